@@ -1,0 +1,135 @@
+"""Reading the journal, searching it, and writing notes in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coprod_desktop.domain.entries import (
+    DraftRow,
+    Entry,
+    EntryKind,
+    EntryRow,
+    EventDate,
+    Note,
+    NoteDraft,
+    new_id,
+)
+from coprod_desktop.services.clock import Clock, Saved, local_day
+from coprod_desktop.services.unlocking import Unlocking
+
+PAGE = 100
+HITS = 50
+
+
+class Journalling:
+    """What a person does in the Journal tab."""
+
+    def __init__(self, unlocking: Unlocking, clock: Clock) -> None:
+        self._unlocking = unlocking
+        self._clock = clock
+
+    def rows(self, kind: EntryKind | None = None, offset: int = 0, limit: int = PAGE) -> list[EntryRow]:
+        """One page of the list, newest event first."""
+        return self._unlocking.vault.entries.rows(kind, offset, limit)
+
+    def count(self, kind: EntryKind | None = None) -> int:
+        """How many entries the list holds."""
+        return self._unlocking.vault.entries.count(kind)
+
+    def read(self, entry_id: str) -> Entry:
+        """One entry, whole. Raises KeyError when it is gone."""
+        return self._unlocking.vault.entries.get(entry_id)
+
+    def find(
+        self, words: str, kind: EntryKind | None = None, offset: int = 0, limit: int = HITS
+    ) -> list[EntryRow]:
+        """Entries that hold all the words, best first; the last word may be a beginning.
+
+        Matches stand between ``\\x02`` and ``\\x03`` in title and excerpt.
+        """
+        return self._unlocking.vault.search.find(words, kind, offset, limit)
+
+    def about_item(self, item_id: str, limit: int = 5) -> list[EntryRow]:
+        """Entries that go with one item of the recipe, newest first."""
+        return self._unlocking.vault.entries.about_item(item_id, limit)
+
+    def set_to_talk_about(self, entry_id: str, on: bool) -> None:
+        """Mark an entry as one to talk about, or take the mark away."""
+        self._unlocking.vault.entries.set_to_talk_about(entry_id, on)
+
+    def new_note(self, item_id: str | None = None) -> NoteDraft:
+        """An empty note, dated today, that goes with an item of the recipe if one is named.
+
+        Nothing is written yet: a note that was never typed in leaves no draft.
+        """
+        today = EventDate.of(local_day(self._clock()))
+        return NoteDraft(new_id(), today, items=(item_id,) if item_id else ())
+
+    def edit(self, entry_id: str) -> NoteDraft:
+        """A draft that changes a kept note: the one already begun, or a new one.
+
+        Raises:
+            KeyError: no such entry.
+            TypeError: the entry is not a note.
+        """
+        for row in self.drafts():
+            if row.entry_id == entry_id:
+                return self.carry_on(row.id)
+        entry = self.read(entry_id)
+        if not isinstance(entry.content, Note):
+            raise TypeError("only a note can be edited as a note")
+        return NoteDraft(
+            new_id(),
+            entry.event,
+            title=entry.title,
+            body=entry.content.body,
+            tags=entry.tags,
+            items=entry.items,
+            to_talk_about=entry.to_talk_about,
+            entry_id=entry.id,
+        )
+
+    def save_note(self, draft: NoteDraft) -> Saved:
+        """Keep the draft as it stands. Raises KnownError when it cannot be written."""
+        now = self._clock()
+        self._unlocking.vault.drafts.put_note(draft, now)
+        return Saved(now)
+
+    def keep_note(self, draft: NoteDraft, title: str) -> Entry:
+        """Keep a note as an entry and remove its draft, in one step.
+
+        ``title`` is used when the person gave none. An entry it replaces is kept as a version.
+
+        Raises:
+            KnownError: it could not be written; the draft is still there.
+        """
+        vault = self._unlocking.vault
+        now = self._clock()
+        entry = Entry(
+            id=draft.entry_id or new_id(),
+            title=draft.title.strip() or title,
+            event=draft.event,
+            written=now,
+            changed=now,
+            content=Note(draft.body),
+            tags=draft.tags,
+            items=draft.items,
+            to_talk_about=draft.to_talk_about,
+        )
+        if draft.entry_id:
+            entry = replace(entry, written=vault.entries.get(draft.entry_id).written)
+        vault.entries.put(entry, remove_draft=draft.id)
+        return entry
+
+    def drafts(self) -> list[DraftRow]:
+        """Notes that are not finished, newest first."""
+        rows = self._unlocking.vault.drafts.rows()
+        return [row for row in rows if row.kind is EntryKind.NOTE]
+
+    def carry_on(self, draft_id: str) -> NoteDraft:
+        """A note's draft as it was left. Raises KeyError when it is gone."""
+        return self._unlocking.vault.drafts.get_note(draft_id)
+
+    def let_go(self, draft_id: str) -> None:
+        """Remove a draft."""
+        self._unlocking.vault.drafts.remove(draft_id)

@@ -1,0 +1,47 @@
+"""Where the program keeps its own data on each system."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+_FOLDER = "Co-production Companion"
+
+
+def data_folder() -> Path:
+    """The program's data folder for the person who is signed in. It may not exist yet.
+
+    Linux follows the XDG base directory specification; Windows uses the local (not roaming) profile,
+    so that a journal is never copied to a server with the profile.
+    """
+    home = Path.home()
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA")
+        return (Path(base) if base else home / "AppData" / "Local") / _FOLDER
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support" / _FOLDER
+    base = os.environ.get("XDG_DATA_HOME", "")
+    return (Path(base) if os.path.isabs(base) else home / ".local" / "share") / "coprod-desktop"
+
+
+def journal_folder(data: Path, name: str = "Journal") -> Path:
+    """The folder of one journal below the data folder."""
+    return data / "journals" / name
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make ``folder`` and its missing parents readable by their owner alone.
+
+    On Windows the profile's own access list already does this.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    missing: list[Path] = []
+    step = folder
+    while not step.exists():
+        missing.append(step)
+        step = step.parent
+    for part in reversed(missing):
+        part.mkdir(mode=0o700, exist_ok=True)

@@ -1,0 +1,156 @@
+"""Going through the litmus test: begin, save as one goes, carry on, keep."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from coprod_desktop.content.model import Question, Recipe
+from coprod_desktop.domain import reflection as wizard
+from coprod_desktop.domain.entries import (
+    Answer,
+    Context,
+    DraftRow,
+    Entry,
+    EntryKind,
+    EntryRow,
+    EventDate,
+    QuestionSet,
+)
+from coprod_desktop.domain.reflection import ReflectionDraft
+from coprod_desktop.services.clock import Clock, Saved, local_day
+from coprod_desktop.services.unlocking import Unlocking
+
+HOW_MANY_IN_THREE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierAnswer:
+    """What was said to a question before, and when."""
+
+    when: EventDate
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class ReflectHome:
+    """What the home of Reflect shows: drafts saved for later and the latest reflections."""
+
+    drafts: tuple[DraftRow, ...]
+    latest: tuple[EntryRow, ...]
+
+
+class Reflecting:
+    """What a person does in the Reflect tab. Everything is kept in the open journal."""
+
+    def __init__(self, unlocking: Unlocking, recipe: Recipe, clock: Clock) -> None:
+        self._unlocking = unlocking
+        self._recipe = recipe
+        self._clock = clock
+
+    def begin(self, question_set: QuestionSet, question_ids: Sequence[str] = ()) -> ReflectionDraft:
+        """A new reflection, dated today. ``question_ids`` are used when the set is CHOSEN.
+
+        Nothing is written yet: a reflection that was never typed in leaves no draft.
+
+        Raises:
+            KeyError: no such question.
+            ValueError: CHOSEN without any question.
+        """
+        questions = self._questions(question_set, question_ids)
+        context = Context(EventDate.of(self.today()))
+        return wizard.start(question_set, [(q.id, q.text) for q in questions], context)
+
+    def save(self, draft: ReflectionDraft) -> Saved:
+        """Keep the draft as it stands. Raises KnownError when it cannot be written."""
+        now = self._clock()
+        self._unlocking.vault.drafts.put_reflection(draft, now)
+        return Saved(now)
+
+    def drafts(self) -> list[DraftRow]:
+        """Reflections saved for later, newest first."""
+        rows = self._unlocking.vault.drafts.rows()
+        return [row for row in rows if row.kind is EntryKind.REFLECTION]
+
+    def carry_on(self, draft_id: str) -> ReflectionDraft:
+        """The draft exactly where one stopped. Raises KeyError when it is gone."""
+        return self._unlocking.vault.drafts.get_reflection(draft_id)
+
+    def let_go(self, draft_id: str) -> None:
+        """Remove a draft."""
+        self._unlocking.vault.drafts.remove(draft_id)
+
+    def keep(self, draft: ReflectionDraft) -> Entry:
+        """Keep a finished reflection as an entry and remove its draft, in one step.
+
+        Raises:
+            KnownError: it could not be written; the draft is still there.
+        """
+        vault = self._unlocking.vault
+        kept = vault.entries.get(draft.entry_id) if draft.entry_id else None
+        entry = wizard.finish(draft, self._title(draft), self._clock(), kept)
+        vault.entries.put(entry, remove_draft=draft.id)
+        return entry
+
+    def reopen(self, entry_id: str) -> ReflectionDraft:
+        """A draft that adds to a kept reflection: the one already begun, or a new one.
+
+        Raises:
+            KeyError: no such entry.
+        """
+        for row in self.drafts():
+            if row.entry_id == entry_id:
+                return self.carry_on(row.id)
+        return wizard.reopen(self._unlocking.vault.entries.get(entry_id))
+
+    def last_looked_at(self) -> dict[str, EventDate]:
+        """When each question was last answered; questions never answered are not in it."""
+        return self._unlocking.vault.entries.last_looked_at()
+
+    def earlier_answers(self, question_id: str, limit: int = 5) -> list[EarlierAnswer]:
+        """What was said to a question before, newest first."""
+        found = self._unlocking.vault.entries.answers_to(question_id, limit)
+        return [EarlierAnswer(when, answer) for when, answer in found]
+
+    def home(self, limit: int = 3) -> ReflectHome:
+        """What the home of Reflect shows."""
+        latest = self._unlocking.vault.entries.rows(EntryKind.REFLECTION, 0, limit)
+        return ReflectHome(tuple(self.drafts()), tuple(latest))
+
+    def today(self) -> date:
+        """The calendar day where the person is."""
+        return local_day(self._clock())
+
+    def _questions(self, question_set: QuestionSet, question_ids: Sequence[str]) -> list[Question]:
+        recipe = self._recipe
+        if question_set is QuestionSet.ALL:
+            return list(recipe.questions)
+        if question_set is QuestionSet.VALUES:
+            return list(recipe.values_questions)
+        if question_set is QuestionSet.SKILLS:
+            return list(recipe.skills_questions)
+        if question_set is QuestionSet.THREE:
+            return self._least_recently_looked_at()
+        chosen = set(question_ids)
+        for question_id in question_ids:
+            recipe.question(question_id)
+        return [question for question in recipe.questions if question.id in chosen]
+
+    def _least_recently_looked_at(self) -> list[Question]:
+        """The three questions not looked at for longest, in the order of the sheet."""
+        seen = self.last_looked_at()
+        order = {question.id: n for n, question in enumerate(self._recipe.questions)}
+
+        def waiting(question: Question) -> tuple[str, int]:
+            when = seen.get(question.id)
+            return (when.to_iso() if when else "", order[question.id])
+
+        waiting_longest = sorted(self._recipe.questions, key=waiting)[:HOW_MANY_IN_THREE]
+        return sorted(waiting_longest, key=lambda question: order[question.id])
+
+    def _title(self, draft: ReflectionDraft) -> str:
+        """What a reflection without a name of its own is called: its one question, or its set."""
+        if len(draft.answers) == 1:
+            return self._recipe.question(draft.answers[0].question_id).label
+        return self._recipe.set_title(draft.question_set.value)

@@ -1,0 +1,120 @@
+"""Making a journal, opening it and locking it again."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coprod_desktop.errors import BugError
+
+if TYPE_CHECKING:
+    from coprod_desktop.vault.keys import JournalSecret
+    from coprod_desktop.vault.vault import Vault
+
+RECOVERY_CONFIRMED = "recovery-code-confirmed"
+
+
+class LockState(StrEnum):
+    """Whether there is a journal, and whether it is open."""
+
+    ABSENT = "absent"
+    LOCKED = "locked"
+    UNLOCKED = "unlocked"
+
+
+class Unlocking:
+    """The one journal of this window: absent, locked or unlocked.
+
+    The vault is imported when a key is first asked for, so that a start that only shows the recipe
+    loads none of it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._vault: Vault | None = None
+
+    @property
+    def vault(self) -> Vault:
+        """The open journal.
+
+        Raises:
+            BugError: it is locked; a caller should have been wiped by then.
+        """
+        if self._vault is None:
+            raise BugError("the journal is locked")
+        return self._vault
+
+    @property
+    def is_unlocked(self) -> bool:
+        """Whether the journal is open."""
+        return self._vault is not None
+
+    def state(self) -> LockState:
+        """Look at the folder without a key.
+
+        Raises:
+            KnownError: a journal is there, but it is damaged or half of it is missing.
+        """
+        if self._vault is not None:
+            return LockState.UNLOCKED
+        if not self.folder.exists():
+            return LockState.ABSENT
+        from coprod_desktop.vault.vault import JournalState, look
+
+        return LockState.LOCKED if look(self.folder) is JournalState.PRESENT else LockState.ABSENT
+
+    def new_secret(self) -> JournalSecret:
+        """A fresh secret, whose recovery code can be shown before anything is created."""
+        from coprod_desktop.vault.keys import JournalSecret
+
+        return JournalSecret.random()
+
+    def create(self, passphrase: str, secret: JournalSecret, recovery_confirmed: bool) -> None:
+        """Make the journal and leave it open.
+
+        Raises:
+            KnownError: a journal is already there, the passphrase is too short, the folder cannot be
+                written, or the disk is full. Nothing is left behind then.
+        """
+        from coprod_desktop.vault.vault import Vault
+
+        self._vault = Vault.create(self.folder, passphrase, secret)
+        if recovery_confirmed:
+            self.confirm_recovery_code()
+
+    def unlock(self, passphrase: str) -> None:
+        """Open the journal with the passphrase.
+
+        Raises:
+            KnownError: the passphrase is wrong, or the journal cannot be opened, with its cause.
+        """
+        from coprod_desktop.vault.vault import Vault
+
+        if self._vault is None:
+            self._vault = Vault.open(self.folder, passphrase)
+
+    def unlock_with_recovery_code(self, code: str) -> None:
+        """Open the journal with the recovery code. Raises KnownError as `unlock` does."""
+        from coprod_desktop.vault.vault import Vault
+
+        if self._vault is None:
+            self._vault = Vault.open_with_recovery_code(self.folder, code)
+
+    def lock(self) -> None:
+        """Close the journal and let go of its key. Does nothing when it is locked."""
+        vault, self._vault = self._vault, None
+        if vault is not None:
+            vault.close()
+
+    def recovery_code_confirmed(self) -> bool:
+        """Whether the person typed part of the recovery code back to show that it is kept."""
+        return self.vault.settings.get(RECOVERY_CONFIRMED) == "yes"
+
+    def confirm_recovery_code(self) -> None:
+        """Remember that the recovery code is kept."""
+        self.vault.settings.put(RECOVERY_CONFIRMED, "yes")
+
+    def recovery_code(self) -> str:
+        """The recovery code of the open journal, to be shown again on request."""
+        return self.vault.secret.recovery_code()
