@@ -1,0 +1,66 @@
+"""Every question, file picker and hand-over to the system, in one place that tests can replace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with two answers. ``text`` says what each one means; ``no`` is what Escape does."""
+
+    title: str
+    text: str
+    yes: str
+    no: str
+
+
+class Ask:
+    """Asks through the system's own windows."""
+
+    def confirm(self, parent: QWidget, question: Question) -> bool:
+        """Ask, and return whether the ``yes`` button was chosen. Escape and closing mean no."""
+        box = QMessageBox(parent)
+        box.setWindowTitle(question.title)
+        box.setText(question.title)
+        box.setInformativeText(question.text)
+        yes = box.addButton(question.yes, QMessageBox.ButtonRole.AcceptRole)
+        no = box.addButton(question.no, QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(no)
+        box.setEscapeButton(no)
+        box.exec()
+        chosen = box.clickedButton() is yes
+        box.deleteLater()
+        return chosen
+
+    def save_file(self, parent: QWidget, title: str, suggested: Path, kinds: str) -> Path | None:
+        """Ask where to save. ``kinds`` is a Qt name filter. None when the person changed their mind."""
+        name, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), kinds)
+        return Path(name) if name else None
+
+    def open_link(self, parent: QWidget, address: str) -> None:
+        """Say where a link goes, and open it in the system's browser only if the person agrees."""
+        translate = QCoreApplication.translate
+        question = Question(
+            translate("Ask", "Open this in your web browser?"),
+            translate("Ask", "{address}\n\nThis leaves the program. Nothing you wrote goes with it.").format(
+                address=address
+            ),
+            translate("Ask", "Open in browser"),
+            translate("Ask", "Stay here"),
+        )
+        if self.confirm(parent, question):
+            QDesktopServices.openUrl(QUrl(address))
+
+    def show_in_folder(self, path: Path) -> None:
+        """Open the folder that holds ``path`` in the system's file manager."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+    def copy_text(self, text: str) -> None:
+        """Put text on the clipboard."""
+        QGuiApplication.clipboard().setText(text)
