@@ -1,0 +1,147 @@
+"""The words of the Reflect tab that more than one of its pages says: dates, names of pages, progress."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from coprod_desktop.content.model import Group, Recipe
+from coprod_desktop.domain.entries import Answer, EventDate, QuestionSet
+from coprod_desktop.domain.reflection import ReflectionDraft
+
+
+class PageState(StrEnum):
+    """How a page of the wizard stands: said in words, never as something missing."""
+
+    ANSWERED = "answered"
+    NOT_YET = "not yet"
+    SKIPPED = "skipped"
+
+
+def set_name(question_set: QuestionSet) -> str:
+    """What one way to begin is called."""
+    names = {
+        QuestionSet.ALL: _tr("All of them"),
+        QuestionSet.VALUES: _tr("Values"),
+        QuestionSet.SKILLS: _tr("Skills"),
+        QuestionSet.THREE: _tr("Three questions"),
+        QuestionSet.CHOSEN: _tr("My own choice"),
+    }
+    return names[question_set]
+
+
+def long_day(day: date) -> str:
+    """A day with its weekday: Wednesday 18 November 2026."""
+    return QLocale().toString(_qdate(day), _tr("dddd d MMMM yyyy"))
+
+
+def day_and_month(day: date, today: date) -> str:
+    """A day for a list: 18 November, with the year when it is not this one."""
+    form = _tr("d MMMM") if day.year == today.year else _tr("d MMM yyyy")
+    return QLocale().toString(_qdate(day), form)
+
+
+def weekday_and_month(day: date) -> str:
+    """A recent day in a sentence: Friday 20 November."""
+    return QLocale().toString(_qdate(day), _tr("dddd d MMMM"))
+
+
+def event_date(when: EventDate) -> str:
+    """When something happened, in full: a day with its weekday, or a month."""
+    if when.is_month:
+        return QLocale().toString(_qdate(when.as_day()), _tr("MMMM yyyy"))
+    return long_day(when.as_day())
+
+
+def event_date_short(when: EventDate, today: date) -> str:
+    """When something happened, for a list."""
+    if when.is_month:
+        return QLocale().toString(_qdate(when.as_day()), _tr("MMMM yyyy"))
+    return day_and_month(when.as_day(), today)
+
+
+def how_many_questions(count: int) -> str:
+    """A number of questions in words: 8 questions."""
+    return _tr("1 question") if count == 1 else _tr("{count} questions").format(count=count)
+
+
+def heading(draft: ReflectionDraft) -> str:
+    """What stands above every page: the set, and the name given to the reflection."""
+    left = set_name(draft.question_set)
+    name = draft.context.name.strip() or how_many_questions(len(draft.answers))
+    return f"{left}  ·  {name}"
+
+
+def progress(draft: ReflectionDraft, recipe: Recipe, position: int) -> str:
+    """Where one is: Question 3 of 18 · Values."""
+    question = recipe.question(draft.answers[position - 1].question_id)
+    return _tr("Question {number} of {count} · {group}").format(
+        number=position, count=len(draft.answers), group=group_name(question.group)
+    )
+
+
+def group_name(group: Group) -> str:
+    """One half of the litmus test, as the sheet titles it."""
+    return _tr("Values") if group is Group.VALUES else _tr("Skills")
+
+
+def page_name(draft: ReflectionDraft, recipe: Recipe, position: int) -> str:
+    """What a page is called in the map of pages."""
+    if position == 0:
+        return _tr("Before you start")
+    if position == draft.last_position:
+        return _tr("Look over")
+    return _tr("{number}. {label}").format(
+        number=position, label=recipe.question(draft.answers[position - 1].question_id).label
+    )
+
+
+def page_state(draft: ReflectionDraft, position: int) -> PageState:
+    """How a question stands. Positions of other pages count as answered when something is in them."""
+    if position == 0:
+        context = draft.context
+        given = context.name or context.kind or context.my_part or context.access
+        return PageState.ANSWERED if given else PageState.NOT_YET
+    if position == draft.last_position:
+        return PageState.ANSWERED if draft.taking_away.strip() else PageState.NOT_YET
+    return answer_state(draft, draft.answers[position - 1])
+
+
+def answer_state(draft: ReflectionDraft, answer: Answer) -> PageState:
+    """How one question stands."""
+    if not answer.is_empty:
+        return PageState.ANSWERED
+    return PageState.SKIPPED if answer.question_id in draft.skipped else PageState.NOT_YET
+
+
+def state_name(state: PageState) -> str:
+    """The word for how a page stands."""
+    names = {
+        PageState.ANSWERED: _tr("answered"),
+        PageState.NOT_YET: _tr("not yet"),
+        PageState.SKIPPED: _tr("skipped"),
+    }
+    return names[state]
+
+
+def answered_of(draft: ReflectionDraft) -> str:
+    """How much was written, without counting what was not: one plain sentence."""
+    answered = sum(not answer.is_empty for answer in draft.answers)
+    left_out = len(draft.answers) - answered
+    if answered == 0:
+        return _tr("Nothing written yet. You can go back to any page, or leave it for another day.")
+    if left_out == 0:
+        return _tr("Here is what you wrote. You can change anything.")
+    if left_out == 1:
+        return _tr("Here is what you wrote. One question is left out this time. That is fine.")
+    return _tr("Here is what you wrote. Some questions are left out this time. That is fine.")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Reflect", text)
+
+
+def _qdate(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)

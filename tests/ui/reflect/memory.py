@@ -1,0 +1,198 @@
+"""A journal in memory and jobs that run at once, so that the pages can be tested without files or threads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from coprod_desktop.content.model import Recipe
+from coprod_desktop.domain.entries import (
+    Answer,
+    DraftRow,
+    Entry,
+    EntryKind,
+    EntryRow,
+    EventDate,
+    Reflection,
+)
+from coprod_desktop.domain.reflection import ReflectionDraft
+from coprod_desktop.errors import KnownError
+from coprod_desktop.services.reflecting import Reflecting
+from coprod_desktop.services.unlocking import Unlocking
+from coprod_desktop.ui.ask import Ask, Question
+from coprod_desktop.ui.jobs import Jobs
+
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+class DiskFullHere(KnownError):
+    """Stands for a disk that is full."""
+
+    code = "disk-full"
+
+
+@dataclass
+class MemoryEntries:
+    """The kept entries."""
+
+    kept: dict[str, Entry] = field(default_factory=dict)
+    drafts: MemoryDrafts | None = None
+    fails: Exception | None = None
+
+    def put(self, entry: Entry, *, remove_draft: str | None = None) -> None:
+        if self.fails:
+            raise self.fails
+        self.kept[entry.id] = entry
+        if remove_draft and self.drafts:
+            self.drafts.kept.pop(remove_draft, None)
+
+    def get(self, entry_id: str) -> Entry:
+        return self.kept[entry_id]
+
+    def rows(self, kind: EntryKind | None = None, offset: int = 0, limit: int = 100) -> list[EntryRow]:
+        newest = sorted(self.kept.values(), key=lambda entry: entry.event, reverse=True)
+        rows = [_row(entry) for entry in newest if kind in (None, entry.kind)]
+        return rows[offset : offset + limit]
+
+    def last_looked_at(self) -> dict[str, EventDate]:
+        seen: dict[str, EventDate] = {}
+        for entry in self.kept.values():
+            for answer in _answers(entry):
+                if not answer.is_empty:
+                    latest = seen.get(answer.question_id, entry.event)
+                    seen[answer.question_id] = max(entry.event, latest)
+        return seen
+
+    def answers_to(self, question_id: str, limit: int) -> list[tuple[EventDate, Answer]]:
+        found = [
+            (entry.event, answer)
+            for entry in self.kept.values()
+            for answer in _answers(entry)
+            if answer.question_id == question_id and not answer.is_empty
+        ]
+        return sorted(found, key=lambda pair: pair[0], reverse=True)[:limit]
+
+
+@dataclass
+class MemoryDrafts:
+    """The drafts, each with how often it was written."""
+
+    kept: dict[str, tuple[ReflectionDraft, datetime]] = field(default_factory=dict)
+    writes: int = 0
+    fails: Exception | None = None
+
+    def put_reflection(self, draft: ReflectionDraft, now: datetime) -> None:
+        if self.fails:
+            raise self.fails
+        self.writes += 1
+        self.kept[draft.id] = (draft, now)
+
+    def get_reflection(self, draft_id: str) -> ReflectionDraft:
+        return self.kept[draft_id][0]
+
+    def remove(self, draft_id: str) -> None:
+        self.kept.pop(draft_id, None)
+
+    def rows(self) -> list[DraftRow]:
+        return [
+            DraftRow(
+                draft.id,
+                EntryKind.REFLECTION,
+                draft.context.name,
+                changed,
+                draft.question_set,
+                draft.position,
+                len(draft.answers),
+                draft.entry_id,
+            )
+            for draft, changed in reversed(self.kept.values())
+        ]
+
+
+class MemoryVault:
+    """What `Reflecting` asks of an open journal."""
+
+    def __init__(self) -> None:
+        self.drafts = MemoryDrafts()
+        self.entries = MemoryEntries(drafts=self.drafts)
+
+    def only_draft(self) -> ReflectionDraft:
+        """The one draft there is."""
+        ((draft, _),) = self.drafts.kept.values()
+        return draft
+
+
+class MemoryUnlocking:
+    """An open journal in memory."""
+
+    is_unlocked = True
+
+    def __init__(self) -> None:
+        self.vault = MemoryVault()
+
+
+class InstantJobs(Jobs):
+    """Runs work at once, on the calling thread."""
+
+    def run(
+        self,
+        work: Callable[[], Any],
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+        owner: object | None = None,
+    ) -> None:
+        try:
+            value = work()
+        except Exception as error:
+            if failed is None:
+                raise
+            failed(error)
+        else:
+            if done is not None:
+                done(value)
+
+
+class HeldJobs(InstantJobs):
+    """Collects work until it is told to run it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.held: list[tuple[Any, ...]] = []
+
+    def run(self, *work: Any, **more: Any) -> None:  # type: ignore[override]
+        self.held.append((work, more))
+
+    def release(self) -> None:
+        """Run everything that was handed over."""
+        held, self.held = self.held, []
+        for work, more in held:
+            super().run(*work, **more)
+
+
+class ScriptedAsk(Ask):
+    """Answers every question as told and remembers what was asked."""
+
+    def __init__(self, *, says: bool = True) -> None:
+        self.says = says
+        self.asked: list[Question] = []
+
+    def confirm(self, parent: object, question: Question) -> bool:
+        self.asked.append(question)
+        return self.says
+
+
+def reflecting_in(unlocking: MemoryUnlocking, recipe: Recipe) -> Reflecting:
+    """The real service over the journal in memory, at noon of 23 November 2026."""
+    return Reflecting(cast(Unlocking, unlocking), recipe, lambda: NOON)
+
+
+def _row(entry: Entry) -> EntryRow:
+    content = entry.content
+    question_set = content.question_set if isinstance(content, Reflection) else None
+    return EntryRow(entry.id, entry.kind, entry.title, entry.event, "", question_set=question_set)
+
+
+def _answers(entry: Entry) -> tuple[Answer, ...]:
+    return entry.content.answers if isinstance(entry.content, Reflection) else ()
