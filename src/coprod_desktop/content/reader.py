@@ -54,14 +54,14 @@ class TableReader:
         return self.text(key) if self._has(key) else ""
 
     def flag(self, key: str) -> bool:
-        """true or false, which must be there."""
+        """True or false, which must be there."""
         value = self._value(key)
         if not isinstance(value, bool):
             raise self.error(f"'{key}' must be true or false", key)
         return value
 
     def optional_flag(self, key: str, *, default: bool) -> bool:
-        """true or false, ``default`` when the key is left out."""
+        """True or false, ``default`` when the key is left out."""
         return self.flag(key) if self._has(key) else default
 
     def choice(self, key: str, kind: type[_E]) -> _E:

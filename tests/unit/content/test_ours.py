@@ -54,9 +54,9 @@ def recipe() -> Recipe:
 
 
 def test_ids_of_choices_are_what_journals_store(recipe: Recipe) -> None:
-    assert RATING_IDS == tuple(Rating)
-    assert HOW_KNOWN_IDS == tuple(HowKnown)
-    assert MEETING_KIND_IDS == tuple(MeetingKind)
+    assert tuple(Rating) == RATING_IDS
+    assert tuple(HowKnown) == HOW_KNOWN_IDS
+    assert tuple(MeetingKind) == MEETING_KIND_IDS
     assert tuple(choice.id for choice in recipe.ratings) == RATING_IDS
     assert tuple(choice.id for choice in recipe.how_known) == HOW_KNOWN_IDS
     assert tuple(choice.id for choice in recipe.meeting_kinds) == MEETING_KIND_IDS
