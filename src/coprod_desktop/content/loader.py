@@ -10,6 +10,7 @@ from coprod_desktop.content.markup import parse_runs
 from coprod_desktop.content.model import (
     HOW_KNOWN_IDS,
     MEETING_KIND_IDS,
+    QUESTION_SET_IDS,
     RATING_IDS,
     Care,
     Choice,
@@ -67,6 +68,7 @@ def load(folder: Path) -> Recipe:
         ratings=_choices(words, "ratings", RATING_IDS),
         how_known=_choices(words, "how_known", HOW_KNOWN_IDS),
         meeting_kinds=_choices(words, "meeting_kinds", MEETING_KIND_IDS),
+        question_sets=_choices(words, "question_sets", QUESTION_SET_IDS),
         care=_care(words.table("care")),
         hints=_hints(words.table("hints")),
         credit=credit,

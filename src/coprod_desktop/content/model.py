@@ -9,6 +9,7 @@ from enum import StrEnum
 RATING_IDS = ("well", "there", "thought", "unsure", "na")
 HOW_KNOWN_IDS = ("told", "noticed", "checked", "unchecked")
 MEETING_KIND_IDS = ("meeting", "workshop", "one-to-one", "project", "call", "other")
+QUESTION_SET_IDS = ("all", "values", "skills", "three", "chosen")
 
 
 class ItemKind(StrEnum):
@@ -207,6 +208,7 @@ class Recipe:
     ratings: tuple[Choice, ...]
     how_known: tuple[Choice, ...]
     meeting_kinds: tuple[Choice, ...]
+    question_sets: tuple[Choice, ...]
     care: Care
     hints: Hints
     credit: Line

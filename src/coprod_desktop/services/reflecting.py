@@ -153,4 +153,4 @@ class Reflecting:
         """What a reflection without a name of its own is called: its one question, or its set."""
         if len(draft.answers) == 1:
             return self._recipe.question(draft.answers[0].question_id).label
-        return self._recipe.set_title(draft.question_set.value)
+        return self._recipe.label(self._recipe.question_sets, draft.question_set.value)

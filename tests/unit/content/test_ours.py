@@ -12,11 +12,12 @@ from coprod_desktop.content.loader import load
 from coprod_desktop.content.model import (
     HOW_KNOWN_IDS,
     MEETING_KIND_IDS,
+    QUESTION_SET_IDS,
     RATING_IDS,
     Recipe,
     text_of,
 )
-from coprod_desktop.domain.entries import HowKnown, MeetingKind, Rating
+from coprod_desktop.domain.entries import HowKnown, MeetingKind, QuestionSet, Rating
 
 CONTENT = Path(__file__).parents[3] / "resources" / "content" / "en-GB"
 
@@ -57,9 +58,11 @@ def test_ids_of_choices_are_what_journals_store(recipe: Recipe) -> None:
     assert tuple(Rating) == RATING_IDS
     assert tuple(HowKnown) == HOW_KNOWN_IDS
     assert tuple(MeetingKind) == MEETING_KIND_IDS
+    assert tuple(QuestionSet) == QUESTION_SET_IDS
     assert tuple(choice.id for choice in recipe.ratings) == RATING_IDS
     assert tuple(choice.id for choice in recipe.how_known) == HOW_KNOWN_IDS
     assert tuple(choice.id for choice in recipe.meeting_kinds) == MEETING_KIND_IDS
+    assert tuple(choice.id for choice in recipe.question_sets) == QUESTION_SET_IDS
 
 
 def test_words_of_choices(recipe: Recipe) -> None:
