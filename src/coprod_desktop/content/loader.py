@@ -11,6 +11,7 @@ from coprod_desktop.content.model import (
     HOW_KNOWN_IDS,
     MEETING_KIND_IDS,
     QUESTION_SET_IDS,
+    QUESTION_SET_IDS,
     RATING_IDS,
     Care,
     Choice,
@@ -50,7 +51,7 @@ def load(folder: Path) -> Recipe:
     """
     recipe, litmus, words = (read_file(folder / f"{name}.toml") for name in ("recipe", "litmus", "words"))
     links = _links(recipe.table("links"))
-    title, subtitle = _titles(recipe.table("opening"))
+    title, subtitle, heading = _opening(recipe.table("opening"))
     sections = _sections(recipe, links)
     items = _items(recipe, links)
     recipe.finish()
@@ -61,6 +62,7 @@ def load(folder: Path) -> Recipe:
     loaded = Recipe(
         title=title,
         subtitle=subtitle,
+        heading=heading,
         sections=sections,
         items=items,
         group_titles=group_titles,
@@ -68,6 +70,7 @@ def load(folder: Path) -> Recipe:
         ratings=_choices(words, "ratings", RATING_IDS),
         how_known=_choices(words, "how_known", HOW_KNOWN_IDS),
         meeting_kinds=_choices(words, "meeting_kinds", MEETING_KIND_IDS),
+        question_sets=_choices(words, "question_sets", QUESTION_SET_IDS),
         question_sets=_choices(words, "question_sets", QUESTION_SET_IDS),
         care=_care(words.table("care")),
         hints=_hints(words.table("hints")),
@@ -86,10 +89,13 @@ def _links(table: TableReader) -> dict[str, str]:
     return links
 
 
-def _titles(table: TableReader) -> tuple[Title, Title]:
+def _opening(table: TableReader) -> tuple[Title, Title, str]:
     title, subtitle = (Title(table.text(key), table.text(f"{key}_shown")) for key in ("title", "subtitle"))
+    heading = table.text("heading")
     table.finish()
-    return title, subtitle
+    if heading not in subtitle.original:
+        raise table.error("the heading must be a part of the subtitle", "heading")
+    return title, subtitle, heading
 
 
 def _new_id(table: TableReader, taken: Collection[str]) -> str:

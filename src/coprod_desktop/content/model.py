@@ -10,6 +10,7 @@ RATING_IDS = ("well", "there", "thought", "unsure", "na")
 HOW_KNOWN_IDS = ("told", "noticed", "checked", "unchecked")
 MEETING_KIND_IDS = ("meeting", "workshop", "one-to-one", "project", "call", "other")
 QUESTION_SET_IDS = ("all", "values", "skills", "three", "chosen")
+QUESTION_SET_IDS = ("all", "values", "skills", "three", "chosen")
 
 
 class ItemKind(StrEnum):
@@ -197,10 +198,11 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """The whole grab sheet in one language."""
+    """The whole grab sheet in one language. ``heading`` is the part of the subtitle above the recipe."""
 
     title: Title
     subtitle: Title
+    heading: str
     sections: tuple[Section, ...]
     items: tuple[Item, ...]
     group_titles: Mapping[Group, str]
@@ -320,3 +322,7 @@ class Recipe:
     def label(self, choices: tuple[Choice, ...], choice_id: str) -> str:
         """The words for a stored id; the id itself if this language does not know it."""
         return next((choice.label for choice in choices if choice.id == choice_id), choice_id)
+
+    def set_title(self, question_set: str) -> str:
+        """What a reflection over a set of questions is called when it was given no name."""
+        return self.label(self.question_sets, question_set)

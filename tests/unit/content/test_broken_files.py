@@ -103,6 +103,7 @@ def test_each_key_of_a_wrong_type_is_named_at_its_line(
         ("recipe.toml", "https://www.", "http://www.", "an address begins with https://"),
         ("recipe.toml", 'id = "models"', 'id = "oxfordshire"', "out of the sheet's order"),
         ("recipe.toml", 'id = "models"', 'id = "muddles"', "'muddles' is not one of introduction,"),
+        ("recipe.toml", 'heading = "What', 'heading = "Who', "the heading must be a part of the subtitle"),
         ("recipe.toml", 'title = "In Oxfordshire"', 'title = ""', "'title' is empty"),
         ("recipe.toml", 'title = "In Oxfordshire"', 'title = " In "', "'title' must be one line"),
         ("recipe.toml", 'followed_by = "values"', 'followed_by = "x"', "'x' is not one of nothing,"),
