@@ -1,0 +1,1 @@
+"""Colours, type, spacing, icons and the focus ring: everything that says how the program looks."""
