@@ -1,0 +1,1 @@
+"""The recipe and the litmus test, read from ``resources/content`` into frozen values."""

@@ -10,7 +10,6 @@ RATING_IDS = ("well", "there", "thought", "unsure", "na")
 HOW_KNOWN_IDS = ("told", "noticed", "checked", "unchecked")
 MEETING_KIND_IDS = ("meeting", "workshop", "one-to-one", "project", "call", "other")
 QUESTION_SET_IDS = ("all", "values", "skills", "three", "chosen")
-QUESTION_SET_IDS = ("all", "values", "skills", "three", "chosen")
 
 
 class ItemKind(StrEnum):

@@ -13,7 +13,6 @@ from coprod_desktop.content.model import (
     HOW_KNOWN_IDS,
     MEETING_KIND_IDS,
     QUESTION_SET_IDS,
-    QUESTION_SET_IDS,
     RATING_IDS,
     Recipe,
     text_of,
@@ -60,12 +59,10 @@ def test_ids_of_choices_are_what_journals_store(recipe: Recipe) -> None:
     assert tuple(HowKnown) == HOW_KNOWN_IDS
     assert tuple(MeetingKind) == MEETING_KIND_IDS
     assert tuple(QuestionSet) == QUESTION_SET_IDS
-    assert tuple(QuestionSet) == QUESTION_SET_IDS
     assert tuple(choice.id for choice in recipe.question_sets) == QUESTION_SET_IDS
     assert tuple(choice.id for choice in recipe.ratings) == RATING_IDS
     assert tuple(choice.id for choice in recipe.how_known) == HOW_KNOWN_IDS
     assert tuple(choice.id for choice in recipe.meeting_kinds) == MEETING_KIND_IDS
-    assert tuple(choice.id for choice in recipe.question_sets) == QUESTION_SET_IDS
 
 
 def test_words_of_choices(recipe: Recipe) -> None:
@@ -78,7 +75,7 @@ def test_words_of_choices(recipe: Recipe) -> None:
     ]
     assert recipe.label(recipe.how_known, "unchecked") == "I haven't checked yet"
     assert recipe.label(recipe.how_known, "of-another-day") == "of-another-day"
-    assert recipe.set_title("all") == "The whole litmus test"
+    assert recipe.set_title("all") == "All of them"
 
 
 def test_questions_go_with_the_items_of_the_table(recipe: Recipe) -> None:
