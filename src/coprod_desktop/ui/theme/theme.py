@@ -188,7 +188,7 @@ class Theme(QObject):
         return QSize(self.tx(size), self.tx(size))
 
     def app_pix(self, size: int) -> QPixmap:
-        """The program's own icon; in high contrast a one-colour drawing of it. Not scaled by the text size."""
+        """The program's own icon, not scaled by the text size; in one colour for high contrast."""
         if self.high_contrast:
             name = "app/app-icon-mono"
         else:
@@ -226,6 +226,11 @@ class Theme(QObject):
         }.get(wanted, Qt.ColorScheme.Unknown)
         hints.setColorScheme(scheme)
         self._style()
+
+    def change(self, appearance: Appearance) -> None:
+        """Look different from now on, in the program that `apply` was called for."""
+        if self._app is not None:
+            self.apply(self._app, appearance)
 
     def _system_changed(self, _value: object = None) -> None:
         if self._app is not None and self._appearance.colours == "system":

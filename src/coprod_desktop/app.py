@@ -1,0 +1,99 @@
+"""The composition root: builds everything once and passes it in. It holds no logic of its own."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coprod_desktop import __version__
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from coprod_desktop.ui.shell.window import MainWindow
+
+NAME = "Co-production Companion"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked for on the command line. None means the usual place."""
+
+    data: Path | None = None
+    journal: Path | None = None
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Start the program and return its exit code."""
+    if list(arguments[:1]) == ["--export-worker"]:
+        from coprod_desktop.export.worker import main as make_document
+
+        return make_document()
+    options = _read_options(arguments) if arguments else Options()
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    window = build(app, options)
+    window.show()
+    return app.exec()
+
+
+def build(app: QApplication, options: Options) -> MainWindow:
+    """Build the whole program around one application object, not yet shown."""
+    from coprod_desktop.content.loader import load
+    from coprod_desktop.resources import resource, resources_root
+    from coprod_desktop.services.clock import system_clock
+    from coprod_desktop.services.exporting import Exporting
+    from coprod_desktop.services.journalling import Journalling
+    from coprod_desktop.services.places import data_folder, journal_folder
+    from coprod_desktop.services.preferences import Preferences
+    from coprod_desktop.services.reflecting import Reflecting
+    from coprod_desktop.services.unlocking import Unlocking
+    from coprod_desktop.ui.ask import Ask
+    from coprod_desktop.ui.jobs import Jobs
+    from coprod_desktop.ui.shell.crash import CrashWatch
+    from coprod_desktop.ui.shell.parts import Parts
+    from coprod_desktop.ui.shell.window import MainWindow
+    from coprod_desktop.ui.theme.theme import Theme
+
+    app.setApplicationName(NAME)
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("coprod-desktop")
+    data = options.data or data_folder()
+    recipe = load(resource("content", "en-GB"))
+    preferences = Preferences(data)
+    theme = Theme(resources_root())
+    theme.apply(app, preferences.appearance)
+    unlocking = Unlocking(options.journal or journal_folder(data))
+    journalling = Journalling(unlocking, system_clock)
+    crash = CrashWatch(app)
+    crash.install()
+    parts = Parts(
+        theme=theme,
+        recipe=recipe,
+        preferences=preferences,
+        unlocking=unlocking,
+        reflecting=Reflecting(unlocking, recipe, system_clock),
+        journalling=journalling,
+        exporting=Exporting(journalling, recipe, system_clock),
+        jobs=Jobs(app),
+        ask=Ask(),
+        crash=crash,
+    )
+    return MainWindow(parts)
+
+
+def _read_options(arguments: Sequence[str]) -> Options:
+    import argparse
+
+    parser = argparse.ArgumentParser(prog="coprod-desktop", description=NAME)
+    parser.add_argument("--version", action="version", version=f"{NAME} {__version__}")
+    parser.add_argument("--data-dir", type=Path, metavar="FOLDER", help="keep settings and the journal here")
+    parser.add_argument("--journal", type=Path, metavar="FOLDER", help="open the journal kept in this folder")
+    read = parser.parse_args(arguments)
+    return Options(read.data_dir, read.journal)

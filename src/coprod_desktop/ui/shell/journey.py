@@ -1,0 +1,300 @@
+"""Where a person is in the program: which page is shown, what needs the journal, and messages between tabs.
+
+A tab knows nothing of another tab. What one of them asks for (write about this item, reflect on this
+question) arrives here as a signal and is carried to the tab that does it, through the unlock panel if
+the journal is locked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from coprod_desktop.services.clock import Saved
+from coprod_desktop.ui.recipe.notes import JournalNotes
+from coprod_desktop.ui.shell.fault_notice import FaultNotice
+from coprod_desktop.ui.shell.locking import LockFlow
+from coprod_desktop.ui.shell.parts import Parts
+from coprod_desktop.ui.shell.topbar import Tab
+
+if TYPE_CHECKING:
+    from coprod_desktop.ui.export.flow import ExportFlow
+    from coprod_desktop.ui.guide.page import GuidePage
+    from coprod_desktop.ui.journal.tab import JournalTab
+    from coprod_desktop.ui.reflect.tab import ReflectTab
+    from coprod_desktop.ui.settings.page import SettingsPage
+    from coprod_desktop.ui.shell.gate import Gate
+    from coprod_desktop.ui.shell.window import MainWindow
+
+
+class Journey(QObject):
+    """Carries a person from page to page."""
+
+    def __init__(self, window: MainWindow, parts: Parts) -> None:
+        super().__init__(window)
+        self._window, self._parts = window, parts
+        self._pages, self._bar, self._status = window.pages, window.bar, window.status
+        self._tab = Tab.RECIPE
+        self._wanted: Callable[[], None] | None = None
+        self._left_at = Tab.RECIPE
+        self._reflect_place: object = None
+        self._journal_place: object = None
+        self._closing = False
+        self._faults = FaultNotice(window, parts.ask)
+        self._lock = LockFlow(window, parts.unlocking, parts.jobs, parts.ask)
+        self._lock.watch(self._pages.private)
+        self._connect()
+        self._show_lock_state()
+        self._bar.show_tab(Tab.RECIPE)
+
+    # ------------------------------------------------------------------ going somewhere
+    def go(self, tab: Tab) -> None:
+        """Show a tab; Reflect and Journal show how to open the journal while it is locked."""
+        self._leave()
+        self._tab = tab
+        self._bar.show_tab(tab)
+        if tab is Tab.RECIPE:
+            self._pages.show(self._pages.recipe)
+        elif not self._parts.unlocking.is_unlocked:
+            gate = self._pages.gate()
+            gate.show_now()
+            self._pages.show(gate)
+        elif tab is Tab.REFLECT:
+            reflect = self._pages.reflect()
+            reflect.refresh()
+            self._pages.show(reflect)
+        else:
+            journal = self._pages.journal()
+            journal.refresh()
+            self._pages.show(journal)
+
+    def lock(self) -> None:
+        """Save, wipe and lock. Lands on Recipe; after unlocking one is back where one was."""
+        if self._parts.unlocking.is_unlocked:
+            self._left_at = self._tab
+            self._lock.start()
+
+    def ready_to_close(self) -> bool:
+        """Whether the window may close now: nothing open, nothing under way."""
+        return not self._parts.unlocking.is_unlocked and not self._lock.under_way
+
+    def close_when_locked(self) -> None:
+        """Lock, and close the window after that."""
+        self._closing = True
+        self._lock.start()
+
+    def _leave(self) -> None:
+        """Hand what was typed on the page one leaves to the writer."""
+        for page in self._pages.private():
+            page.flush()
+
+    def _when_open(self, tab: Tab, act: Callable[[], None]) -> None:
+        """Go to a tab and do something there, now or once the journal is unlocked."""
+        if self._parts.unlocking.is_unlocked:
+            self.go(tab)
+            act()
+            return
+        self.go(tab)
+        self._wanted = act
+
+    # ------------------------------------------------------------------ locked and unlocked
+    def _opened(self) -> None:
+        self._show_lock_state()
+        self._pages.gate().clear()
+        wanted, self._wanted = self._wanted, None
+        back_to = self._left_at if self._left_at is not Tab.RECIPE and wanted is None else self._tab
+        self.go(back_to)
+        if self._reflect_place is not None:
+            self._pages.reflect().restore(self._reflect_place)
+        if self._journal_place is not None:
+            self._pages.journal().restore(self._journal_place)
+        self._reflect_place = self._journal_place = None
+        self._left_at = Tab.RECIPE
+        if wanted is not None:
+            wanted()
+
+    def _locked(self) -> None:
+        self._pages.drop_private()
+        self._pages.recipe.show_journal(None)
+        self._show_lock_state()
+        self._status.clear()
+        if self._closing:
+            self._window.close()
+            return
+        self.go(Tab.RECIPE)
+        self._status.say(self.tr("Your journal is locked."))
+
+    def _stayed_open(self) -> None:
+        self._closing = False
+        self._status.say(self.tr("The journal is still open. Saving is tried again."))
+
+    def _show_lock_state(self) -> None:
+        unlocked = self._parts.unlocking.is_unlocked
+        self._bar.set_unlocked(unlocked)
+        self._window.menus.set_unlocked(unlocked)
+
+    # ------------------------------------------------------------------ messages
+    def _connect(self) -> None:
+        parts, pages, menus, bar = self._parts, self._pages, self._window.menus, self._bar
+        bar.chosen.connect(self.go)
+        bar.settings.connect(self.show_settings)
+        bar.lock.connect(self.lock)
+        menus.go.connect(self.go)
+        menus.lock.connect(self.lock)
+        menus.settings.connect(self.show_settings)
+        menus.new_note.connect(self._new_note)
+        menus.new_reflection.connect(self._new_reflection)
+        menus.prepare_export.connect(self._export)
+        menus.find.connect(self._find)
+        menus.guide.connect(self._guide)
+        menus.shortcuts.connect(self._shortcuts)
+        menus.about.connect(self._about)
+        recipe = pages.recipe
+        recipe.reflect_on.connect(self._reflect_on)
+        recipe.write_about.connect(self._write_about)
+        recipe.open_entry.connect(self._open_entry)
+        recipe.item_shown.connect(self._item_shown)
+        pages.gate_made.connect(self._gate_made)
+        pages.reflect_made.connect(self._reflect_made)
+        pages.journal_made.connect(self._journal_made)
+        pages.export_made.connect(self._export_made)
+        pages.settings_made.connect(self._settings_made)
+        pages.guide_made.connect(self._guide_made)
+        self._lock.locked.connect(self._locked)
+        self._lock.stayed_open.connect(self._stayed_open)
+        parts.jobs.unexpected.connect(parts.crash.tell)
+        parts.crash.happened.connect(self._faulted)
+
+    def _gate_made(self, gate: Gate) -> None:
+        gate.opened.connect(self._opened)
+        gate.to_recipe.connect(partial(self.go, Tab.RECIPE))
+
+    def _reflect_made(self, reflect: ReflectTab) -> None:
+        reflect.saved.connect(self._saved)
+        reflect.kept.connect(self._open_entry)
+        reflect.open_entry.connect(self._open_entry)
+        reflect.show_item.connect(self._show_item)
+
+    def _journal_made(self, journal: JournalTab) -> None:
+        journal.saved.connect(self._saved)
+        journal.reopen_reflection.connect(self._reopen)
+        journal.prepare_export.connect(self._export)
+        journal.show_item.connect(self._show_item)
+
+    def _export_made(self, export: ExportFlow) -> None:
+        export.closed.connect(partial(self.go, Tab.JOURNAL))
+
+    def _settings_made(self, settings: SettingsPage) -> None:
+        settings.closed.connect(self._back_to_tab)
+
+    def _guide_made(self, guide: GuidePage) -> None:
+        guide.closed.connect(self._back_to_tab)
+
+    def _saved(self, saved: Saved) -> None:
+        self._status.saved(saved)
+
+    def _back_to_tab(self) -> None:
+        self.go(self._tab)
+
+    def _reflect_on(self, question_id: str) -> None:
+        self._when_open(Tab.REFLECT, partial(self._do_reflect_on, question_id))
+
+    def _do_reflect_on(self, question_id: str) -> None:
+        self._pages.reflect().reflect_on(question_id)
+
+    def _write_about(self, item_id: str) -> None:
+        self._when_open(Tab.JOURNAL, partial(self._do_write_about, item_id))
+
+    def _do_write_about(self, item_id: str) -> None:
+        self._pages.journal().write_about(item_id)
+
+    def _open_entry(self, entry_id: str) -> None:
+        self._when_open(Tab.JOURNAL, partial(self._do_open_entry, entry_id))
+
+    def _do_open_entry(self, entry_id: str) -> None:
+        self._pages.journal().open_entry(entry_id)
+
+    def _reopen(self, entry_id: str) -> None:
+        self._when_open(Tab.REFLECT, partial(self._do_reopen, entry_id))
+
+    def _do_reopen(self, entry_id: str) -> None:
+        self._pages.reflect().reopen(entry_id)
+
+    def _new_note(self) -> None:
+        self._when_open(Tab.JOURNAL, self._do_new_note)
+
+    def _do_new_note(self) -> None:
+        self._pages.journal().new_note()
+
+    def _new_reflection(self) -> None:
+        self._when_open(Tab.REFLECT, self._do_new_reflection)
+
+    def _do_new_reflection(self) -> None:
+        self._pages.reflect().show_home()
+
+    def _show_item(self, item_id: str) -> None:
+        self.go(Tab.RECIPE)
+        self._pages.recipe.show_item(item_id)
+
+    def _export(self) -> None:
+        self._leave()
+        export = self._pages.export()
+        export.begin()
+        self._bar.show_tab(Tab.JOURNAL)
+        self._tab = Tab.JOURNAL
+        self._pages.show(export)
+
+    def show_settings(self) -> None:
+        """Open the settings over the current tab."""
+        self._leave()
+        settings = self._pages.settings()
+        settings.refresh()
+        self._bar.show_tab(None)
+        self._pages.show(settings)
+
+    def _guide(self) -> None:
+        self._pages.guide().show_guide()
+        self._show_guide_page()
+
+    def _shortcuts(self) -> None:
+        self._pages.guide().show_shortcuts(self._window.menus.shortcut_list())
+        self._show_guide_page()
+
+    def _show_guide_page(self) -> None:
+        self._leave()
+        self._bar.show_tab(None)
+        self._pages.show(self._pages.guide())
+
+    def _about(self) -> None:
+        self.show_settings()
+        self._pages.settings().show_about()
+
+    def _find(self) -> None:
+        if self._tab is Tab.JOURNAL and self._parts.unlocking.is_unlocked:
+            self._pages.journal().find()
+            return
+        if self._pages.current is not self._pages.recipe:
+            self.go(Tab.RECIPE)
+        self._pages.recipe.find()
+
+    def _item_shown(self, item_id: str) -> None:
+        """Fetch what the journal knows about an item of the recipe, if it is open."""
+        if self._parts.unlocking.is_unlocked:
+            self._parts.jobs.run(
+                partial(self._notes_about, item_id), done=self._pages.recipe.show_journal, owner=self._pages.recipe
+            )
+
+    def _notes_about(self, item_id: str) -> JournalNotes:
+        """Runs on the vault's lane."""
+        return JournalNotes(
+            item_id,
+            self._parts.reflecting.last_looked_at(),
+            tuple(self._parts.journalling.about_item(item_id)),
+        )
+
+    def _faulted(self, fault: object) -> None:
+        self._leave()
+        self._faults.show(fault)

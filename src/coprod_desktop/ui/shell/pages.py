@@ -1,0 +1,139 @@
+"""The pages of the window, each made when it is first wanted: a start makes the recipe alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from coprod_desktop.ui.recipe.tab import RecipeTab
+from coprod_desktop.ui.shell.locking import PrivatePage
+from coprod_desktop.ui.shell.parts import Parts
+
+if TYPE_CHECKING:
+    from coprod_desktop.ui.export.flow import ExportFlow
+    from coprod_desktop.ui.guide.page import GuidePage
+    from coprod_desktop.ui.journal.tab import JournalTab
+    from coprod_desktop.ui.reflect.tab import ReflectTab
+    from coprod_desktop.ui.settings.page import SettingsPage
+    from coprod_desktop.ui.shell.gate import Gate
+
+W = TypeVar("W", bound=QWidget)
+
+
+class Pages(QObject):
+    """Makes pages, keeps them in one stack, and tells when a new one has been made.
+
+    The ``…_made`` signals let the shell connect a page's own signals once.
+    """
+
+    gate_made = Signal(object)
+    reflect_made = Signal(object)
+    journal_made = Signal(object)
+    export_made = Signal(object)
+    settings_made = Signal(object)
+    guide_made = Signal(object)
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self._parts = parts
+        self.stack = QStackedWidget()
+        self.recipe = RecipeTab(parts.theme, parts.recipe, parts.ask)
+        self.stack.addWidget(self.recipe)
+        self._gate: Gate | None = None
+        self._reflect: ReflectTab | None = None
+        self._journal: JournalTab | None = None
+        self._export: ExportFlow | None = None
+        self._settings: SettingsPage | None = None
+        self._guide: GuidePage | None = None
+
+    def show(self, page: QWidget) -> None:
+        """Bring a page to the front."""
+        self.stack.setCurrentWidget(page)
+
+    @property
+    def current(self) -> QWidget:
+        """The page in front."""
+        return self.stack.currentWidget()
+
+    def gate(self) -> Gate:
+        """The first-run pages and the unlock panel."""
+        if self._gate is None:
+            from coprod_desktop.ui.shell.gate import Gate
+
+            self._gate = self._add(Gate(self._parts), self.gate_made)
+        return self._gate
+
+    def reflect(self) -> ReflectTab:
+        """The Reflect tab. Only while the journal is open."""
+        if self._reflect is None:
+            from coprod_desktop.ui.reflect.tab import ReflectTab
+
+            parts = self._parts
+            self._reflect = self._add(
+                ReflectTab(parts.theme, parts.recipe, parts.reflecting, parts.jobs, parts.ask),
+                self.reflect_made,
+            )
+        return self._reflect
+
+    def journal(self) -> JournalTab:
+        """The Journal tab. Only while the journal is open."""
+        if self._journal is None:
+            from coprod_desktop.ui.journal.tab import JournalTab
+
+            parts = self._parts
+            self._journal = self._add(
+                JournalTab(parts.theme, parts.recipe, parts.journalling, parts.jobs, parts.ask),
+                self.journal_made,
+            )
+        return self._journal
+
+    def export(self) -> ExportFlow:
+        """The guided export. Only while the journal is open."""
+        if self._export is None:
+            from coprod_desktop.ui.export.flow import ExportFlow
+
+            parts = self._parts
+            self._export = self._add(
+                ExportFlow(parts.theme, parts.recipe, parts.exporting, parts.jobs, parts.ask),
+                self.export_made,
+            )
+        return self._export
+
+    def settings(self) -> SettingsPage:
+        """The settings."""
+        if self._settings is None:
+            from coprod_desktop.ui.settings.page import SettingsPage
+
+            parts = self._parts
+            self._settings = self._add(
+                SettingsPage(parts.theme, parts.recipe, parts.preferences, parts.unlocking, parts.jobs, parts.ask),
+                self.settings_made,
+            )
+        return self._settings
+
+    def guide(self) -> GuidePage:
+        """The guide and the page of shortcuts."""
+        if self._guide is None:
+            from coprod_desktop.ui.guide.page import GuidePage
+
+            self._guide = self._add(GuidePage(self._parts.theme, self._parts.ask), self.guide_made)
+        return self._guide
+
+    def private(self) -> list[PrivatePage]:
+        """The pages made so far that hold words from the journal."""
+        return [page for page in (self._reflect, self._journal, self._export) if page is not None]
+
+    def drop_private(self) -> None:
+        """Delete the private pages, already wiped; they are made anew after the next unlock."""
+        for page in (self._reflect, self._journal, self._export):
+            if page is not None:
+                self.stack.removeWidget(page)
+                page.deleteLater()
+        self._reflect = self._journal = self._export = None
+
+    def _add(self, page: W, made: SignalInstance) -> W:
+        self.stack.addWidget(page)
+        made.emit(page)
+        return page

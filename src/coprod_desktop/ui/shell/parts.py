@@ -1,0 +1,32 @@
+"""What the window is built from, handed over in one piece."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coprod_desktop.content.model import Recipe
+from coprod_desktop.services.exporting import Exporting
+from coprod_desktop.services.journalling import Journalling
+from coprod_desktop.services.preferences import Preferences
+from coprod_desktop.services.reflecting import Reflecting
+from coprod_desktop.services.unlocking import Unlocking
+from coprod_desktop.ui.ask import Ask
+from coprod_desktop.ui.jobs import Jobs
+from coprod_desktop.ui.shell.crash import CrashWatch
+from coprod_desktop.ui.theme.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything the window passes on to its pages. Made once, by `app.build`."""
+
+    theme: Theme
+    recipe: Recipe
+    preferences: Preferences
+    unlocking: Unlocking
+    reflecting: Reflecting
+    journalling: Journalling
+    exporting: Exporting
+    jobs: Jobs
+    ask: Ask
+    crash: CrashWatch

@@ -1,0 +1,60 @@
+"""A frame that scrolls as a whole when the window is too short for its bars and a page together."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from coprod_desktop.ui.theme.theme import Theme
+
+PAGE_LEAST = 300
+"""The least height a page keeps, in pixels at 100 % text; below that the bars scroll away."""
+
+
+class ShortWindow(QScrollArea):
+    """Holds bars and a page one below the other. In a tall window it is invisible.
+
+    In a short one (a small laptop at 200 %) everything scrolls together, so that no action is ever out
+    of reach, and what has the focus is brought into view.
+    """
+
+    def __init__(self, theme: Theme, above: QWidget, page: QWidget, below: QWidget) -> None:
+        super().__init__()
+        self._theme, self._above, self._page, self._below = theme, above, page, below
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        inner.setProperty("kind", "page")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(above)
+        column.addWidget(page, 1)
+        column.addWidget(below)
+        self.setWidget(inner)
+        above.installEventFilter(self)
+        theme.changed.connect(self._fit)
+        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]  # one exists
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit again when the bar above breaks into two lines."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit to the new height."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        least = self._theme.tx(PAGE_LEAST)
+        self._page.setMinimumHeight(min(least, max(1, self.viewport().height())))
+
+    def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.verticalScrollBar().maximum() > 0 and self.widget().isAncestorOf(now):
+            margin = self._theme.sp(24)
+            self.ensureWidgetVisible(now, margin, margin)

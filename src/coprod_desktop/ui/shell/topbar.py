@@ -1,0 +1,140 @@
+"""The bar at the top: the program's name, the three tabs, Settings and Lock. It breaks into two lines when narrow."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QTabBar
+
+from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.buttons import Button
+from coprod_desktop.ui.widgets.text import Text
+
+NAME_FROM = 1060
+"""Effective width in pixels from which the program's name stands beside its icon."""
+ICON = 34
+
+
+class Tab(IntEnum):
+    """The three tabs, by their place in the bar."""
+
+    RECIPE = 0
+    REFLECT = 1
+    JOURNAL = 2
+
+
+class TopBar(QFrame):
+    """Emits ``chosen`` with a `Tab` when somebody picks one, also when it is the one already shown."""
+
+    chosen = Signal(object)
+    settings = Signal()
+    lock = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setProperty("kind", "topbar")
+        self._icon = QLabel()
+        self._name = Text(theme, self.tr("Co-production Companion"), "h3", wrap=False, weight=800)
+        self._tabs = self._make_tabs()
+        self._settings = Button(theme, self.tr("Settings"), kind="quiet", icon="settings-2")
+        self._settings.clicked.connect(self.settings)
+        self._lock = Button(theme, self.tr("Lock"), icon="lock-keyhole", compact=True)
+        self._lock.clicked.connect(self.lock)
+        self._lock.setToolTip(self.tr("Save, close and lock the journal"))
+        self._grid = QGridLayout(self)
+        self._grid.setVerticalSpacing(0)
+        self._two_lines: bool | None = None
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    @property
+    def tabs(self) -> QTabBar:
+        """The tab bar itself, for focus."""
+        return self._tabs
+
+    def show_tab(self, tab: Tab | None) -> None:
+        """Mark a tab as the one that is shown; None when the page belongs to no tab."""
+        if tab is not None and self._tabs.currentIndex() != tab:
+            self._tabs.blockSignals(True)
+            self._tabs.setCurrentIndex(tab)
+            self._tabs.blockSignals(False)
+        away = tab is None
+        if self._tabs.property("away") != away:
+            self._tabs.setProperty("away", away)
+            self._tabs.style().unpolish(self._tabs)
+            self._tabs.style().polish(self._tabs)
+
+    def set_unlocked(self, unlocked: bool) -> None:
+        """Offer Lock only while there is something to lock."""
+        self._lock.setVisible(unlocked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break into two lines, or leave the name out, as the width asks."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _make_tabs(self) -> QTabBar:
+        tabs = QTabBar()
+        tabs.setDrawBase(False)
+        tabs.setExpanding(False)
+        tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        tabs.setUsesScrollButtons(False)
+        tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        tabs.setAccessibleName(self.tr("Places in the program"))
+        for name in (self.tr("Recipe"), self.tr("Reflect"), self.tr("Journal")):
+            tabs.addTab(name)
+        tabs.tabBarClicked.connect(self._clicked)
+        tabs.currentChanged.connect(self._changed)
+        return tabs
+
+    def _changed(self, index: int) -> None:
+        if index >= 0:
+            self.chosen.emit(Tab(index))
+
+    def _clicked(self, index: int) -> None:
+        # A click on another tab changes the current one; a click on this one leads back from Settings.
+        if index >= 0 and index == self._tabs.currentIndex():
+            self.chosen.emit(Tab(index))
+
+    def _restyle(self) -> None:
+        theme = self._theme
+        self._icon.setPixmap(theme.app_pix(theme.tx(ICON)))
+        self._tabs.setFont(theme.font("label"))
+        self._tabs.setIconSize(theme.icon_size(22))
+        for index, name in enumerate(("cooking-pot", "message-circle-question-mark", "notebook-pen")):
+            self._tabs.setTabIcon(index, theme.icon(name, "text", 22))
+        self._grid.setContentsMargins(theme.sp(20), 0, theme.sp(16), 0)
+        self._grid.setHorizontalSpacing(theme.sp(8))
+        self._two_lines = None
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self._name.setVisible(self._theme.eff(self.width()) >= NAME_FROM)
+        spaces = self._grid.horizontalSpacing() * 4 + self._theme.sp(36)
+        needed = self._tabs.sizeHint().width() + self._settings.sizeHint().width()
+        needed += self._lock.sizeHint().width() + self._theme.tx(ICON) + spaces
+        two_lines = needed > self.width()
+        if two_lines == self._two_lines:
+            return
+        self._two_lines = two_lines
+        grid, right = self._grid, 1 if two_lines else 0
+        for widget in (self._icon, self._name, self._tabs, self._settings, self._lock):
+            grid.removeWidget(widget)
+        bottom = Qt.AlignmentFlag.AlignBottom
+        grid.addWidget(self._icon, right, 0, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(self._name, right, 1)
+        if two_lines:
+            grid.addWidget(self._tabs, 0, 0, 1, 6, Qt.AlignmentFlag.AlignLeft)
+        else:
+            grid.addWidget(self._tabs, 0, 2, bottom)
+        grid.setColumnStretch(3, 1)
+        grid.addWidget(self._settings, right, 4)
+        grid.addWidget(self._lock, right, 5)
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the tabs alone: everything else goes below them."""
+        return QSize(self._tabs.sizeHint().width(), super().minimumSizeHint().height())

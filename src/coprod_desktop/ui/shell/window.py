@@ -1,0 +1,121 @@
+"""The window: bars around one page at a time, and what belongs to the window alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon
+from PySide6.QtWidgets import QMainWindow
+
+from coprod_desktop.services.preferences import TEXT_PERCENT, WindowPlace
+from coprod_desktop.ui.shell.journey import Journey
+from coprod_desktop.ui.shell.menus import ColoursChosen, Menus
+from coprod_desktop.ui.shell.pages import Pages
+from coprod_desktop.ui.shell.parts import Parts
+from coprod_desktop.ui.shell.short_window import ShortWindow
+from coprod_desktop.ui.shell.status import StatusLine
+from coprod_desktop.ui.shell.topbar import TopBar
+from coprod_desktop.ui.theme.focus_ring import FocusRing
+
+USUAL = QSize(1280, 860)
+LEAST = QSize(683, 384)
+TEXT_STEP = 10
+
+
+class MainWindow(QMainWindow):
+    """The one window of the program. Its title says nothing of what is written in it."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self._parts = parts
+        self.setWindowTitle(self.tr("Co-production Companion"))
+        self.pages = Pages(parts)
+        self.bar = TopBar(parts.theme)
+        self.status = StatusLine(parts.theme)
+        self.menus = Menus(self)
+        self.setCentralWidget(ShortWindow(parts.theme, self.bar, self.pages.stack, self.status))
+        self.setMinimumSize(QSize(360, 240))
+        self._ring = FocusRing(parts.theme, self)
+        self.journey = Journey(self, parts)
+        self._connect_menus()
+        self._restyle()
+        parts.theme.changed.connect(self._restyle)
+        self._take_place()
+        if parts.preferences.was_damaged:
+            self.status.say(
+                self.tr("The settings file was damaged, so the usual looks are used. It was kept beside them.")
+            )
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save and lock first; the window closes once that is done."""
+        if self.journey.ready_to_close():
+            self._keep_place()
+            self._parts.jobs.wait_for_all()
+            event.accept()
+            return
+        event.ignore()
+        self.journey.close_when_locked()
+
+    def _connect_menus(self) -> None:
+        menus = self.menus
+        menus.quit.connect(self.close)
+        menus.larger.connect(self._larger)
+        menus.smaller.connect(self._smaller)
+        menus.normal_size.connect(self._normal_size)
+        menus.colours.connect(self._colours)
+
+    def _restyle(self) -> None:
+        icon = QIcon()
+        for size in (16, 24, 32, 48, 64, 128, 256):
+            icon.addPixmap(self._parts.theme.app_pix(size))
+        self.setWindowIcon(icon)
+        self.menus.show_colours(self._parts.theme.appearance.colours)
+
+    def _larger(self) -> None:
+        self._resize_text(self._percent() + TEXT_STEP)
+
+    def _smaller(self) -> None:
+        self._resize_text(self._percent() - TEXT_STEP)
+
+    def _normal_size(self) -> None:
+        self._resize_text(100)
+
+    def _percent(self) -> int:
+        return round(self._parts.theme.scale * 100)
+
+    def _resize_text(self, percent: int) -> None:
+        low, high = TEXT_PERCENT
+        self._change(text_percent=min(high, max(low, percent)))
+        self.status.say(self.tr("Text size {percent} %").format(percent=self._percent()))
+
+    def _colours(self, chosen: ColoursChosen) -> None:
+        self._change(colours=chosen.colours)
+
+    def _change(self, **looks: object) -> None:
+        appearance = replace(self._parts.preferences.appearance, **looks)  # type: ignore[arg-type]  # its own fields
+        self._parts.theme.change(appearance)
+        try:
+            self._parts.preferences.set_appearance(appearance)
+        except OSError:
+            self.status.say(self.tr("This look holds until you quit: the settings could not be saved."))
+
+    def _take_place(self) -> None:
+        place = self._parts.preferences.window
+        wanted = QRect(place.x, place.y, place.width, place.height)
+        seen = any(screen.availableGeometry().intersects(wanted) for screen in QGuiApplication.screens())
+        if place.width >= LEAST.width() // 2 and seen:
+            self.setGeometry(wanted)
+            if place.maximised:
+                self.showMaximized()
+            return
+        room = QGuiApplication.primaryScreen().availableGeometry().size()
+        self.resize(USUAL.boundedTo(room))
+
+    def _keep_place(self) -> None:
+        area = self.normalGeometry() if self.isMaximized() else self.geometry()
+        place = WindowPlace(area.x(), area.y(), area.width(), area.height(), self.isMaximized())
+        try:
+            self._parts.preferences.set_window(place)
+        except OSError:
+            pass  # where the window stood is not worth a question at the end of the day
