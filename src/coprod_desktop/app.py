@@ -14,6 +14,8 @@ from coprod_desktop import __version__
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from coprod_desktop.services.clock import Clock
+    from coprod_desktop.ui.ask import Ask
     from coprod_desktop.ui.shell.window import MainWindow
 
 NAME = "Co-production Companion"
@@ -43,8 +45,13 @@ def main(arguments: Sequence[str]) -> int:
     return app.exec()
 
 
-def build(app: QApplication, options: Options) -> MainWindow:
-    """Build the whole program around one application object, not yet shown."""
+def build(
+    app: QApplication, options: Options, ask: Ask | None = None, clock: Clock | None = None
+) -> MainWindow:
+    """Build the whole program around one application object, not yet shown.
+
+    ``ask`` and ``clock`` replace the system's windows and its clock.
+    """
     from coprod_desktop.content.loader import load
     from coprod_desktop.resources import resource, resources_root
     from coprod_desktop.services.clock import system_clock
@@ -54,7 +61,7 @@ def build(app: QApplication, options: Options) -> MainWindow:
     from coprod_desktop.services.preferences import Preferences
     from coprod_desktop.services.reflecting import Reflecting
     from coprod_desktop.services.unlocking import Unlocking
-    from coprod_desktop.ui.ask import Ask
+    from coprod_desktop.ui.ask import Ask as SystemAsk
     from coprod_desktop.ui.jobs import Jobs
     from coprod_desktop.ui.shell.crash import CrashWatch
     from coprod_desktop.ui.shell.parts import Parts
@@ -64,13 +71,14 @@ def build(app: QApplication, options: Options) -> MainWindow:
     app.setApplicationName(NAME)
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("coprod-desktop")
+    clock = clock or system_clock
     data = options.data or data_folder()
     recipe = load(resource("content", "en-GB"))
     preferences = Preferences(data)
     theme = Theme(resources_root())
     theme.apply(app, preferences.appearance)
     unlocking = Unlocking(options.journal or journal_folder(data))
-    journalling = Journalling(unlocking, system_clock)
+    journalling = Journalling(unlocking, clock)
     crash = CrashWatch(app)
     crash.install()
     parts = Parts(
@@ -78,11 +86,11 @@ def build(app: QApplication, options: Options) -> MainWindow:
         recipe=recipe,
         preferences=preferences,
         unlocking=unlocking,
-        reflecting=Reflecting(unlocking, recipe, system_clock),
+        reflecting=Reflecting(unlocking, recipe, clock),
         journalling=journalling,
-        exporting=Exporting(journalling, recipe, system_clock),
+        exporting=Exporting(journalling, recipe, clock),
         jobs=Jobs(app),
-        ask=Ask(),
+        ask=ask or SystemAsk(),
         crash=crash,
     )
     return MainWindow(parts)
