@@ -1,0 +1,87 @@
+"""Background work: in order, back on the UI thread, dropped with its owner."""
+
+from __future__ import annotations
+
+import threading
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QObject, QThread
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from coprod_desktop.ui.jobs import Jobs
+
+
+def test_the_vaults_lane_keeps_order_and_comes_back_to_the_window(qtbot: QtBot) -> None:
+    jobs, order, threads = Jobs(), [], set()
+
+    def work(n: int) -> int:
+        threads.add(threading.get_ident())
+        return n
+
+    def done(n: int) -> None:
+        assert QThread.currentThread() is QApplication.instance().thread()
+        order.append(n)
+
+    with qtbot.waitSignal(jobs.idle):
+        for n in range(50):
+            jobs.run(partial(work, n), done=done)
+    assert order == list(range(50))
+    assert len(threads) == 1 and threading.get_ident() not in threads
+
+
+def test_a_known_fault_reaches_its_caller(qtbot: QtBot) -> None:
+    jobs, met = Jobs(), []
+
+    def work() -> None:
+        raise ValueError("x")
+
+    with qtbot.waitSignal(jobs.idle):
+        jobs.run(work, failed=met.append)
+    assert [type(error) for error in met] == [ValueError]
+
+
+@pytest.mark.expects_log("unexpected fault in background work: ValueError")
+def test_a_fault_nobody_has_words_for_is_told(qtbot: QtBot) -> None:
+    jobs = Jobs()
+
+    def work() -> None:
+        raise ValueError("words of somebody's")
+
+    with qtbot.waitSignal(jobs.unexpected) as told:
+        jobs.run(work)
+    assert isinstance(told.args[0], ValueError)
+
+
+def test_an_outcome_is_dropped_with_its_owner(qtbot: QtBot) -> None:
+    jobs, arrived = Jobs(), []
+    owner, go = QObject(), threading.Event()
+
+    def work() -> int:
+        go.wait(5)
+        return 1
+
+    with qtbot.waitSignal(jobs.idle):
+        jobs.run(work, done=arrived.append, owner=owner)
+        owner.deleteLater()
+        with qtbot.waitSignal(owner.destroyed):
+            pass
+        go.set()
+    assert arrived == []
+
+
+def test_long_work_aside_does_not_hold_up_saving(qtbot: QtBot) -> None:
+    jobs, order, go = Jobs(), [], threading.Event()
+
+    def saved(_: None) -> None:
+        order.append("saved")
+        go.set()
+
+    def long_work() -> None:
+        assert go.wait(5)
+
+    with qtbot.waitSignal(jobs.idle):
+        jobs.aside(long_work, done=lambda _: order.append("made"))
+        jobs.run(lambda: None, done=saved)
+    assert order == ["saved", "made"]
