@@ -1,1 +1,1 @@
-"""What an entry, a reflection and an answer are, and the rules of the practice. No Qt, no files, no clocks."""
+"""What an entry, a reflection and an answer are, with all rules of the practice. No Qt, files or clocks."""

@@ -57,7 +57,7 @@ class MeetingKind(StrEnum):
     OTHER = "other"
 
 
-_EVENT_DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+_EVENT_DATE = re.compile(r"([0-9]{4})-([0-9]{2})(?:-(0[1-9]|[123][0-9]))?")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -165,6 +165,10 @@ class Reflection:
     answers: tuple[Answer, ...]
     taking_away: str = ""
 
+    def __post_init__(self) -> None:
+        if len({answer.question_id for answer in self.answers}) != len(self.answers):
+            raise ValueError("a reflection asks each of its questions once")
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -191,6 +195,10 @@ class Entry:
     items: tuple[str, ...] = ()
     to_talk_about: bool = False
 
+    def __post_init__(self) -> None:
+        if isinstance(self.content, Reflection) and self.content.context.when != self.event:
+            raise ValueError("a reflection's entry has the date of its context")
+
     @property
     def kind(self) -> EntryKind:
         """The type of the entry."""
@@ -199,10 +207,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
-    """What the list shows of an entry, without its whole text.
+    r"""What the list shows of an entry, without its whole text.
 
-    ``excerpt`` is plain text. In a hit of the search the matching words stand between ``\\x02`` and
-    ``\\x03``.
+    ``excerpt`` is plain text. In a hit of the search the matching words stand between ``\x02`` and
+    ``\x03``.
     """
 
     id: str

@@ -1,0 +1,206 @@
+"""The encrypted database file: opening it with every answer checked, reading, writing, plain errors.
+
+Follows the opening sequence of docs/decisions/vault.md. Everything written in the journal passes
+`Connection.write`; every text that goes in passes `storable`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import apsw
+
+from coprod_desktop.domain.records import storable
+from coprod_desktop.errors import BugError
+from coprod_desktop.vault.errors import (
+    DiskFull,
+    DiskTrouble,
+    FolderGone,
+    JournalBusy,
+    JournalDamaged,
+    JournalReadOnly,
+    NotEnoughMemory,
+)
+from coprod_desktop.vault.files import told_plainly
+from coprod_desktop.vault.keyfile import CIPHER
+
+Value = str | int | float | bytes | None
+Row = tuple[Value, ...]
+
+PAGE_BYTES = 4096
+PATIENCE_MS = 2000
+"""How long a statement waits for a program that holds the file, such as one that copies it."""
+
+_PLAIN_HEADER = b"SQLite format 3\x00"
+_QUIET = {
+    "temp_store": 2,
+    "secure_delete": 1,
+    "foreign_keys": 1,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "mmap_size": 0,
+}
+_DURABLE = {"synchronous": 3, "fullfsync": 1, "checkpoint_fullfsync": 1}
+_MOVED = 8 | 4 << 8
+"""SQLITE_READONLY_DBMOVED: the file was renamed or removed under the open connection."""
+
+
+def read_vault_id(path: Path) -> bytes:
+    """The first 16 bytes of a database file, which are its vault id.
+
+    Raises:
+        JournalDamaged: the file is shorter than a page, or is an unencrypted database.
+        DiskTrouble: it cannot be read.
+    """
+    with told_plainly(path.parent), path.open("rb") as stream:
+        size = os.fstat(stream.fileno()).st_size
+        header = stream.read(len(_PLAIN_HEADER))
+    if size < PAGE_BYTES:
+        raise JournalDamaged(path=path, reason="short")
+    if header == _PLAIN_HEADER:
+        raise JournalDamaged(path=path, reason="plain")
+    return header
+
+
+class Connection:
+    """One open, decrypted connection. Used by one thread at a time."""
+
+    def __init__(self, path: Path, key: bytes, vault_id: bytes) -> None:
+        """Open an existing file, which may be new and empty only right after it was made.
+
+        Raises:
+            JournalDamaged: it does not decrypt with this key (``pages``), or is cut short.
+            JournalReadOnly: the system opens it for reading only.
+            VaultError: another cause that the system gave.
+        """
+        self.path = path
+        with self._told_plainly():
+            self._db = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
+            try:
+                self._unlock(key, vault_id)
+                self._require_whole_file()
+            except BaseException:
+                self._db.close(True)
+                raise
+
+    def _unlock(self, key: bytes, vault_id: bytes) -> None:
+        db = self._db
+        db.set_busy_timeout(PATIENCE_MS)
+        self._expect(db.pragma("cipher", CIPHER), CIPHER)
+        self._expect(db.pragma("key", f"raw:{key.hex()}{vault_id.hex()}"), "ok")
+        self._expect(db.pragma("cipher"), CIPHER)
+        for name, value in _QUIET.items():
+            db.pragma(name, value)
+            self._expect(db.pragma(name), value)
+        db.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+        if db.readonly("main"):
+            raise JournalReadOnly(path=self.path)
+        self._expect(db.pragma("journal_mode", "DELETE"), "delete")
+        for name, value in _DURABLE.items():
+            db.pragma(name, value)
+            self._expect(db.pragma(name), value)
+
+    def _require_whole_file(self) -> None:
+        """A file that lost its end is refused at once, not on the day its last page is read."""
+        pages = self._db.pragma("page_count")
+        if self.path.stat().st_size < int(pages) * PAGE_BYTES:
+            raise JournalDamaged(path=self.path, reason="short")
+
+    @staticmethod
+    def _expect(answer: object, wanted: object) -> None:
+        """Hold a PRAGMA to its word: an ignored one would write plain text or lose a save."""
+        if answer != wanted:
+            raise BugError(f"the database answered {answer!r} instead of {wanted!r}")
+
+    def read(self, sql: str, *values: Value) -> list[Row]:
+        """All rows of a query."""
+        with self._told_plainly():
+            return self._db.execute(sql, _cleaned(values)).fetchall()
+
+    def one(self, sql: str, *values: Value) -> Row | None:
+        """The first row of a query, or None. The query runs to its end."""
+        return next(iter(self.read(sql, *values)), None)
+
+    def change(self, sql: str, *values: Value) -> None:
+        """Run one statement that changes something. Only inside `write`."""
+        with self._told_plainly():
+            self._db.execute(sql, _cleaned(values))
+
+    def change_many(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
+        """Run one statement for each row of values. Only inside `write`."""
+        with self._told_plainly():
+            self._db.executemany(sql, [_cleaned(row) for row in rows])
+
+    @contextmanager
+    def write(self) -> Iterator[None]:
+        """One transaction: all of the block is stored durably when it ends, or none of it.
+
+        After an error the connection is as it was before the block, and the block can be run again.
+
+        Raises:
+            VaultError: why it could not be stored.
+        """
+        with self._told_plainly():
+            self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            with self._told_plainly():
+                self._db.execute("COMMIT")
+        except BaseException:
+            self._roll_back()
+            raise
+
+    def _roll_back(self) -> None:
+        if self._db.in_transaction:
+            with self._told_plainly():
+                self._db.execute("ROLLBACK")
+
+    def number(self, pragma: str) -> int:
+        """The whole number that a PRAGMA answers."""
+        with self._told_plainly():
+            return int(self._db.pragma(pragma))
+
+    def set_number(self, pragma: str, value: int) -> None:
+        """Set a PRAGMA and see that it holds."""
+        with self._told_plainly():
+            self._db.pragma(pragma, value)
+            self._expect(self._db.pragma(pragma), value)
+
+    def close(self) -> None:
+        """Let go of the file. Can be called again."""
+        self._db.close(True)
+
+    @contextmanager
+    def _told_plainly(self) -> Iterator[None]:
+        """Turn the library's errors into known ones."""
+        try:
+            yield
+        except (apsw.NotADBError, apsw.CorruptError) as error:
+            raise JournalDamaged(path=self.path, reason="pages") from error
+        except apsw.FullError as error:
+            raise DiskFull(path=self.path.parent) from error
+        except (apsw.BusyError, apsw.LockedError) as error:
+            raise JournalBusy(path=self.path) from error
+        except (apsw.NoMemError, MemoryError) as error:
+            raise NotEnoughMemory(mebibytes=0) from error
+        except (apsw.ReadOnlyError, apsw.PermissionsError, apsw.CantOpenError, apsw.IOError) as error:
+            raise self._cause(error) from error
+
+    def _cause(self, error: apsw.Error) -> Exception:
+        """What lies behind an error of the file system."""
+        folder = self.path.parent
+        if not folder.is_dir() or getattr(error, "extendedresult", 0) == _MOVED:
+            return FolderGone(path=folder)
+        if isinstance(error, (apsw.ReadOnlyError, apsw.PermissionsError)):
+            return JournalReadOnly(path=self.path)
+        if not os.access(folder, os.W_OK) or not os.access(self.path, os.W_OK):
+            return JournalReadOnly(path=self.path)
+        return DiskTrouble(path=folder)
+
+
+def _cleaned(values: Sequence[Value]) -> tuple[Value, ...]:
+    """The door that every value goes through: text that the file could not hold is made whole."""
+    return tuple(storable(value) if isinstance(value, str) else value for value in values)

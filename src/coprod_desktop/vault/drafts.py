@@ -1,0 +1,118 @@
+"""Drafts: what is being written and not yet kept. Saved as one types."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from coprod_desktop.domain.entries import DraftRow, EntryKind, NoteDraft, QuestionSet
+from coprod_desktop.domain.records import (
+    Record,
+    moment_from_text,
+    moment_to_text,
+    note_draft_from_record,
+    note_draft_to_record,
+    reflection_draft_from_record,
+    reflection_draft_to_record,
+)
+from coprod_desktop.domain.reflection import ReflectionDraft
+from coprod_desktop.vault.connection import Connection, Value
+from coprod_desktop.vault.errors import JournalDamaged
+
+_PUT = """
+INSERT INTO draft (id, kind, title, changed, question_set, position, length, entry_id, record)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET
+    kind = excluded.kind, title = excluded.title, changed = excluded.changed,
+    question_set = excluded.question_set, position = excluded.position, length = excluded.length,
+    entry_id = excluded.entry_id, record = excluded.record
+"""
+
+
+class Drafts:
+    """The table ``draft``: each draft is one record, replaced whole at every save."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put_reflection(self, draft: ReflectionDraft, now: datetime) -> None:
+        """Store a reflection's draft as it stands. Raises VaultError when it cannot be stored."""
+        self._put(
+            (draft.id, EntryKind.REFLECTION.value, draft.context.name.strip(), moment_to_text(now)),
+            (draft.question_set.value, draft.position, len(draft.answers), draft.entry_id),
+            reflection_draft_to_record(draft),
+        )
+
+    def put_note(self, draft: NoteDraft, now: datetime) -> None:
+        """Store a note's draft as it stands. Raises VaultError when it cannot be stored."""
+        self._put(
+            (draft.id, EntryKind.NOTE.value, draft.title.strip(), moment_to_text(now)),
+            (None, 0, 0, draft.entry_id),
+            note_draft_to_record(draft),
+        )
+
+    def get_reflection(self, draft_id: str) -> ReflectionDraft:
+        """A reflection's draft, exactly as it was left.
+
+        Raises:
+            KeyError: there is no such draft.
+            JournalDamaged: it does not read.
+        """
+        record = self._record(draft_id, EntryKind.REFLECTION)
+        try:
+            return reflection_draft_from_record(record)
+        except ValueError:
+            raise JournalDamaged(path=self._connection.path, reason="record") from None
+
+    def get_note(self, draft_id: str) -> NoteDraft:
+        """A note's draft, exactly as it was left.
+
+        Raises:
+            KeyError: there is no such draft.
+            JournalDamaged: it does not read.
+        """
+        record = self._record(draft_id, EntryKind.NOTE)
+        try:
+            return note_draft_from_record(record)
+        except ValueError:
+            raise JournalDamaged(path=self._connection.path, reason="record") from None
+
+    def rows(self) -> list[DraftRow]:
+        """All drafts, the last one worked on first."""
+        rows = self._connection.read(
+            "SELECT id, kind, title, changed, question_set, position, length, entry_id FROM draft"
+            " ORDER BY changed DESC, id"
+        )
+        return [_row(row) for row in rows]
+
+    def remove(self, draft_id: str) -> None:
+        """Delete a draft. Nothing happens when it is not there."""
+        with self._connection.write():
+            self._connection.change("DELETE FROM draft WHERE id = ?", draft_id)
+
+    def _put(self, first: tuple[Value, ...], then: tuple[Value, ...], record: Record) -> None:
+        with self._connection.write():
+            self._connection.change(_PUT, *first, *then, json.dumps(record, ensure_ascii=False))
+
+    def _record(self, draft_id: str, kind: EntryKind) -> object:
+        row = self._connection.one("SELECT record FROM draft WHERE id = ? AND kind = ?", draft_id, kind.value)
+        if row is None:
+            raise KeyError(draft_id)
+        try:
+            return json.loads(str(row[0]))
+        except ValueError:
+            raise JournalDamaged(path=self._connection.path, reason="record") from None
+
+
+def _row(row: tuple[Value, ...]) -> DraftRow:
+    draft_id, kind, title, changed, question_set, position, length, entry_id = row
+    return DraftRow(
+        id=str(draft_id),
+        kind=EntryKind(str(kind)),
+        title=str(title),
+        changed=moment_from_text(str(changed)),
+        question_set=None if question_set is None else QuestionSet(str(question_set)),
+        position=int(position or 0),
+        length=int(length or 0),
+        entry_id=None if entry_id is None else str(entry_id),
+    )

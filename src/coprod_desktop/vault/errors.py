@@ -1,0 +1,131 @@
+"""What can go wrong with a journal, one class for each cause that a person can meet.
+
+``values`` of every error hold facts about files and numbers only, never a word of the journal.
+"""
+
+from __future__ import annotations
+
+from coprod_desktop.errors import KnownError
+
+
+class VaultError(KnownError):
+    """Any known fault of the journal on disk or of a way into it."""
+
+
+class PassphraseTooShort(VaultError):
+    """A new passphrase has fewer characters than allowed. ``minimum``: the number needed."""
+
+    code = "passphrase-too-short"
+
+
+class WrongPassphrase(VaultError):
+    """The key file is whole, and no slot of it opens with this passphrase."""
+
+    code = "wrong-passphrase"
+
+
+class WrongRecoveryCode(VaultError):
+    """The code is free of slips, and it is not this journal's code."""
+
+    code = "wrong-recovery-code"
+
+
+class RecoveryCodeMistyped(VaultError):
+    """A group of the typed recovery code holds a slip. ``group``: its number from 1 to 8."""
+
+    code = "recovery-code-mistyped"
+
+
+class RecoveryCodeIncomplete(VaultError):
+    """The typed recovery code ends early. ``groups``: how many whole groups are there and right."""
+
+    code = "recovery-code-incomplete"
+
+
+class JournalExists(VaultError):
+    """A journal, or part of one, already stands in the folder where one should be made. ``path``."""
+
+    code = "journal-exists"
+
+
+class KeyFileMissing(VaultError):
+    """The journal is there, but neither copy of its key file is. ``path``: where it should be."""
+
+    code = "key-file-missing"
+
+
+class KeyFileDamaged(VaultError):
+    """The key file and its second copy were both changed or damaged. ``path``."""
+
+    code = "key-file-damaged"
+
+
+class JournalMissing(VaultError):
+    """The key file is there, but the journal is not. ``path``: where it should be."""
+
+    code = "journal-missing"
+
+
+class JournalEmpty(VaultError):
+    """The journal file has no bytes at all, as a failed copy or download leaves it. ``path``."""
+
+    code = "journal-empty"
+
+
+class JournalDamaged(VaultError):
+    """The journal was changed or damaged outside the program.
+
+    Values are ``path`` and ``reason``: ``short`` (cut off), ``plain`` (an unencrypted database in its
+    place), ``mismatch`` (journal and key file belong to different journals), ``pages`` (a page fails
+    its check), ``application`` (decrypts, but is not a journal), ``record`` (a value does not read).
+    """
+
+    code = "journal-damaged"
+
+
+class JournalNewer(VaultError):
+    """The journal or its key file was written by a newer program. ``version``: the format's number."""
+
+    code = "journal-newer"
+
+
+class JournalReadOnly(VaultError):
+    """The folder or a file in it cannot be written. ``path``."""
+
+    code = "journal-read-only"
+
+
+class JournalOpenElsewhere(VaultError):
+    """Another running program has this journal open. ``path``."""
+
+    code = "journal-open-elsewhere"
+
+
+class JournalBusy(VaultError):
+    """Something else, such as a program that copies files, holds the journal for too long. ``path``."""
+
+    code = "journal-busy"
+
+
+class FolderGone(VaultError):
+    """The journal's folder is not there: renamed, moved, or its disk was taken out. ``path``."""
+
+    code = "folder-gone"
+
+
+class DiskFull(VaultError):
+    """No room was left to write. Nothing that was stored before is changed. ``path``."""
+
+    code = "disk-full"
+
+
+class DiskTrouble(VaultError):
+    """The system could not read or write a file, and gave no cause that has a name here. ``path``."""
+
+    code = "disk-trouble"
+
+
+class NotEnoughMemory(VaultError):
+    """The passphrase could not be worked on: too little free memory. ``mebibytes``: how much it takes."""
+
+    code = "not-enough-memory"

@@ -1,0 +1,137 @@
+"""Files and folders that only their owner can read, replaced whole or not at all.
+
+On Windows the modes below mean nothing: there the list of access rights that a file inherits from the
+person's profile folder keeps other people of the computer out.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from coprod_desktop.vault.errors import DiskFull, DiskTrouble, FolderGone, JournalReadOnly
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
+_TEMPORARY = ".tmp"
+
+
+class Disk:
+    """The few calls that write. A test puts a disk in its place that fails where it likes."""
+
+    def create(self, path: Path) -> int:
+        """Open a file that does not exist yet, readable and writable by its owner alone."""
+        return os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
+
+    def write(self, handle: int, data: bytes) -> int:
+        """Write some of the bytes and say how many."""
+        return os.write(handle, data)
+
+    def sync(self, handle: int) -> None:
+        """Return once the bytes are on the disk itself; on macOS past the drive's own cache too."""
+        if sys.platform == "darwin":
+            import fcntl
+
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+        else:
+            os.fsync(handle)
+
+    def close(self, handle: int) -> None:
+        """Let go of a file."""
+        os.close(handle)
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Put one file in another's place in one step.
+
+        On Windows a virus scanner may hold the old file for a moment, so it is tried a few times.
+        """
+        for pause in (0.02, 0.1, 0.5) if sys.platform == "win32" else ():
+            try:
+                os.replace(source, target)
+            except PermissionError:
+                time.sleep(pause)
+            else:
+                return
+        os.replace(source, target)
+
+    def sync_folder(self, folder: Path) -> None:
+        """Return once the folder's list of names is on the disk. Windows does so by itself."""
+        if sys.platform == "win32":
+            return
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def told_plainly(folder: Path) -> Iterator[None]:
+    """Turn an OSError of the block into the known error that says what happened to ``folder``."""
+    try:
+        yield
+    except OSError as error:
+        if not folder.is_dir():
+            raise FolderGone(path=folder) from error
+        if error.errno in _NO_ROOM:
+            raise DiskFull(path=folder) from error
+        if error.errno in _NOT_ALLOWED:
+            raise JournalReadOnly(path=folder) from error
+        raise DiskTrouble(path=folder) from error
+
+
+def write_whole(path: Path, data: bytes, disk: Disk) -> None:
+    """Put ``data`` in the place of ``path``: after a crash either the old file is there or the new one.
+
+    Raises:
+        VaultError: it could not be written. The old file is untouched then and no temporary file is
+            left, unless the system refuses even that; `sweep` takes away what a crash leaves.
+    """
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}{_TEMPORARY}")
+    with told_plainly(path.parent):
+        try:
+            _write_and_sync(temporary, data, disk)
+            disk.replace(temporary, path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+        disk.sync_folder(path.parent)
+
+
+def _write_and_sync(path: Path, data: bytes, disk: Disk) -> None:
+    handle = disk.create(path)
+    try:
+        remaining = data
+        while remaining:
+            remaining = remaining[disk.write(handle, remaining) :]
+        disk.sync(handle)
+    finally:
+        disk.close(handle)
+
+
+def sweep(path: Path) -> None:
+    """Take away temporary files that a crash left beside ``path``. Only while the journal is locked."""
+    for stray in path.parent.glob(f".{path.name}.*{_TEMPORARY}"):
+        stray.unlink(missing_ok=True)
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder, and its missing parents, that only their owner can enter.
+
+    Raises:
+        VaultError: it cannot be made.
+    """
+    missing: list[Path] = []
+    step = folder
+    while not step.exists():
+        missing.append(step)
+        step = step.parent
+    with told_plainly(step):
+        for part in reversed(missing):
+            part.mkdir(mode=0o700, exist_ok=True)

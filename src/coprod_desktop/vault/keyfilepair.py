@@ -1,0 +1,100 @@
+"""The two copies of the key file on disk: read together, written one after the other.
+
+The first copy is replaced, then the second. A crash between the two leaves the first one newer; the
+next opening rolls the second forward. A damaged or missing copy is put back from the other in the same
+way, so that one bad sector never locks a person out.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from coprod_desktop.vault.errors import JournalDamaged, JournalNewer, KeyFileDamaged, KeyFileMissing
+from coprod_desktop.vault.files import Disk, sweep, told_plainly, write_whole
+from coprod_desktop.vault.kdf import KdfPolicy
+from coprod_desktop.vault.keyfile import LARGEST, KeyFile, read_key_file
+
+KEYS_NAME = "journal.keys"
+COPY_NAME = "journal.keys.copy"
+
+
+class KeyFilePair:
+    """``journal.keys`` and ``journal.keys.copy`` of one folder."""
+
+    def __init__(self, folder: Path, policy: KdfPolicy, disk: Disk) -> None:
+        self._paths = (folder / KEYS_NAME, folder / COPY_NAME)
+        self._policy = policy
+        self._disk = disk
+
+    @property
+    def path(self) -> Path:
+        """The first copy."""
+        return self._paths[0]
+
+    def exists(self) -> bool:
+        """Whether any of the two is there."""
+        return any(path.exists() for path in self._paths)
+
+    def read(self, vault_id: bytes | None = None) -> KeyFile:
+        """The newest whole copy; with ``vault_id``, the newest that belongs to that journal.
+
+        Raises:
+            KeyFileMissing: neither is there.
+            JournalNewer: the best that is there was written by a newer program.
+            KeyFileDamaged: what is there is damaged.
+            JournalDamaged: what is there is whole, and belongs to another journal (``mismatch``).
+        """
+        found = [content for path in self._paths if (content := _bytes_of(path)) is not None]
+        if not found:
+            raise KeyFileMissing(path=self.path)
+        whole: list[KeyFile] = []
+        newer: JournalNewer | None = None
+        for content in found:
+            try:
+                whole.append(read_key_file(content, self._policy))
+            except JournalNewer as error:
+                newer = error
+            except KeyFileDamaged:
+                continue
+        if newer is not None:
+            raise newer
+        if not whole:
+            raise KeyFileDamaged(path=self.path)
+        matching = [key_file for key_file in whole if vault_id in (None, key_file.vault_id)]
+        if not matching:
+            raise JournalDamaged(path=self.path, reason="mismatch")
+        return max(matching, key=lambda key_file: key_file.seq)
+
+    def write(self, key_file: KeyFile) -> None:
+        """Put this key file in both places. Raises VaultError; the old way in is then still whole."""
+        content = key_file.to_bytes()
+        for path in self._paths:
+            write_whole(path, content, self._disk)
+
+    def roll_forward(self, key_file: KeyFile) -> None:
+        """Make both copies hold this genuine key file. Writes nothing when they already do."""
+        content = key_file.to_bytes()
+        for path in self._paths:
+            if _bytes_of(path) != content:
+                write_whole(path, content, self._disk)
+
+    def sweep(self) -> None:
+        """Take away what interrupted writes left behind. Only while the journal is locked by us."""
+        for path in self._paths:
+            with told_plainly(path.parent):
+                sweep(path)
+
+    def remove(self) -> None:
+        """Delete both copies: only for a journal whose making failed."""
+        for path in self._paths:
+            path.unlink(missing_ok=True)
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    """The file's bytes, never many more than a key file may have; None when it is not there."""
+    with told_plainly(path.parent):
+        try:
+            with path.open("rb") as stream:
+                return stream.read(LARGEST + 1)
+        except FileNotFoundError:
+            return None

@@ -1,0 +1,231 @@
+"""The journal as the rest of the program knows it: made, looked for, opened, closed.
+
+A journal is a folder with ``journal.db`` (everything, encrypted) and ``journal.keys`` (the ways in)
+with its second copy. One program at a time has it open, held by the system's lock on ``journal.lock``.
+"""
+
+from __future__ import annotations
+
+import secrets
+from enum import StrEnum
+from pathlib import Path
+
+from coprod_desktop.vault.connection import Connection, read_vault_id
+from coprod_desktop.vault.drafts import Drafts
+from coprod_desktop.vault.entries import Entries
+from coprod_desktop.vault.errors import (
+    FolderGone,
+    JournalDamaged,
+    JournalEmpty,
+    JournalExists,
+    JournalMissing,
+    KeyFileDamaged,
+    KeyFileMissing,
+    WrongRecoveryCode,
+)
+from coprod_desktop.vault.files import Disk, make_private_folder, told_plainly
+from coprod_desktop.vault.kdf import STANDARD, KdfPolicy, require_good_length
+from coprod_desktop.vault.keyfile import KeyFile, new_key_file
+from coprod_desktop.vault.keyfilepair import KeyFilePair
+from coprod_desktop.vault.keys import VAULT_ID_BYTES, JournalSecret, database_key
+from coprod_desktop.vault.lock import JournalLock
+from coprod_desktop.vault.schema import bring_up_to_date, prepare_new
+from coprod_desktop.vault.search import Search
+from coprod_desktop.vault.settings import Settings
+
+JOURNAL_NAME = "journal.db"
+_BEING_MADE = "journal.db.new"
+"""A journal under this name was never finished: making it ends with the rename to `JOURNAL_NAME`."""
+
+
+class JournalState(StrEnum):
+    """What a look at the folder shows, without a key."""
+
+    ABSENT = "absent"
+    PRESENT = "present"
+
+
+def look(folder: Path, *, kdf: KdfPolicy = STANDARD) -> JournalState:
+    """Whether a journal is in the folder. Reads a few bytes and writes nothing.
+
+    Raises:
+        VaultError: part of a journal is there and the rest is missing or visibly damaged.
+    """
+    journal, keys = folder / JOURNAL_NAME, KeyFilePair(folder, kdf, Disk())
+    if not journal.exists():
+        if keys.exists() and not (folder / _BEING_MADE).exists():
+            raise JournalMissing(path=journal)
+        return JournalState.ABSENT
+    keys.read(_vault_id(journal))
+    return JournalState.PRESENT
+
+
+class Vault:
+    """An open journal. Every call is synchronous; one thread at a time uses it.
+
+    Any call can raise a `VaultError` when the file cannot be read or written; what was stored before
+    is never touched by a call that fails.
+    """
+
+    def __init__(
+        self, folder: Path, connection: Connection, secret: JournalSecret, lock: JournalLock
+    ) -> None:
+        self.folder = folder
+        self.secret = secret
+        self.entries = Entries(connection)
+        self.drafts = Drafts(connection)
+        self.search = Search(connection)
+        self.settings = Settings(connection)
+        self._connection = connection
+        self._lock = lock
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        passphrase: str,
+        secret: JournalSecret,
+        *,
+        kdf: KdfPolicy = STANDARD,
+        disk: Disk | None = None,
+    ) -> Vault:
+        """Make a journal with two ways in, the passphrase and the secret's recovery code, and open it.
+
+        Takes a second or two: the cost of guessing is tuned to this computer.
+
+        Raises:
+            PassphraseTooShort: fewer than eight characters.
+            JournalExists: a journal, or part of one, is there already. It is not touched.
+            VaultError: it could not be written. Nothing is left behind.
+        """
+        require_good_length(passphrase)
+        make_private_folder(folder)
+        keys = KeyFilePair(folder, kdf, disk or Disk())
+        journal = folder / JOURNAL_NAME
+        with JournalLock(folder).held_until_kept() as lock:
+            if journal.exists() or (keys.exists() and not (folder / _BEING_MADE).exists()):
+                raise JournalExists(path=folder)
+            vault_id = secrets.token_bytes(VAULT_ID_BYTES)
+            key_file = new_key_file(vault_id, passphrase, secret, kdf)
+            _make_pair(folder, key_file, secret, keys, disk or Disk())
+            return cls._opened(folder, secret.copy(), vault_id, lock)
+
+    @classmethod
+    def open(cls, folder: Path, passphrase: str, *, kdf: KdfPolicy = STANDARD) -> Vault:
+        """Open a journal with its passphrase. Takes about a second, on purpose.
+
+        A second copy of the key file that was damaged or is behind is put right on the way.
+
+        Raises:
+            WrongPassphrase: the files are whole and the passphrase is another.
+            VaultError: the cause for which the journal cannot be opened, found before the slow part
+                wherever that is possible.
+        """
+        _require_folder(folder)
+        with JournalLock(folder).held_until_kept() as lock:
+            vault_id = _vault_id(folder / JOURNAL_NAME)
+            keys = KeyFilePair(folder, kdf, Disk())
+            keys.sweep()
+            key_file = keys.read(vault_id)
+            try:
+                secret = key_file.open_with(passphrase)
+            except KeyFileDamaged as error:
+                raise KeyFileDamaged(path=keys.path) from error
+            vault = cls._opened(folder, secret, vault_id, lock)
+            keys.roll_forward(key_file)
+            return vault
+
+    @classmethod
+    def open_with_recovery_code(cls, folder: Path, code: str, *, kdf: KdfPolicy = STANDARD) -> Vault:
+        """Open a journal with its recovery code. The database file and the code are enough.
+
+        Raises:
+            RecoveryCodeMistyped: a group of the code holds a slip.
+            RecoveryCodeIncomplete: the code ends early.
+            WrongRecoveryCode: it is another journal's code; or, only when the key file is lost as
+                well, the first page of the journal is damaged: the two cannot be told apart then.
+            VaultError: another cause for which the journal cannot be opened.
+        """
+        secret = JournalSecret.from_recovery_code(code)
+        _require_folder(folder)
+        with JournalLock(folder).held_until_kept() as lock:
+            vault_id = _vault_id(folder / JOURNAL_NAME)
+            keys = KeyFilePair(folder, kdf, Disk())
+            keys.sweep()
+            key_file = _key_file_if_whole(keys, vault_id)
+            if key_file is not None and not key_file.is_genuine(secret):
+                raise WrongRecoveryCode
+            try:
+                vault = cls._opened(folder, secret, vault_id, lock)
+            except JournalDamaged as error:
+                if key_file is None and error.values.get("reason") == "pages":
+                    raise WrongRecoveryCode from error
+                raise
+            if key_file is not None:
+                keys.roll_forward(key_file)
+            return vault
+
+    def close(self) -> None:
+        """Let go of the file, the lock and the secret. Can be called again."""
+        self._connection.close()
+        self.secret.wipe()
+        self._lock.release()
+
+    @classmethod
+    def _opened(cls, folder: Path, secret: JournalSecret, vault_id: bytes, lock: JournalLock) -> Vault:
+        connection = Connection(folder / JOURNAL_NAME, database_key(secret, vault_id), vault_id)
+        try:
+            bring_up_to_date(connection)
+        except BaseException:
+            connection.close()
+            raise
+        lock.keep()
+        return cls(folder, connection, secret, lock)
+
+
+def _require_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        raise FolderGone(path=folder)
+
+
+def _vault_id(journal: Path) -> bytes:
+    """The journal's vault id, or the error that says what is wrong with the pair of files."""
+    _require_folder(journal.parent)
+    if not journal.exists():
+        raise JournalMissing(path=journal)
+    with told_plainly(journal.parent):
+        if journal.stat().st_size == 0:
+            raise JournalEmpty(path=journal)
+    return read_vault_id(journal)
+
+
+def _key_file_if_whole(keys: KeyFilePair, vault_id: bytes) -> KeyFile | None:
+    """The key file, or None where the recovery code has to do without it."""
+    try:
+        return keys.read(vault_id)
+    except (KeyFileMissing, KeyFileDamaged, JournalDamaged):
+        return None
+
+
+def _make_pair(folder: Path, key_file: KeyFile, secret: JournalSecret, keys: KeyFilePair, disk: Disk) -> None:
+    """Write database, then keys, then give the database its name: only then is there a journal."""
+    unfinished = folder / _BEING_MADE
+    unfinished.unlink(missing_ok=True)
+    try:
+        with told_plainly(folder):
+            handle = disk.create(unfinished)
+            disk.close(handle)
+        connection = Connection(unfinished, database_key(secret, key_file.vault_id), key_file.vault_id)
+        try:
+            prepare_new(connection)
+        finally:
+            connection.close()
+        keys.write(key_file)
+        with told_plainly(folder):
+            disk.replace(unfinished, folder / JOURNAL_NAME)
+            disk.sync_folder(folder)
+    except BaseException:
+        for leftover in (folder / JOURNAL_NAME, unfinished, folder / f"{_BEING_MADE}-journal"):
+            leftover.unlink(missing_ok=True)
+        keys.remove()
+        raise
