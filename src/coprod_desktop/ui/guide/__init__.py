@@ -1,0 +1,1 @@
+"""The guide inside the program, and the page of keyboard shortcuts."""

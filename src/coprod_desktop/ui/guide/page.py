@@ -1,0 +1,117 @@
+"""The guide: one page of plain words with a list of its parts, readable without a journal and without a network."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+
+from coprod_desktop.domain.richtext import Block, BlockKind, parse
+from coprod_desktop.resources import resource
+from coprod_desktop.ui.ask import Ask
+from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.buttons import Button
+from coprod_desktop.ui.widgets.layouts import Flow, holder, row
+from coprod_desktop.ui.widgets.page import Page
+from coprod_desktop.ui.widgets.text import Text, html_of
+
+ROLES = {1: "h1", 2: "h2", 3: "h3"}
+
+
+class GuidePage(QWidget):
+    """Shows the guide or the shortcuts. ``closed`` leads back to the tab one came from."""
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, ask: Ask) -> None:
+        super().__init__()
+        self._theme, self._ask = theme, ask
+        bar = QFrame()
+        bar.setProperty("kind", "topbar")
+        line = row(theme, bar, (28, 8, 28, 8), 8)
+        self._back = Button(theme, self.tr("Back"), kind="quiet", icon="arrow-left")
+        self._back.clicked.connect(self.closed)
+        line.addWidget(self._back)
+        line.addStretch(1)
+        self._page = Page(theme, (40, 24, 40, 40), 10)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(bar)
+        outer.addWidget(self._page, 1)
+
+    def show_guide(self) -> None:
+        """Show how to do each thing."""
+        self._start_over()
+        blocks = parse(resource("guide", "en-GB", "guide.md").read_text("utf-8"))
+        contents = Flow(self._theme, 4)
+        for block in blocks:
+            text = self._text_of(block)
+            self._page.body.addWidget(text)
+            if block.kind is BlockKind.HEADING and block.level == 1:
+                self._page.body.addWidget(holder(contents))
+            elif block.kind is BlockKind.HEADING and block.level == 2:
+                link = Button(self._theme, block.text, kind="link")
+                link.clicked.connect(partial(self._go_to, text))
+                contents.addWidget(link)
+        self._finish()
+
+    def show_shortcuts(self, shortcuts: list[tuple[str, str]]) -> None:
+        """Show what each key does: pairs of what it does and the keys."""
+        self._start_over()
+        self._page.body.addWidget(Text(self._theme, self.tr("Keyboard shortcuts"), "h1"))
+        table = QWidget()
+        grid = QGridLayout(table)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(self._theme.sp(32))
+        grid.setVerticalSpacing(self._theme.sp(8))
+        for line, (what, keys) in enumerate([*shortcuts, *self._shortcuts_of_pages()]):
+            grid.addWidget(Text(self._theme, what, "body", wrap=False), line, 0)
+            grid.addWidget(Text(self._theme, keys, "label", wrap=False), line, 1)
+        grid.setColumnStretch(2, 1)
+        self._page.body.addWidget(table)
+        self._finish()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leads back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _start_over(self) -> None:
+        self._page.body.clear()
+
+    def _finish(self) -> None:
+        self._page.body.addStretch(1)
+        self._page.to_top()
+        self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _text_of(self, block: Block) -> Text:
+        if block.kind is BlockKind.HEADING:
+            return Text(self._theme, block.text, ROLES[block.level])
+        html = html_of(block.spans)
+        if block.kind is BlockKind.BULLET:
+            html = f"•&nbsp;&nbsp;{html}"
+        text = Text(self._theme, html, "body", rich=True, selectable=True)
+        text.linkActivated.connect(self._open)
+        return text
+
+    def _go_to(self, heading: Text) -> None:
+        top = heading.mapTo(self._page.content, heading.rect().topLeft()).y()
+        self._page.verticalScrollBar().setValue(top - self._theme.sp(12))
+
+    def _open(self, address: str) -> None:
+        self._ask.open_link(self, address)
+
+    def _shortcuts_of_pages(self) -> list[tuple[str, str]]:
+        return [
+            (self.tr("Next field, or the field before"), self.tr("Tab, Shift+Tab")),
+            (self.tr("Next page of a reflection"), self.tr("Alt+Right, or Ctrl+Enter")),
+            (self.tr("The page before"), self.tr("Alt+Left")),
+            (self.tr("Save a reflection for later"), self.tr("Escape")),
+            (self.tr("Between the list and the text of the journal"), self.tr("F6")),
+            (self.tr("Bold, italic"), self.tr("Ctrl+B, Ctrl+I")),
+        ]
