@@ -60,7 +60,7 @@ class Unlocking:
             return LockState.UNLOCKED
         if not self.folder.exists():
             return LockState.ABSENT
-        from coprod_desktop.vault.vault import JournalState, look
+        from coprod_desktop.vault.look import JournalState, look
 
         return LockState.LOCKED if look(self.folder) is JournalState.PRESENT else LockState.ABSENT
 

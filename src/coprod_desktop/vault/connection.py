@@ -24,17 +24,15 @@ from coprod_desktop.vault.errors import (
     JournalReadOnly,
     NotEnoughMemory,
 )
-from coprod_desktop.vault.files import told_plainly
 from coprod_desktop.vault.keyfile import CIPHER
+from coprod_desktop.vault.look import PAGE_BYTES
 
 Value = str | int | float | bytes | None
 Row = tuple[Value, ...]
 
-PAGE_BYTES = 4096
 PATIENCE_MS = 2000
 """How long a statement waits for a program that holds the file, such as one that copies it."""
 
-_PLAIN_HEADER = b"SQLite format 3\x00"
 _QUIET = {
     "temp_store": 2,
     "secure_delete": 1,
@@ -46,23 +44,6 @@ _QUIET = {
 _DURABLE = {"synchronous": 3, "fullfsync": 1, "checkpoint_fullfsync": 1}
 _MOVED = 8 | 4 << 8
 """SQLITE_READONLY_DBMOVED: the file was renamed or removed under the open connection."""
-
-
-def read_vault_id(path: Path) -> bytes:
-    """The first 16 bytes of a database file, which are its vault id.
-
-    Raises:
-        JournalDamaged: the file is shorter than a page, or is an unencrypted database.
-        DiskTrouble: it cannot be read.
-    """
-    with told_plainly(path.parent), path.open("rb") as stream:
-        size = os.fstat(stream.fileno()).st_size
-        header = stream.read(len(_PLAIN_HEADER))
-    if size < PAGE_BYTES:
-        raise JournalDamaged(path=path, reason="short")
-    if header == _PLAIN_HEADER:
-        raise JournalDamaged(path=path, reason="plain")
-    return header
 
 
 class Connection:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from coprod_desktop.domain.entries import EntryKind, EntryRow
+from coprod_desktop.domain.matching import is_word_character
 from coprod_desktop.vault import rows
 from coprod_desktop.vault.connection import Connection, Value
 from coprod_desktop.vault.errors import JournalDamaged
@@ -65,14 +64,8 @@ class Search:
 
 def query_of(words: str) -> str:
     """The words as a query of the index: each quoted, so that no character in them is a command."""
-    terms = [term for term in words.replace("\x00", " ").split() if any(map(_is_indexed, term))]
+    terms = [term for term in words.replace("\x00", " ").split() if any(map(is_word_character, term))]
     if not terms:
         return ""
     quoted = ['"' + term.replace('"', '""') + '"' for term in terms]
     return " ".join(quoted) + "*"
-
-
-def _is_indexed(character: str) -> bool:
-    """Whether the index keeps this character, by the categories that its tokenizer was given."""
-    category = unicodedata.category(character)
-    return category[0] in "LN" or category in ("Co", "So", "Sk")

@@ -1,4 +1,4 @@
-"""The journal as the rest of the program knows it: made, looked for, opened, closed.
+"""The journal as the rest of the program knows it: made, opened, closed.
 
 A journal is a folder with ``journal.db`` (everything, encrypted) and ``journal.keys`` (the ways in)
 with its second copy. One program at a time has it open, held by the system's lock on ``journal.lock``.
@@ -7,18 +7,14 @@ with its second copy. One program at a time has it open, held by the system's lo
 from __future__ import annotations
 
 import secrets
-from enum import StrEnum
 from pathlib import Path
 
-from coprod_desktop.vault.connection import Connection, read_vault_id
+from coprod_desktop.vault.connection import Connection
 from coprod_desktop.vault.drafts import Drafts
 from coprod_desktop.vault.entries import Entries
 from coprod_desktop.vault.errors import (
-    FolderGone,
     JournalDamaged,
-    JournalEmpty,
     JournalExists,
-    JournalMissing,
     KeyFileDamaged,
     KeyFileMissing,
     WrongRecoveryCode,
@@ -29,35 +25,10 @@ from coprod_desktop.vault.keyfile import KeyFile, new_key_file
 from coprod_desktop.vault.keyfilepair import KeyFilePair
 from coprod_desktop.vault.keys import VAULT_ID_BYTES, JournalSecret, database_key
 from coprod_desktop.vault.lock import JournalLock
+from coprod_desktop.vault.look import BEING_MADE, JOURNAL_NAME, read_vault_id, require_folder
 from coprod_desktop.vault.schema import bring_up_to_date, prepare_new
 from coprod_desktop.vault.search import Search
 from coprod_desktop.vault.settings import Settings
-
-JOURNAL_NAME = "journal.db"
-_BEING_MADE = "journal.db.new"
-"""A journal under this name was never finished: making it ends with the rename to `JOURNAL_NAME`."""
-
-
-class JournalState(StrEnum):
-    """What a look at the folder shows, without a key."""
-
-    ABSENT = "absent"
-    PRESENT = "present"
-
-
-def look(folder: Path, *, kdf: KdfPolicy = STANDARD) -> JournalState:
-    """Whether a journal is in the folder. Reads a few bytes and writes nothing.
-
-    Raises:
-        VaultError: part of a journal is there and the rest is missing or visibly damaged.
-    """
-    journal, keys = folder / JOURNAL_NAME, KeyFilePair(folder, kdf, Disk())
-    if not journal.exists():
-        if keys.exists() and not (folder / _BEING_MADE).exists():
-            raise JournalMissing(path=journal)
-        return JournalState.ABSENT
-    keys.read(_vault_id(journal))
-    return JournalState.PRESENT
 
 
 class Vault:
@@ -103,7 +74,7 @@ class Vault:
         keys = KeyFilePair(folder, kdf, disk or Disk())
         journal = folder / JOURNAL_NAME
         with JournalLock(folder).held_until_kept() as lock:
-            if journal.exists() or (keys.exists() and not (folder / _BEING_MADE).exists()):
+            if journal.exists() or (keys.exists() and not (folder / BEING_MADE).exists()):
                 raise JournalExists(path=folder)
             vault_id = secrets.token_bytes(VAULT_ID_BYTES)
             key_file = new_key_file(vault_id, passphrase, secret, kdf)
@@ -121,9 +92,9 @@ class Vault:
             VaultError: the cause for which the journal cannot be opened, found before the slow part
                 wherever that is possible.
         """
-        _require_folder(folder)
+        require_folder(folder)
         with JournalLock(folder).held_until_kept() as lock:
-            vault_id = _vault_id(folder / JOURNAL_NAME)
+            vault_id = read_vault_id(folder / JOURNAL_NAME)
             keys = KeyFilePair(folder, kdf, Disk())
             keys.sweep()
             key_file = keys.read(vault_id)
@@ -147,9 +118,9 @@ class Vault:
             VaultError: another cause for which the journal cannot be opened.
         """
         secret = JournalSecret.from_recovery_code(code)
-        _require_folder(folder)
+        require_folder(folder)
         with JournalLock(folder).held_until_kept() as lock:
-            vault_id = _vault_id(folder / JOURNAL_NAME)
+            vault_id = read_vault_id(folder / JOURNAL_NAME)
             keys = KeyFilePair(folder, kdf, Disk())
             keys.sweep()
             key_file = _key_file_if_whole(keys, vault_id)
@@ -183,22 +154,6 @@ class Vault:
         return cls(folder, connection, secret, lock)
 
 
-def _require_folder(folder: Path) -> None:
-    if not folder.is_dir():
-        raise FolderGone(path=folder)
-
-
-def _vault_id(journal: Path) -> bytes:
-    """The journal's vault id, or the error that says what is wrong with the pair of files."""
-    _require_folder(journal.parent)
-    if not journal.exists():
-        raise JournalMissing(path=journal)
-    with told_plainly(journal.parent):
-        if journal.stat().st_size == 0:
-            raise JournalEmpty(path=journal)
-    return read_vault_id(journal)
-
-
 def _key_file_if_whole(keys: KeyFilePair, vault_id: bytes) -> KeyFile | None:
     """The key file, or None where the recovery code has to do without it."""
     try:
@@ -209,7 +164,7 @@ def _key_file_if_whole(keys: KeyFilePair, vault_id: bytes) -> KeyFile | None:
 
 def _make_pair(folder: Path, key_file: KeyFile, secret: JournalSecret, keys: KeyFilePair, disk: Disk) -> None:
     """Write database, then keys, then give the database its name: only then is there a journal."""
-    unfinished = folder / _BEING_MADE
+    unfinished = folder / BEING_MADE
     unfinished.unlink(missing_ok=True)
     try:
         with told_plainly(folder):
@@ -225,7 +180,7 @@ def _make_pair(folder: Path, key_file: KeyFile, secret: JournalSecret, keys: Key
             disk.replace(unfinished, folder / JOURNAL_NAME)
             disk.sync_folder(folder)
     except BaseException:
-        for leftover in (folder / JOURNAL_NAME, unfinished, folder / f"{_BEING_MADE}-journal"):
+        for leftover in (folder / JOURNAL_NAME, unfinished, folder / f"{BEING_MADE}-journal"):
             leftover.unlink(missing_ok=True)
         keys.remove()
         raise
