@@ -41,15 +41,16 @@ def read_markdown(markdown: str) -> Document:
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _NESTING})
-    # Addresses are kept as they were written and checked by `safe_link`, not rewritten.
-    parser.validateLink = _is_text  # type: ignore[method-assign]
-    parser.normalizeLink = str  # type: ignore[method-assign]
-    return parser
+    class Reader(MarkdownIt):
+        """Keeps addresses as they were written; `safe_link` checks them."""
 
+        def validateLink(self, url: str) -> bool:  # noqa: N802 - the parser's own name
+            return bool(url)
 
-def _is_text(address: str) -> bool:
-    return isinstance(address, str)
+        def normalizeLink(self, url: str) -> str:  # noqa: N802 - the parser's own name
+            return url
+
+    return Reader("commonmark", {"html": False, "maxNesting": _NESTING})
 
 
 class _Walk:

@@ -112,7 +112,8 @@ class _Token:
 
 def _write_line(spans: tuple[Span, ...]) -> str:
     tokens = _tokens(spans)
-    _encode_beside_delimiters(tokens)
+    while _encode_beside_delimiters(tokens):
+        pass
     for before, token in pairwise(tokens):
         if token.markup and token.text == "[" and before.escaped == "!":
             before.escaped = "\\!"
@@ -168,29 +169,31 @@ def _entity(char: str) -> str:
     return f"&#{ord(char)};"
 
 
-def _encode_beside_delimiters(tokens: list[_Token]) -> None:
+def _encode_beside_delimiters(tokens: list[_Token]) -> bool:
     """Write a letter as an entity where its neighbour would not be read as a delimiter otherwise.
 
     An opening delimiter always counts when white space or punctuation stands before it; without that
-    only ``**`` before a letter does. Closing ones mirror this.
+    only ``**`` before a letter does. Closing ones mirror this. True when anything was encoded, since
+    that letter may stand beside another delimiter too.
     """
+    encoded = False
     for index, token in enumerate(tokens):
         if token.opens is None:
             continue
         outward, inward = (-1, 1) if token.opens else (1, -1)
-        outer = _neighbour(tokens, index, outward)
-        inner = _neighbour(tokens, index, inward)
-        if inner is not None and inner.text == " ":
-            inner.escaped = _entity(" ")
-        if outer is None or outer.markup or _separates(outer.escaped[0 if outward > 0 else -1]):
+        outer, inner = _neighbour(tokens, index, outward), _neighbour(tokens, index, inward)
+        if inner is not None and inner.escaped == " ":
+            inner.escaped, encoded = _entity(" "), True
+        if outer is None or outer.markup or _separates(_facing(outer, outward)):
             continue
-        if (
-            token.text == "_"
-            or inner is None
-            or inner.markup
-            or not _is_word(inner.escaped[0 if inward > 0 else -1])
-        ):
-            outer.escaped = _entity(outer.text)
+        if token.text == "_" or inner is None or inner.markup or not _is_word(_facing(inner, inward)):
+            outer.escaped, encoded = _entity(outer.text), True
+    return encoded
+
+
+def _facing(token: _Token, direction: int) -> str:
+    """The character of a neighbour that touches the delimiter, ``direction`` being where it lies."""
+    return token.escaped[0] if direction > 0 else token.escaped[-1]
 
 
 def _neighbour(tokens: list[_Token], index: int, step: int) -> _Token | None:

@@ -23,7 +23,7 @@ MAX_DEPTH: Final = 6
 
 _LINE_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _DROPPED = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffc\ufffe\uffff"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufeff\ufffc\ufffe\uffff"
     + "".join(chr(plane * 0x10000 + 0xFFFE) + chr(plane * 0x10000 + 0xFFFF) for plane in range(1, 17))
     + "]"
 )
@@ -119,9 +119,9 @@ def normalise(document: Iterable[Block]) -> Document:
 
 
 def clean_text(text: str) -> str:
-    """Text with every kind of line break as a line feed, and without characters that cannot be stored.
+    """Text with every kind of line break as a line feed, and without characters that no text holds.
 
-    Halves of a surrogate pair are joined, lone ones become U+FFFD.
+    Those are controls, byte order marks, object marks and noncharacters. Halves of a surrogate pair are joined, lone ones become U+FFFD.
     """
     if _SURROGATE.search(text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
