@@ -1,0 +1,1 @@
+"""How entries leave the journal: one neutral report, one writer a format. Knows no window and no vault."""

@@ -1,0 +1,131 @@
+"""Starts the child that typesets, hands it a payload and takes back pages.
+
+The child is this program itself with ``--export-worker``. Its memory goes with it, and a fault in the
+typesetter cannot take the open journal down.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Any, Final
+
+from coprod_desktop.export.errors import ExportFailed
+
+FLAG: Final = "--export-worker"
+SECONDS_AT_LEAST: Final = 60.0
+SECONDS_PER_MEGABYTE: Final = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What the child sent back. ``pictures`` is empty unless it was asked for."""
+
+    pdf: bytes
+    pages: int
+    replaced: tuple[str, ...]
+    pictures: tuple[bytes, ...]
+
+
+def command() -> list[str]:
+    """How this program is started as its own child, frozen or not."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, FLAG]
+    return [sys.executable, "-P", "-m", "coprod_desktop", FLAG]
+
+
+class TypesettingChild:
+    """Runs one child at a time, and can end it at once when the journal is locked."""
+
+    def __init__(self, argv: Sequence[str] | None = None, seconds: float = SECONDS_AT_LEAST) -> None:
+        """``seconds`` is what a small document may take; a long one is given more."""
+        self._argv = list(argv) if argv is not None else command()
+        self._seconds = seconds
+        self._running: subprocess.Popen[bytes] | None = None
+        self._lock = Lock()
+
+    def run(self, report: dict[str, Any], picture_ppi: float = 0) -> Made:
+        """Typeset a payload (`export.payload`).
+
+        Raises:
+            ExportFailed: the child could not be started, failed, took too long or was stopped.
+        """
+        job = json.dumps({"report": report, "picture_ppi": picture_ppi}).encode()
+        seconds = self._seconds + SECONDS_PER_MEGABYTE * len(job) / 1_000_000
+        try:
+            child = self._start()
+        except OSError as fault:
+            raise ExportFailed(reason="not-made") from fault
+        try:
+            answer, _ = child.communicate(job, timeout=seconds)
+        except subprocess.TimeoutExpired as fault:
+            raise ExportFailed(reason="too-long") from fault
+        finally:
+            self._end(child)
+        if child.returncode:
+            raise ExportFailed(reason="stopped" if child.returncode < 0 else "not-made")
+        return _read(answer)
+
+    def stop(self) -> None:
+        """End a running child. Its `run` raises. May be called from any thread."""
+        with self._lock:
+            if self._running is not None:
+                self._running.kill()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        with self._lock:
+            self._running = subprocess.Popen(
+                self._argv,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=_environment(),
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+            return self._running
+
+    def _end(self, child: subprocess.Popen[bytes]) -> None:
+        with self._lock:
+            self._running = None
+        if child.poll() is None:
+            child.kill()
+        child.communicate()
+
+
+def _environment() -> dict[str, str]:
+    """Our own environment, with this package where the child looks for it and no bytecode written."""
+    package_home = str(Path(__file__).resolve().parents[2])
+    inherited = os.environ.get("PYTHONPATH")
+    return {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([package_home, inherited]) if inherited else package_home,
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+
+
+def _read(answer: bytes) -> Made:
+    """Take the child's answer apart.
+
+    Raises:
+        ExportFailed: it is not what a child sends.
+    """
+    first, _, rest = answer.partition(b"\n")
+    try:
+        head = json.loads(first)
+        sizes = [int(size) for size in head["sizes"]]
+        pages, replaced = int(head["pages"]), tuple(str(ch) for ch in head["replaced"])
+    except (ValueError, KeyError, TypeError) as fault:
+        raise ExportFailed(reason="not-made") from fault
+    if not sizes or sum(sizes) != len(rest):
+        raise ExportFailed(reason="not-made")
+    blobs = []
+    for size in sizes:
+        blobs.append(rest[:size])
+        rest = rest[size:]
+    return Made(blobs[0], pages, replaced, tuple(blobs[1:]))

@@ -1,0 +1,151 @@
+"""Makes pages out of a payload. Runs in the short-lived child only: its memory is not given back.
+
+Everything stays in memory: the typesetter is handed bytes under the names of files, fonts are read
+from ``resources/fonts`` and, only for characters those do not have, from the system's own.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from coprod_desktop.errors import BugError
+from coprod_desktop.export import safe
+from coprod_desktop.export.safe import Payload
+from coprod_desktop.resources import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from typst import Fonts
+
+_UNDRAWN: Final = re.compile(r'the text `"((?:\\.|[^"\\])*)"` could not be displayed')
+_ESCAPE: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
+_TRIES: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A finished document. ``replaced`` are the characters no font had, in order of their code."""
+
+    pdf: bytes
+    pages: int
+    replaced: tuple[str, ...]
+    pictures: tuple[bytes, ...] = ()
+
+
+def typeset(payload: Payload, picture_ppi: float = 0) -> Typeset:
+    """Make the PDF (PDF/UA-1 and PDF/A-2a) and, if a resolution is given, a PNG of each of its pages.
+
+    Raises:
+        TypstError: the typesetter refused it for another reason than a missing character.
+        BugError: a character still cannot be drawn after it was replaced, or an entry is not there.
+    """
+    from typst import TypstError
+
+    fonts, fit, replaced = _fitted(safe.clean(payload))
+    for _ in range(_TRIES):
+        files = _Files("report.typ", "report.json", safe.with_breaks(fit), fonts)
+        try:
+            pdf = files.pdf("ua-1", "a-2a")
+        except TypstError as refused:
+            undrawn = _undrawn(refused.diagnostic)
+            if not undrawn:
+                raise
+            fit = safe.without(fit, undrawn)
+            replaced |= undrawn
+            continue
+        if len(files.ask("<entry>", "level")) != len(payload["entries"]):
+            raise BugError("the document does not hold every entry")
+        pages = int(files.ask("<pages>", "value")[0])
+        pictures = files.pictures(picture_ppi) if picture_ppi else ()
+        return Typeset(pdf, pages, tuple(sorted(replaced)), pictures)
+    raise BugError("a replaced character still cannot be drawn")
+
+
+def undrawable(characters: Collection[str], fonts: Fonts) -> frozenset[str]:
+    """Those of the characters that none of the fonts can draw."""
+    from typst import TypstError
+
+    if not characters:
+        return frozenset()
+    try:
+        _Files("probe.typ", "characters.json", sorted(characters), fonts).pdf("ua-1")
+    except TypstError as refused:
+        undrawn = _undrawn(refused.diagnostic)
+        if not undrawn:
+            raise
+        return undrawn & frozenset(characters)
+    return frozenset()
+
+
+def bundled_fonts(*, with_system: bool = False) -> Fonts:
+    """The fonts of exports; the system's own as well when a character needs them."""
+    import typst
+
+    return typst.Fonts(
+        include_system_fonts=with_system,
+        include_embedded_fonts=False,
+        font_paths=[str(resource("fonts"))],
+    )
+
+
+class _Files:
+    """A template of ours and its data, both in memory, as the typesetter takes them.
+
+    The typesetter's own type hints know paths only, hence the ``Any``.
+    """
+
+    def __init__(self, template: str, name: str, data: object, fonts: Fonts) -> None:
+        self._fonts = fonts
+        self._input: Any = {
+            "main.typ": resource("typst", template).read_bytes(),
+            name: json.dumps(data, ensure_ascii=False).encode(),
+        }
+
+    def pdf(self, *standards: str) -> bytes:
+        """The document, held to standards by the typesetter itself."""
+        import typst
+
+        wanted: Any = list(standards)
+        made: bytes = typst.compile(self._input, font_paths=self._fonts, pdf_standards=wanted, format="pdf")
+        return made
+
+    def pictures(self, ppi: float) -> tuple[bytes, ...]:
+        """A PNG of every page."""
+        import typst
+
+        drawn: Any = typst.compile(self._input, font_paths=self._fonts, format="png", ppi=ppi)
+        return (drawn,) if isinstance(drawn, bytes) else tuple(drawn)
+
+    def ask(self, selector: str, field: str) -> list[Any]:
+        """One field of everything in the document that a selector finds."""
+        import typst
+
+        found: list[Any] = json.loads(typst.query(self._input, selector, field=field, font_paths=self._fonts))
+        return found
+
+
+def _fitted(payload: Payload) -> tuple[Fonts, Payload, frozenset[str]]:
+    """The fonts to use, the payload with only characters they have, and what had to be replaced."""
+    used = safe.characters(payload)
+    refused = safe.private_use(used)
+    fonts = bundled_fonts()
+    missing = undrawable(used - refused, fonts)
+    if missing:
+        fonts = bundled_fonts(with_system=True)
+        missing = undrawable(missing, fonts)
+    return fonts, safe.without(payload, missing | refused), missing | refused
+
+
+def _undrawn(diagnostic: str) -> frozenset[str]:
+    """The characters named in a refusal. Plain ones stand beside them in a cluster and are kept."""
+    found: set[str] = set()
+    for quoted in _UNDRAWN.findall(diagnostic):
+        escaped = _ESCAPE.sub(lambda match: f"\\U{int(match[1], 16):08x}", quoted)
+        found |= set(ast.literal_eval(f'"{escaped}"'))
+    odd = {character for character in found if character > "~"}
+    return frozenset(odd or found)

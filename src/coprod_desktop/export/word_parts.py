@@ -1,0 +1,175 @@
+"""The small pieces of WordprocessingML: paragraphs, runs, links, fields, and the finished package."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from coprod_desktop.domain.richtext import Span
+from coprod_desktop.export.voice import Voice
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordFile
+
+_ILLEGAL: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_PLACE: Final = re.compile(r"(\{[nm]\})")
+_FIELDS: Final = {"{n}": "PAGE", "{m}": "NUMPAGES"}
+_REGIONS: Final = {
+    "ar": "ar-SA", "cy": "cy-GB", "el": "el-GR", "fa": "fa-IR", "he": "he-IL", "hi": "hi-IN", "bn": "bn-BD",
+    "gu": "gu-IN", "ja": "ja-JP", "ko": "ko-KR", "pa": "pa-IN", "ru": "ru-RU", "ta": "ta-IN", "th": "th-TH",
+    "uk": "uk-UA", "ur": "ur-PK", "zh": "zh-CN", "am": "am-ET", "hy": "hy-AM", "ka": "ka-GE", "si": "si-LK",
+}  # fmt: skip
+_EAST_ASIAN: Final = frozenset({"ja", "ko", "zh"})
+
+
+def clean(text: str) -> str:
+    """Text without characters XML does not allow."""
+    return _ILLEGAL.sub("", text)
+
+
+def element(tag: str, **attributes: object) -> Any:
+    """A ``w:`` element with ``w:`` attributes."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    made = OxmlElement(f"w:{tag}")
+    for name, value in attributes.items():
+        made.set(qn(f"w:{name}"), str(value))
+    return made
+
+
+def new_paragraph(style: str | None, *, rtl: bool) -> Any:
+    """An empty paragraph. ``style`` is a style's id; None is the normal one."""
+    paragraph = element("p")
+    properties = element("pPr")
+    if style is not None:
+        properties.append(element("pStyle", val=style))
+    if rtl:
+        properties.append(element("bidi"))
+    if len(properties):
+        paragraph.append(properties)
+    return paragraph
+
+
+def put_in_list(paragraph: Any, number: int, depth: int) -> None:
+    """Make a paragraph an item of a list."""
+    inside = element("numPr")
+    inside.append(element("ilvl", val=depth))
+    inside.append(element("numId", val=number))
+    _property(paragraph, inside)
+
+
+def keep_with_next(paragraph: Any) -> None:
+    """Keep a paragraph on the page of the one after it."""
+    _property(paragraph, element("keepNext"))
+
+
+def add_run(paragraph: Any, span: Span, spoken: Voice, *, character_style: str | None = None) -> None:
+    """Add a span to a paragraph; its line breaks become line breaks."""
+    paragraph.append(_run(span, spoken, character_style))
+
+
+def add_link(paragraph: Any, span: Span, spoken: Voice, relationship: str) -> None:
+    """Add a span that leads somewhere. ``relationship`` holds the address."""
+    from docx.oxml.ns import qn
+
+    link = element("hyperlink", history=1)
+    link.set(qn("r:id"), relationship)
+    link.append(_run(span, spoken, "Hyperlink"))
+    paragraph.append(link)
+
+
+def put_footer(file: WordFile, credit: Sequence[Span], page: str) -> None:
+    """The credit and the page number at the foot of every page."""
+    footer: Any = file.sections[0].footer
+    paragraph = footer.paragraphs[0]._p
+    paragraph.getparent().remove(paragraph)
+    for text in ("".join(span.text for span in credit), page):
+        line = new_paragraph("Footer", rtl=False)
+        for piece in _PLACE.split(text):
+            if piece in _FIELDS:
+                line.append(_field(_FIELDS[piece]))
+            elif piece:
+                add_run(line, Span(piece), Voice())
+        footer._element.append(line)
+
+
+def settled(package: bytes, made: datetime) -> bytes:
+    """The same package with one date on all of its parts, so that the same report gives the same bytes."""
+    stamp = (max(made.year, 1980), made.month, made.day, made.hour, made.minute, 0)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(buffer, "w") as target:
+        for name in source.namelist():
+            info = zipfile.ZipInfo(name, stamp)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(info, source.read(name))
+    return buffer.getvalue()
+
+
+def _property(paragraph: Any, child: Any) -> None:
+    """Put a paragraph property where the schema wants it: after the style, before the direction."""
+    from docx.oxml.ns import qn
+
+    properties = paragraph.find(qn("w:pPr"))
+    if properties is None:
+        properties = element("pPr")
+        paragraph.insert(0, properties)
+    style = properties.find(qn("w:pStyle"))
+    properties.insert(0 if style is None else 1, child)
+
+
+def _run(span: Span, spoken: Voice, character_style: str | None) -> Any:
+    """One run; its properties in the order the schema asks for."""
+    run = element("r")
+    properties = element("rPr")
+    if character_style is not None:
+        properties.append(element("rStyle", val=character_style))
+    if span.bold:
+        properties.extend((element("b"), element("bCs")))
+    if span.italic:
+        properties.extend((element("i"), element("iCs")))
+    if spoken.rtl:
+        properties.append(element("rtl"))
+    if spoken.language is not None:
+        properties.append(_language(spoken))
+    if len(properties):
+        run.append(properties)
+    for number, line in enumerate(clean(span.text).split("\n")):
+        if number:
+            run.append(element("br"))
+        _put_text(run, line)
+    return run
+
+
+def _put_text(run: Any, line: str) -> None:
+    """Text with its tabs; white space at its ends is kept."""
+    for number, piece in enumerate(line.split("\t")):
+        if number:
+            run.append(element("tab"))
+        if piece:
+            text = element("t")
+            text.text = piece
+            text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            run.append(text)
+
+
+def _language(spoken: Voice) -> Any:
+    code = spoken.language or ""
+    tag = _REGIONS.get(code, code)
+    if spoken.rtl:
+        return element("lang", bidi=tag)
+    return element("lang", eastAsia=tag) if code in _EAST_ASIAN else element("lang", val=tag)
+
+
+def _field(instruction: str) -> Any:
+    field = element("fldSimple", instr=instruction)
+    run = element("r")
+    number = element("t")
+    number.text = "1"
+    run.append(number)
+    field.append(run)
+    return field
