@@ -43,9 +43,9 @@ class Journalling:
     def find(
         self, words: str, kind: EntryKind | None = None, offset: int = 0, limit: int = HITS
     ) -> list[EntryRow]:
-        """Entries that hold all the words, best first; the last word may be a beginning.
+        r"""Entries that hold all the words, best first; the last word may be a beginning.
 
-        Matches stand between ``\\x02`` and ``\\x03`` in title and excerpt.
+        Matches stand between ``\x02`` and ``\x03`` in title and excerpt.
         """
         return self._unlocking.vault.search.find(words, kind, offset, limit)
 

@@ -22,7 +22,7 @@ def data_folder() -> Path:
     if sys.platform == "darwin":
         return home / "Library" / "Application Support" / _FOLDER
     base = os.environ.get("XDG_DATA_HOME", "")
-    return (Path(base) if os.path.isabs(base) else home / ".local" / "share") / "coprod-desktop"
+    return (Path(base) if Path(base).is_absolute() else home / ".local" / "share") / "coprod-desktop"
 
 
 def journal_folder(data: Path, name: str = "Journal") -> Path:

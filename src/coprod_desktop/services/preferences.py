@@ -1,10 +1,12 @@
-"""How the program looks and where its window stood: kept outside the journal, since it is needed before unlocking.
+"""How the program looks and where its window stood.
 
-Nothing here tells anything about what somebody wrote.
+Kept outside the journal, since it is needed before unlocking. Nothing
+here tells anything about what somebody wrote.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import tempfile
@@ -120,10 +122,9 @@ class Preferences:
 
     def _set_aside(self) -> _Settings:
         self.was_damaged = True
-        try:
+        # A folder that cannot be written is told of when something is saved.
+        with contextlib.suppress(OSError):
             self._file.replace(self._file.with_name("settings.damaged.json"))
-        except OSError:
-            pass  # a folder that cannot be written is told of when something is saved
         return _Settings()
 
     def _write(self) -> None:

@@ -43,7 +43,7 @@ class _Job(QRunnable):
     def run(self) -> None:
         try:
             outcome = _Outcome(self._work(), None)
-        except Exception as error:  # every fault goes to the caller's `failed`, on the UI thread
+        except Exception as error:  # noqa: BLE001  # every fault goes to the caller, on its own thread
             outcome = _Outcome(None, error)
         self._report.arrived.emit(outcome)
 

@@ -1,4 +1,4 @@
-"""The guide: one page of plain words with a list of its parts, readable without a journal and without a network."""
+"""The guide: one page of plain words with a list of its parts. It needs no journal and no network."""
 
 from __future__ import annotations
 

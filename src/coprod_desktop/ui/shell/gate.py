@@ -14,7 +14,8 @@ from coprod_desktop.ui.welcome.flow import WelcomeFlow
 
 class Gate(QWidget):
     """Leads into the journal. ``opened`` comes when it is unlocked, ``to_recipe`` when somebody would
-    rather read the recipe."""
+    rather read the recipe.
+    """
 
     opened = Signal()
     to_recipe = Signal()

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject
 
 from coprod_desktop.services.clock import Saved
 from coprod_desktop.ui.recipe.notes import JournalNotes
+from coprod_desktop.ui.shell.crash import Fault
 from coprod_desktop.ui.shell.fault_notice import FaultNotice
 from coprod_desktop.ui.shell.locking import LockFlow
 from coprod_desktop.ui.shell.parts import Parts
@@ -284,7 +285,9 @@ class Journey(QObject):
         """Fetch what the journal knows about an item of the recipe, if it is open."""
         if self._parts.unlocking.is_unlocked:
             self._parts.jobs.run(
-                partial(self._notes_about, item_id), done=self._pages.recipe.show_journal, owner=self._pages.recipe
+                partial(self._notes_about, item_id),
+                done=self._pages.recipe.show_journal,
+                owner=self._pages.recipe,
             )
 
     def _notes_about(self, item_id: str) -> JournalNotes:
@@ -295,6 +298,6 @@ class Journey(QObject):
             tuple(self._parts.journalling.about_item(item_id)),
         )
 
-    def _faulted(self, fault: object) -> None:
+    def _faulted(self, fault: Fault) -> None:
         self._leave()
         self._faults.show(fault)

@@ -186,5 +186,3 @@ class _Focused(QAction):
         act = getattr(field, self._slot, None)
         if callable(act):
             act()
-
-

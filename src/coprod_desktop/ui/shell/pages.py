@@ -53,7 +53,7 @@ class Pages(QObject):
         self.stack.setCurrentWidget(page)
 
     @property
-    def current(self) -> QWidget:
+    def current(self) -> QWidget | None:
         """The page in front."""
         return self.stack.currentWidget()
 
@@ -108,7 +108,9 @@ class Pages(QObject):
 
             parts = self._parts
             self._settings = self._add(
-                SettingsPage(parts.theme, parts.recipe, parts.preferences, parts.unlocking, parts.jobs, parts.ask),
+                SettingsPage(
+                    parts.theme, parts.recipe, parts.preferences, parts.unlocking, parts.jobs, parts.ask
+                ),
                 self.settings_made,
             )
         return self._settings

@@ -36,7 +36,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self)
         self.setCentralWidget(ShortWindow(parts.theme, self.bar, self.pages.stack, self.status))
         self.setMinimumSize(QSize(360, 240))
-        self._ring = FocusRing(parts.theme, self)
+        self._ring = FocusRing(self, parts.theme)
         self.journey = Journey(self, parts)
         self._connect_menus()
         self._restyle()
@@ -44,7 +44,9 @@ class MainWindow(QMainWindow):
         self._take_place()
         if parts.preferences.was_damaged:
             self.status.say(
-                self.tr("The settings file was damaged, so the usual looks are used. It was kept beside them.")
+                self.tr(
+                    "The settings file was damaged, so the usual looks are used. It was kept beside them."
+                )
             )
 
     def closeEvent(self, event: QCloseEvent) -> None:
