@@ -1,6 +1,6 @@
 """The child of `start.py`: opens one window, tells when it was drawn and when it answers a key, and ends.
 
-Called as ``_starting.py empty|program DATA_FOLDER``. It imports next to nothing of its own, since that would count.
+Called as ``_starting.py empty|program DATA_FOLDER``. It imports next to nothing of its own: that would count.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ GIVE_UP_MS = 20_000
 
 
 class Watch(QObject):
-    """Follows one window until it has answered a key; sees that window's own events only, which costs little.
+    """Follows one window until it has answered a key; sees that window's own events only: that costs little.
 
-    The first paint counts when the event loop is free again after it. Then Tab is pressed; the window is usable
-    once the key has brought the focus to one of its controls and the loop is free again.
+    The first paint counts when the event loop is free again after it. Then Tab is pressed; the window is
+    usable once the key has brought the focus to one of its controls and the loop is free again.
     """
 
     def __init__(self, window: QWidget) -> None:
