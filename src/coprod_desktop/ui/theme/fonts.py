@@ -34,8 +34,12 @@ class Typefaces:
         A face that does not load leaves the platform to choose another font: the words are still shown.
         """
         if family.family not in self._loaded:
-            self._loaded[family.family] = all([self._load_face(name) for name in family.faces.values()])
+            self._loaded[family.family] = self._load_faces(family)
         return self._loaded[family.family]
+
+    def _load_faces(self, family: Family) -> bool:
+        missing = [name for name in family.faces.values() if not self._load_face(name)]
+        return not missing
 
     def _load_face(self, name: str) -> bool:
         path = self._folder / name

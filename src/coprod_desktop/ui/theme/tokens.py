@@ -30,7 +30,7 @@ class TypeStyle:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """One typeface. ``faces`` maps a weight (``"600"``, ``"400i"``) to its file; the system's own has none."""
+    """One typeface. ``faces`` maps a weight (``"600"``, ``"400i"``) to its file; the system's has none."""
 
     family: str
     size_adjust: float

@@ -175,7 +175,7 @@ class Button(QPushButton):
         edge = theme.c("primary") if self._kind != "nav" else None
         return Look(theme.c("selected"), edge, theme.c("onSelected"), 2)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the box, then icon and words."""
         look = self._look()
         with painting(self) as painter:
@@ -215,7 +215,7 @@ class Button(QPushButton):
 
 
 class CardButton(QAbstractButton):
-    """A button whose content is a layout. Its name holds all the words; what is inside is decoration to a reader.
+    """A button whose content is a layout. Its name holds all the words; the inside is decoration to a reader.
 
     ``bar`` names a colour for a stripe at the left edge. With `setCheckable` it can be chosen.
     """
@@ -297,7 +297,7 @@ class CardButton(QAbstractButton):
             theme.line(),
         )
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the card; the content paints itself."""
         with painting(self) as painter:
             path = rounded(painter, QRectF(self.rect()), self._theme.r(self._radius_key), self._look())

@@ -1,4 +1,4 @@
-"""Words on a page: a label with a real line height and a readable width, and a one-line label that shortens."""
+"""Words on a page: a label with a real line height and a readable width, and one that shortens."""
 
 from __future__ import annotations
 
@@ -157,7 +157,7 @@ class Text(QLabel):
 
 
 class Elided(QLabel):
-    """One line that is shortened with an ellipsis where it does not fit; the whole is its hint and its name."""
+    """One line, shortened with an ellipsis where it does not fit; the whole is its tool tip and its name."""
 
     def __init__(
         self,
@@ -185,7 +185,7 @@ class Elided(QLabel):
         self.setFont(self._theme.font(self._role))
         self.setMinimumWidth(self._theme.tx(40))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the words, shortened to the width."""
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
