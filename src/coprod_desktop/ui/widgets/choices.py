@@ -6,7 +6,7 @@ import math
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QSlider, QWidget
 
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.indicator import Shape, draw_indicator
@@ -161,6 +161,20 @@ class Radio(QRadioButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint disc and words."""
         self._drawing.paint()
+
+
+class Slider(QSlider):
+    """A lying slider, tall enough for a finger at every text size."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme = theme
+        self.setAccessibleName(name)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def _restyle(self) -> None:
+        self.setMinimumHeight(self._theme.tx(44))
 
 
 class Switch(QCheckBox):

@@ -122,9 +122,10 @@ class Labelled(QWidget):
         head = row(theme, gap=8)
         self.label = Text(theme, label, "label")
         self.label.setBuddy(target)
-        head.addWidget(self.label, 0 if optional else 1)
+        head.addWidget(self.label)
         if optional:
-            head.addWidget(Text(theme, self.tr("optional"), "small", "secondary"), 1)
+            head.addWidget(Text(theme, self.tr("optional"), "small", "secondary"))
+        head.addStretch(1)
         box.addLayout(head)
         self.help = Text(theme, help_text, "small", "secondary")
         self.help.setVisible(bool(help_text))

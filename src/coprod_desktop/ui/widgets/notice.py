@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.announce import announce
 from coprod_desktop.ui.widgets.cards import Card
-from coprod_desktop.ui.widgets.layouts import column, row
+from coprod_desktop.ui.widgets.layouts import Flow, column, holder, row
 from coprod_desktop.ui.widgets.marks import Picture
 from coprod_desktop.ui.widgets.text import Text
 
@@ -41,11 +41,17 @@ class Notice(Card):
         self._next = Text(theme, next_step, "body", ink)
         words.addWidget(self._what)
         words.addWidget(self._next)
-        self.buttons = row(theme, gap=8)
-        words.addLayout(self.buttons)
+        self._words_box, self._buttons = words, Flow(theme, 8)
         line.grow(words)
         self.body.addLayout(line)
         self._next.setVisible(bool(next_step))
+
+    def add_button(self, button: QWidget) -> None:
+        """Put a button below the words."""
+        if not self._buttons.count():
+            self._words_box.space(6)
+            self._words_box.addWidget(holder(self._buttons))
+        self._buttons.addWidget(button)
 
     @property
     def words(self) -> str:

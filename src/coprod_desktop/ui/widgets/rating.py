@@ -17,6 +17,7 @@ from coprod_desktop.ui.widgets.paint import WRAP, Look, centre_pixmap, painting,
 from coprod_desktop.ui.widgets.text import Text
 
 _FEWEST_PIXELS_FOR_A_QUESTION_MARK = 17
+_TICK_ROOM = 18
 _TAKING_BACK = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
@@ -162,20 +163,21 @@ class RatingCard(QRadioButton):
 
     def heightForWidth(self, width: int) -> int:
         """Room for the wrapped words."""
-        room = width - self._text_left() - self._theme.sp(12)
+        room = width - self._text_left() - self._theme.tx(_TICK_ROOM)
         high = wrapped_height(self.font(), self.text(), room)
         return max(self._theme.tx(60), high + self._theme.sp(20))
 
     def sizeHint(self) -> QSize:
         """A card wide enough for two words."""
-        width = self._theme.tx(150)
+        width = self._theme.tx(170)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         """The longest word."""
         metrics = QFontMetricsF(self.font())
         longest = max(metrics.horizontalAdvance(word) for word in self.text().split() or [""])
-        return QSize(self._text_left() + math.ceil(longest) + self._theme.sp(14), self._theme.tx(60))
+        width = self._text_left() + math.ceil(longest) + self._theme.tx(_TICK_ROOM) + 2
+        return QSize(width, self._theme.tx(60))
 
     def hitButton(self, pos: QPoint) -> bool:
         """The whole card can be clicked."""
@@ -200,7 +202,7 @@ class RatingCard(QRadioButton):
             painter.setFont(self.font())
             painter.setPen(look.ink)
             left = self._text_left()
-            room = QRectF(left, 0, self.width() - left - theme.sp(8), self.height())
+            room = QRectF(left, 0, self.width() - left - theme.tx(_TICK_ROOM), self.height())
             painter.drawText(room, WRAP | int(Qt.AlignmentFlag.AlignVCenter.value), self.text())
             if on:
                 self._paint_tick(painter)
@@ -242,7 +244,7 @@ class RatingGroup(QGroupBox):
         self.setAccessibleName(name)
         self.setFlat(True)
         self._value: str | None = None
-        grid = AutoGrid(theme, 170, 12, 5, parent=self)
+        grid = AutoGrid(theme, 170, 12, 5, allowed=(1, 2, 3, 5), parent=self)
         self._cards: dict[str, RatingCard] = {}
         for key, label in choices:
             card = RatingCard(theme, key, label)
