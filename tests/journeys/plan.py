@@ -1,0 +1,8 @@
+"""The sittings of the journey in their order, and what the person saves on purpose."""
+
+from __future__ import annotations
+
+SITTINGS_IN_ORDER = ("first", "second", "third")
+PDF = "For supervision.pdf"
+WORD = "For supervision.docx"
+EXPORTS = (PDF, WORD)
