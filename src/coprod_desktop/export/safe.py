@@ -56,7 +56,7 @@ def named(character: str) -> str:
 
 def private_use(characters_used: Collection[str]) -> frozenset[str]:
     """Those whose meaning is one font's own, which PDF/A forbids."""
-    return frozenset(ch for ch in characters_used if unicodedata.category(ch) in ("Co", "Cn"))
+    return frozenset(ch for ch in characters_used if unicodedata.category(ch) == "Co")
 
 
 def _clean_text(text: str) -> str:

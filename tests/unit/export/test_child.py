@@ -1,0 +1,96 @@
+"""The child process: quiet, in memory, and every way it can fail told as one known error."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from coprod_desktop.export.child import TypesettingChild, command
+from coprod_desktop.export.errors import ExportFailed
+from coprod_desktop.export.payload import payload
+from coprod_desktop.export.preview import draw
+from coprod_desktop.export.worker import FAILED
+from tests.unit.export.samples import all_scripts, note, report
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def python(code: str) -> list[str]:
+    return [sys.executable, "-c", code]
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("import sys; sys.stdin.buffer.read(); sys.exit(3)", "not-made"),
+        ("import os; os.abort()", "stopped"),
+        ("", "not-made"),
+        ("print('{}')", "not-made"),
+        ("print('hello')", "not-made"),
+        ("print('[1]')", "not-made"),
+        ("""print('{"pages":1,"replaced":[],"sizes":[5]}'); print('abc', end='')""", "not-made"),
+        ("import time; time.sleep(60)", "too-long"),
+    ],
+)
+def test_a_child_that_fails(code: str, reason: str) -> None:
+    child = TypesettingChild(python(code), seconds=2 if reason == "too-long" else 30)
+    with pytest.raises(ExportFailed) as failed:
+        child.run(payload(report(note("x"))))
+    assert failed.value.values == {"reason": reason}
+
+
+def test_a_program_that_is_not_there() -> None:
+    with pytest.raises(ExportFailed):
+        TypesettingChild(["/no/such/program"]).run({})
+
+
+def test_a_running_child_can_be_stopped() -> None:
+    child = TypesettingChild(python("import time; time.sleep(60)"))
+    stopper = threading.Timer(0.5, child.stop)
+    stopper.start()
+    begun = time.monotonic()
+    with pytest.raises(ExportFailed):
+        child.run({})
+    assert time.monotonic() - begun < 20
+    stopper.join()
+    child.stop()
+
+
+def test_the_child_says_nothing_of_what_was_written() -> None:
+    job = b'{"report": {"title": "SECRET", "entries": "SECRET"}, "picture_ppi": 0}'
+    done = subprocess.run(command(), input=job, capture_output=True, env=os.environ)
+    assert (done.returncode, done.stdout, done.stderr) == (FAILED, b"", b"")
+
+
+def test_the_child_loads_neither_qt_nor_a_network() -> None:
+    code = (
+        "import sys, io, json\n"
+        "from coprod_desktop.export import worker\n"
+        "worker.perform(sys.stdin.buffer.read())\n"
+        "bad = {'PySide6', 'socket', 'ssl', 'http', 'urllib.request', 'multiprocessing'} & set(sys.modules)\n"
+        "print(sorted(bad))"
+    )
+    import json
+
+    job = json.dumps({"report": payload(report(note("x"))), "picture_ppi": 0}).encode()
+    done = subprocess.run(python(code), input=job, capture_output=True, env=os.environ)
+    assert done.stdout.strip() == b"[]", done.stderr.decode()
+
+
+def test_nothing_is_left_on_the_disk(tmp_path: Path) -> None:
+    before = {path for path in tmp_path.rglob("*") if path.is_file()}
+    draw(all_scripts())
+    assert {path for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_the_pictures_are_the_pages() -> None:
+    made = TypesettingChild().run(payload(all_scripts()), 60)
+    assert len(made.pictures) == made.pages > 1
+    assert all(picture.startswith(PNG) for picture in made.pictures)
+    assert made.pdf == TypesettingChild().run(payload(all_scripts())).pdf
