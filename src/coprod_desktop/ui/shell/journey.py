@@ -279,7 +279,7 @@ class Journey(QObject):
             return
         if self._pages.current is not self._pages.recipe:
             self.go(Tab.RECIPE)
-        self._pages.recipe.find()
+        self._pages.recipe.open_find()
 
     def _item_shown(self, item_id: str) -> None:
         """Fetch what the journal knows about an item of the recipe, if it is open."""

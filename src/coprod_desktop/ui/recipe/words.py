@@ -1,0 +1,99 @@
+"""Words of the recipe on a page: bold and linked as in the sheet, with found words marked."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from coprod_desktop.content.model import Line, Run
+from coprod_desktop.ui.recipe.finding import spans, split_marked
+from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.text import Text
+
+# Keeps an address, and "CC-BY", on one line where there is room for it.
+_WORD_JOINER = "\u2060"
+
+
+def marked_html(theme: Theme, runs: Line, found: str = "") -> str:
+    """Rich text of a line; what matches ``found`` stands on the highlight colour."""
+    parts = []
+    for run, is_found in split_marked(runs, found):
+        words = html.escape(run.text, quote=False)
+        if run.link:
+            for mark in "/-":
+                words = words.replace(mark, f"{_WORD_JOINER}{mark}{_WORD_JOINER}")
+        if is_found:
+            words = f'<span style="{_mark_style(theme)}">{words}</span>'
+        if run.bold:
+            words = f"<b>{words}</b>"
+        if run.link:
+            style = "" if is_found else f' style="color:{theme.hex("link")}"'
+            words = f'<a href="{html.escape(run.link)}"{style}>{words}</a>'
+        parts.append(words)
+    return "".join(parts)
+
+
+def _mark_style(theme: Theme) -> str:
+    ink = theme.hex("text" if theme.name == "light" else "canvas")
+    return f"background-color:{theme.hex('highlight')}; color:{ink}"
+
+
+class Words(Text):
+    """A line of the recipe. Its words can be selected; its links are followed by whoever connects them."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        runs: Line | str,
+        role: str = "body",
+        tone: str = "text",
+        *,
+        cap: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._runs: Line = (Run(runs),) if isinstance(runs, str) else runs
+        self._found = ""
+        super().__init__(theme, "", role, tone, rich=True, cap=cap, parent=parent)
+        interaction = Qt.TextInteractionFlag.TextSelectableByMouse
+        if any(run.link for run in self._runs):
+            interaction |= Qt.TextInteractionFlag.LinksAccessibleByMouse
+            interaction |= Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        self.setTextInteractionFlags(interaction)
+        # The page offers copying, with the credit.
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._write()
+        theme.changed.connect(self._write)
+
+    @property
+    def line(self) -> Line:
+        """The words as the recipe has them."""
+        return self._runs
+
+    def mark(self, found: str) -> bool:
+        """Mark what matches ``found``; gives whether there is any."""
+        self._found = found
+        self._write()
+        return bool(spans("".join(run.text for run in self._runs), found))
+
+    @property
+    def selected(self) -> str:
+        """The selected words, as they are in the recipe."""
+        return self.selectedText().replace(_WORD_JOINER, "")
+
+    def copy(self) -> None:
+        """Put the selected words on the clipboard."""
+        if self.selected:
+            QGuiApplication.clipboard().setText(self.selected)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy by key without the marks that keep an address together."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def _write(self) -> None:
+        self.set_words(marked_html(self._theme, self._runs, self._found), rich=True)
