@@ -121,7 +121,8 @@ def normalise(document: Iterable[Block]) -> Document:
 def clean_text(text: str) -> str:
     """Text with every kind of line break as a line feed, and without characters that no text holds.
 
-    Those are controls, byte order marks, object marks and noncharacters. Halves of a surrogate pair are joined, lone ones become U+FFFD.
+    Those are controls, byte order marks, object marks and noncharacters.
+    Halves of a surrogate pair are joined, lone ones become U+FFFD.
     """
     if _SURROGATE.search(text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

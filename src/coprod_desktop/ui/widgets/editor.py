@@ -25,10 +25,11 @@ from coprod_desktop.ui.widgets.richtext_document import (
     list_format,
     read,
     read_block,
+    read_selection,
 )
 from coprod_desktop.ui.widgets.richtext_view import RichTextView, SealedDocument, at_end
 
-_OWN_TYPE = "text/markdown"
+_OWN_TYPE = "application/x-coprod-formatted-text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,15 +245,19 @@ class RichTextEditor(RichTextView):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy as words, with their looks for this and other programs."""
-        data = super().createMimeDataFromSelection()
-        copy = SealedDocument()
-        QTextCursor(copy).insertFragment(self.textCursor().selection())
-        data.setData(_OWN_TYPE, richtext.serialise(read(copy)).encode())
+        chosen = read_selection(self.textCursor())
+        data = QMimeData()
+        data.setText(richtext.plain(chosen))
+        data.setHtml(self.textCursor().selection().toHtml())
+        data.setData(_OWN_TYPE, richtext.serialise(chosen).encode())
         return data
 
     # ------------------------------------------------------------------ keys
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the keys mean here; everything else is Qt's."""
+        if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            event.ignore()
+            return
         if self._command(event) or editor_typing.before(self, event):
             event.accept()
             return

@@ -8,7 +8,6 @@ without a step in the undo history.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -22,10 +21,12 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextFragment,
     QTextList,
     QTextListFormat,
 )
 
+from coprod_desktop.domain.matching import matches
 from coprod_desktop.domain.richtext import LIST_KINDS, Block, BlockKind, Document, Span, normalise
 from coprod_desktop.ui.theme.theme import Theme
 
@@ -172,11 +173,24 @@ def read(document: QTextDocument) -> Document:
     return normalise(read_block(block) for block in blocks_of(document))
 
 
-def read_block(block: QTextBlock) -> Block:
-    """What one block says."""
+def read_selection(cursor: QTextCursor) -> Document:
+    """What is selected. A part of a single block is plain words with their looks."""
+    start, end = cursor.selectionStart(), cursor.selectionEnd()
+    chosen = []
+    block = cursor.document().findBlock(start)
+    while block.isValid() and block.position() <= end:
+        chosen.append(read_block(block, start, end))
+        block = block.next()
+    if len(chosen) == 1:
+        return normalise([Block(spans=chosen[0].spans)])
+    return normalise(chosen)
+
+
+def read_block(block: QTextBlock, start: int = 0, end: int | None = None) -> Block:
+    """What one block says, between two positions of the document."""
     kind = kind_of(block)
     level = block.blockFormat().headingLevel() if kind is BlockKind.HEADING else depth_of(block)
-    return Block(kind, tuple(_spans_of(block)), level, is_quote(block))
+    return Block(kind, tuple(_spans_of(block, start, end)), level, is_quote(block))
 
 
 def kind_of(block: QTextBlock) -> BlockKind:
@@ -208,16 +222,25 @@ def blocks_of(document: QTextDocument) -> Iterator[QTextBlock]:
         block = block.next()
 
 
-def _spans_of(block: QTextBlock) -> Iterator[Span]:
+def _spans_of(block: QTextBlock, start: int, end: int | None) -> Iterator[Span]:
     iterator = block.begin()
     while not iterator.atEnd():
         fragment = iterator.fragment()
         look = fragment.charFormat()
         link = look.anchorHref() if look.isAnchor() else ""
-        yield Span(
-            fragment.text(), look.fontWeight() >= QFont.Weight.DemiBold, look.fontItalic(), link or None
-        )
+        bold = look.fontWeight() >= QFont.Weight.DemiBold
+        yield Span(_between(fragment, start, end), bold, look.fontItalic(), link or None)
         iterator += 1
+
+
+def _between(fragment: QTextFragment, start: int, end: int | None) -> str:
+    """The text of a fragment between two positions, which count UTF-16 units as Qt does."""
+    first = max(0, start - fragment.position())
+    last = fragment.length() if end is None else max(0, min(fragment.length(), end - fragment.position()))
+    if first == 0 and last == fragment.length():
+        return fragment.text()
+    raw = fragment.text().encode("utf-16-le", "surrogatepass")
+    return raw[2 * first : 2 * last].decode("utf-16-le", "surrogatepass")
 
 
 class LookPainter(QSyntaxHighlighter):
@@ -228,10 +251,10 @@ class LookPainter(QSyntaxHighlighter):
         if parent is not None:
             self.setParent(parent)
         self._theme = theme
-        self._words: re.Pattern[str] | None = None
+        self._words = ""
 
-    def mark_words(self, words: re.Pattern[str] | None) -> None:
-        """Mark every match of ``words``, or nothing."""
+    def mark_words(self, words: str) -> None:
+        """Mark where the searched words stand; no words mark nothing."""
         if words != self._words:
             self._words = words
             self.rehighlight()
@@ -248,7 +271,7 @@ class LookPainter(QSyntaxHighlighter):
             )
             self.setFormat(0, block.length(), heading)
         self._show_links(block)
-        if self._words is not None:
+        if self._words:
             self._show_marks(text)
 
     def _show_links(self, block: QTextBlock) -> None:
@@ -264,14 +287,12 @@ class LookPainter(QSyntaxHighlighter):
             iterator += 1
 
     def _show_marks(self, text: str) -> None:
-        assert self._words is not None
         # Qt counts UTF-16 units; characters outside the first plane are two of them.
         units = [0]
         for char in text:
             units.append(units[-1] + (2 if ord(char) > 0xFFFF else 1))
-        for match in self._words.finditer(text):
-            start, length = units[match.start()], units[match.end()] - units[match.start()]
-            for first, last in pairwise(range(start, start + length + 1)):
+        for match in matches(text, self._words):
+            for first, last in pairwise(range(units[match.start], units[match.end] + 1)):
                 mark = QTextCharFormat(self.format(first))
                 mark.setBackground(self._theme.c("highlightTint"))
                 mark.setForeground(self._theme.c("onHighlightTint"))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-import re
 
-from PySide6.QtCore import QRect, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QTextEdit, QWidget
 
@@ -71,6 +70,7 @@ class RichTextView(QTextEdit):
         """Show a document."""
         self._busy = True
         fill(self.document(), content, self._theme, self._role)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
         self._busy = False
         self._fit()
 
@@ -90,13 +90,13 @@ class RichTextView(QTextEdit):
         """The words alone, one line a block."""
         return richtext.plain(self.content())
 
-    def mark_words(self, words: re.Pattern[str] | None) -> None:
-        """Mark every match of ``words``, or nothing."""
+    def mark_words(self, words: str) -> None:
+        """Mark where the searched words stand; no words mark nothing."""
         self._looks.mark_words(words)
 
     def wipe(self) -> None:
         """Forget the words and everything that could be undone."""
-        self._looks.mark_words(None)
+        self._looks.mark_words("")
         self.set_content(())
         self.document().clearUndoRedoStacks()
 
@@ -165,21 +165,17 @@ class RichTextView(QTextEdit):
         super().paintEvent(event)
 
     def keep_cursor_in_sight(self) -> None:
-        """Scroll the page around this field so that the cursor's line can be seen."""
-        area = _page_around(self)
-        page = area.widget() if area is not None else None
-        if area is None or page is None or not self.hasFocus():
+        """Scroll whatever is around this field so that the cursor's line can be seen."""
+        if not self.hasFocus():
             return
-        rect: QRect = self.cursorRect()
-        centre = self.viewport().mapTo(page, rect.center())
-        area.ensureVisible(centre.x(), centre.y(), 0, rect.height() + self._theme.tx(24))
-
-
-def _page_around(widget: QWidget) -> QScrollArea | None:
-    parent = widget.parentWidget()
-    while parent is not None and not isinstance(parent, QScrollArea):
-        parent = parent.parentWidget()
-    return parent
+        rect = self.cursorRect()
+        around = self.parentWidget()
+        while around is not None:
+            page = around.widget() if isinstance(around, QScrollArea) else None
+            if isinstance(around, QScrollArea) and page is not None:
+                centre = self.viewport().mapTo(page, rect.center())
+                around.ensureVisible(centre.x(), centre.y(), 0, rect.height() + self._theme.tx(24))
+            around = around.parentWidget()
 
 
 def at_end(cursor: QTextCursor) -> QTextCursor:
