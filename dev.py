@@ -11,7 +11,6 @@ python3 dev.py lock [--upgrade] write the locks anew (maintainers)
 
 from __future__ import annotations
 
-import argparse
 import ast
 import ctypes
 import hashlib
@@ -202,7 +201,8 @@ def make_venv() -> None:
     if VENV.exists():
         shutil.rmtree(VENV)
     extra = [] if can_import("ensurepip") else ["--without-pip"]
-    subprocess.run([sys.executable, "-m", "venv", *extra, str(VENV)], check=True)
+    if subprocess.run([sys.executable, "-m", "venv", *extra, str(VENV)]).returncode:
+        raise StopError("The environment could not be made. Python's own words stand above.")
 
 
 def read_stamp() -> dict[str, str]:
@@ -249,7 +249,9 @@ def call(
     whole = {**os.environ, "PYTHONPATH": str(ROOT / "src"), **(env or {})}
     output, error = (subprocess.PIPE, subprocess.STDOUT) if quiet else (None, None)
     command = [str(venv_python()), *args]
-    return subprocess.run(command, cwd=ROOT, env=whole, stdout=output, stderr=error, encoding="utf-8")
+    return subprocess.run(
+        command, cwd=ROOT, env=whole, stdout=output, stderr=error, encoding="utf-8", errors="replace"
+    )
 
 
 def offscreen() -> dict[str, str]:
@@ -372,13 +374,10 @@ def main(argv: list[str]) -> int:
     commands: dict[str, Callable[[list[str]], int]] = {
         "run": run, "test": test, "check": check, "look": look, "bench": bench, "lock": lock
     }  # fmt: skip
-    style = argparse.RawDescriptionHelpFormatter
-    parser = argparse.ArgumentParser(
-        prog="dev.py", description=__doc__, formatter_class=style, usage=argparse.SUPPRESS
-    )
-    parser.add_argument("command", choices=commands, help=argparse.SUPPRESS)
-    parser.add_argument("args", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
-    asked = parser.parse_args(argv)
+    name, *args = argv or ["--help"]
+    if name not in commands:
+        say(str(__doc__).strip())
+        return 0 if name in {"-h", "--help"} else 2
     if not OLDEST <= sys.version_info[:2] <= NEWEST:
         say(f"Python 3.11 to 3.14 is needed; this is {platform.python_version()}. Try: python3.12 dev.py run")
         return 2
@@ -386,7 +385,7 @@ def main(argv: list[str]) -> int:
         base = getattr(sys, "_base_executable", sys.executable)
         return subprocess.run([base, __file__, *argv]).returncode
     try:
-        return commands[asked.command](asked.args)
+        return commands[name](args)
     except StopError as stop:
         print(stop, file=sys.stderr)
         return 1
