@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from coprod_desktop.services.preferences import Appearance
@@ -45,7 +45,7 @@ class Theme(QObject):
         self._typefaces = Typefaces(resources / "fonts")
         self._icons = Icons(resources / "icons")
         self._scene = resources / "theme" / "scene.svg"
-        self._system_font = QFont(QApplication.font())
+        self._system_font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
         self._measures: dict[str, int] = {}
         self._name = "light"
         self._colours = self._tokens.colours[self._name]

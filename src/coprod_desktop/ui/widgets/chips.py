@@ -54,7 +54,7 @@ class ChipGroup(QGroupBox):
         """The chips in their order."""
         return tuple(self._chips.values())
 
-    def _clicked(self, key: str, checked: bool = False) -> None:
-        if self._single and checked:
+    def _clicked(self, key: str) -> None:
+        if self._single and self._chips[key].isChecked():
             self.set_chosen({key})
         self.changed.emit()

@@ -272,7 +272,7 @@ class RatingGroup(QGroupBox):
         """The cards in their order."""
         return tuple(self._cards.values())
 
-    def _clicked(self, key: str, _checked: bool = False) -> None:
+    def _clicked(self, key: str) -> None:
         self.set_value(None if key == self._value else key)
         self.changed.emit()
 

@@ -1,0 +1,153 @@
+"""Dates are read as people in Britain write them, and nothing is guessed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCalendarWidget
+from pytestqt.qtbot import QtBot
+
+from coprod_desktop.domain.entries import EventDate
+from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.buttons import Button
+from coprod_desktop.ui.widgets.date_field import DateField
+from coprod_desktop.ui.widgets.dates import DateNotUnderstood, read_date, write_date
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("18/11/2026", "2026-11-18"),
+        ("18.11.26", "2026-11-18"),
+        ("1-2-99", "1999-02-01"),
+        ("18 November 2026", "2026-11-18"),
+        ("18th Nov 2026", "2026-11-18"),
+        ("Wed 18 November 2026", "2026-11-18"),
+        ("Wednesday, 18th November", "2026-11-18"),
+        ("November 18, 2026", "2026-11-18"),
+        ("18 nov", "2026-11-18"),
+        ("24 november", "2025-11-24"),
+        ("29 feb", "2024-02-29"),
+        ("18/11", "2026-11-18"),
+        ("Nov 2026", "2026-11"),
+        ("sept 2025", "2025-09"),
+        ("11/2026", "2026-11"),
+        ("2026-11", "2026-11"),
+        ("2026-11-18", "2026-11-18"),
+        ("december", "2025-12"),
+        ("may", "2026-05"),
+        ("Today", "2026-11-23"),
+        ("yesterday", "2026-11-22"),
+    ],
+)
+def test_read(text: str, iso: str) -> None:
+    when = read_date(text, TODAY)
+    assert when is not None
+    assert when.to_iso() == iso
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "noon",
+        "31/2/2026",
+        "0/11/2026",
+        "18",
+        "2026",
+        "13/13/2026",
+        "18 nov nov",
+        "ma 2026",
+        "1 2 3 4",
+        "-",
+        "٣",
+    ],
+)
+def test_not_read(text: str) -> None:
+    if text == "-":
+        assert read_date(text, TODAY) is None
+        return
+    with pytest.raises(DateNotUnderstood):
+        read_date(text, TODAY)
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)), st.booleans())
+def test_what_is_written_is_read_again(day: date, whole_month: bool) -> None:
+    when = EventDate(day.year, day.month, 0 if whole_month else day.day)
+    assert read_date(write_date(when), TODAY) == when
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    try:
+        when = read_date(text, TODAY)
+    except DateNotUnderstood:
+        return
+    assert when is None or isinstance(when, EventDate)
+
+
+@pytest.fixture
+def field(theme: Theme, qtbot: QtBot) -> DateField:
+    made = DateField(theme, "When", TODAY)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_typing_a_date(field: DateField, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(field.changed):
+        QTest.keyClicks(field.line, "18/11")
+        QTest.keyClick(field.line, Qt.Key.Key_Return)
+    assert field.value() == EventDate(2026, 11, 18)
+    assert field.line.text() == "18 November 2026"
+
+
+def test_what_cannot_be_read_is_kept_and_said(field: DateField) -> None:
+    QTest.keyClicks(field.line, "noon")
+    assert field.value() is None
+    assert field.line.text() == "noon"
+    assert not field.is_understood()
+    assert "18 November 2026" in field.message.words
+    field.line.setText("")
+    assert field.is_understood()
+    assert field.message.isHidden()
+
+
+def test_a_day_can_be_asked_for(theme: Theme, qtbot: QtBot) -> None:
+    field = DateField(theme, "By", TODAY, months=False)
+    qtbot.addWidget(field)
+    field.show()
+    field.line.setText("November 2026")
+    assert field.value() is None
+    assert not field.is_understood()
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
+def test_the_calendar(field: DateField, qtbot: QtBot) -> None:
+    field.set_value(EventDate(2026, 3, 4))
+    QTest.mouseClick(field.button, Qt.MouseButton.LeftButton)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    calendar = popup.findChild(QCalendarWidget)
+    assert calendar.selectedDate() == QDate(2026, 3, 4)
+    with qtbot.waitSignal(field.changed):
+        calendar.clicked.emit(QDate(2026, 3, 9))
+    assert field.value() == EventDate(2026, 3, 9)
+    assert QApplication.activePopupWidget() is None
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
+def test_just_a_month_from_the_calendar(field: DateField) -> None:
+    field.set_value(EventDate(2026, 3, 4))
+    QTest.mouseClick(field.button, Qt.MouseButton.LeftButton)
+    popup = QApplication.activePopupWidget()
+    month = next(button for button in popup.findChildren(Button) if button.text() == "Just this month")
+    month.click()
+    assert field.value() == EventDate(2026, 3)
+    assert field.line.text() == "March 2026"
