@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.ui.reflect.memory import InstantJobs, MemoryUnlocking, MemoryVault, reflecting_in
 
 from coprod_desktop.content.loader import load
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.services.reflecting import Reflecting
+from tests.ui.reflect.memory import InstantJobs, MemoryUnlocking, MemoryVault, reflecting_in
 
 CONTENT = Path(__file__).parents[3] / "resources" / "content" / "en-GB"
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.ui.reflect.memory import DiskFullHere, HeldJobs, InstantJobs, MemoryVault
 
 from coprod_desktop.domain import reflection as wizard
 from coprod_desktop.domain.entries import QuestionSet
 from coprod_desktop.domain.reflection import ReflectionDraft
 from coprod_desktop.services.reflecting import Reflecting
 from coprod_desktop.ui.reflect.keeper import SAVE_WITHIN_MS, DraftKeeper
+from tests.ui.reflect.memory import DiskFullHere, HeldJobs, InstantJobs, MemoryVault
 
 
 @pytest.fixture
@@ -38,6 +38,25 @@ def test_a_key_is_written_at_most_two_seconds_later(
     timer.timeout.emit()
     assert vault.only_draft().answers[0].noticed == "ab"
     assert not keeper.has_unsaved and not timer.isActive()
+
+
+def test_the_page_is_read_when_it_is_time_to_write(
+    reflecting: Reflecting, jobs: InstantJobs, vault: MemoryVault, draft: ReflectionDraft
+) -> None:
+    keeper = DraftKeeper(reflecting, jobs)
+    reads: list[str] = []
+
+    def read(draft: ReflectionDraft) -> ReflectionDraft:
+        reads.append("read")
+        return typed(draft, "from the page")
+
+    keeper.read_with(read)
+    keeper.open(draft, is_kept=False)
+    for _ in range(5):
+        keeper.touch()
+    assert not reads and keeper.has_unsaved
+    keeper._soon.timeout.emit()
+    assert reads == ["read"] and vault.only_draft().answers[0].noticed == "from the page"
 
 
 def test_nothing_typed_leaves_no_draft(

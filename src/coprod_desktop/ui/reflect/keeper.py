@@ -6,6 +6,7 @@ at most `SAVE_WITHIN_MS` after a key, at every change of page, and whenever it i
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -35,8 +36,10 @@ class DraftKeeper(QObject):
         super().__init__(parent)
         self._reflecting = reflecting
         self._jobs = jobs
+        self._read_page: Callable[[ReflectionDraft], ReflectionDraft] | None = None
         self._draft: ReflectionDraft | None = None
         self._as_begun: ReflectionDraft | None = None
+        self._touched = False
         self._version = 0
         self._written_version = 0
         self._handed_version = 0
@@ -84,7 +87,11 @@ class DraftKeeper(QObject):
     @property
     def has_unsaved(self) -> bool:
         """Whether something is not known to be written yet."""
-        return self._draft is not None and self._written_version < self._version
+        return self._draft is not None and (self._touched or self._written_version < self._version)
+
+    def read_with(self, read_page: Callable[[ReflectionDraft], ReflectionDraft]) -> None:
+        """Say how to take what stands on the page in view into the draft."""
+        self._read_page = read_page
 
     def open(self, draft: ReflectionDraft, *, is_kept: bool) -> None:
         """Begin with ``draft``. ``is_kept`` tells whether the journal already holds it."""
@@ -92,6 +99,21 @@ class DraftKeeper(QObject):
         self._draft = self._as_begun = draft
         self._is_kept = is_kept
         self._is_new = not is_kept
+
+    def touch(self) -> None:
+        """Something was typed. The page is read when it is time to write, not at every key."""
+        if self._draft is None:
+            return
+        self._touched = True
+        if not self._paused and not self._soon.isActive():
+            self._soon.start()
+
+    def gather(self) -> ReflectionDraft:
+        """The reflection with all that stands on the page in view."""
+        if self._touched and self._read_page is not None:
+            self._touched = False
+            self.change(self._read_page(self.draft))
+        return self.draft
 
     def change(self, draft: ReflectionDraft) -> None:
         """Go on with ``draft``, and have it written within `SAVE_WITHIN_MS` of the first change."""
@@ -108,18 +130,23 @@ class DraftKeeper(QObject):
     def flush(self) -> None:
         """Hand the draft to the vault's lane now, if it changed since it was last handed over."""
         self._soon.stop()
-        if self._draft is None or self._paused or self._handed_version == self._version:
+        if self._draft is None:
+            return
+        draft = self.gather()
+        self._soon.stop()
+        if self._paused or self._handed_version == self._version:
             return
         self._handed_version = self._version
         self._jobs.run(
-            partial(self._reflecting.save, self._draft),
-            done=partial(self._on_saved, self._draft.id, self._version),
-            failed=partial(self._on_failed, self._draft.id),
+            partial(self._reflecting.save, draft),
+            done=partial(self._on_saved, draft.id, self._version),
+            failed=partial(self._on_failed, draft.id),
             owner=self,
         )
 
     def pause(self) -> None:
         """Write nothing more for now: the reflection is on its way into the journal as an entry."""
+        self.gather()
         self._soon.stop()
         self._again.stop()
         self._paused = True
@@ -133,9 +160,9 @@ class DraftKeeper(QObject):
 
     def leave(self) -> None:
         """Write what there is and let go of it. A new draft that ended up empty is taken away again."""
-        draft, begun = self._draft, self._as_begun
-        if draft is None or begun is None:
+        if self._draft is None:
             return
+        draft = self.gather()
         if self._is_new and self._is_kept and not self._has_something(draft):
             self._jobs.run(partial(self._reflecting.let_go, draft.id))
         else:
@@ -148,7 +175,7 @@ class DraftKeeper(QObject):
         self._again.stop()
         self._draft = self._as_begun = None
         self._version = self._written_version = self._handed_version = 0
-        self._is_kept = self._paused = False
+        self._is_kept = self._paused = self._touched = False
         self._tell_trouble(None)
 
     def _has_something(self, draft: ReflectionDraft) -> bool:

@@ -21,9 +21,9 @@ def wizard_keys(platform: str = sys.platform) -> WizardKeys:
     """The keys on one system. Alt with an arrow moves by words in a Mac's text fields, so not there."""
     if platform == "darwin":
         return WizardKeys(
-            onward=("Ctrl+]", "Ctrl+Return", "Ctrl+Enter"),
-            back=("Ctrl+[",),
-            skip=("Ctrl+Alt+Right",),
+            onward=("Ctrl+Alt+Right", "Ctrl+Return", "Ctrl+Enter"),
+            back=("Ctrl+Alt+Left",),
+            skip=("Ctrl+Alt+Shift+Right",),
             later=("Esc",),
             all_pages=("Ctrl+Alt+Down",),
         )

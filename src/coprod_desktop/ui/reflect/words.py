@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import html
 from datetime import date
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from coprod_desktop.content.model import Group, Recipe
-from coprod_desktop.domain.entries import Answer, EventDate, QuestionSet
+from coprod_desktop.content.model import Recipe
+from coprod_desktop.domain.entries import Answer, EventDate, NextStep, QuestionSet
 from coprod_desktop.domain.reflection import ReflectionDraft
 
 
@@ -20,16 +21,9 @@ class PageState(StrEnum):
     SKIPPED = "skipped"
 
 
-def set_name(question_set: QuestionSet) -> str:
+def set_name(recipe: Recipe, question_set: QuestionSet) -> str:
     """What one way to begin is called."""
-    names = {
-        QuestionSet.ALL: _tr("All of them"),
-        QuestionSet.VALUES: _tr("Values"),
-        QuestionSet.SKILLS: _tr("Skills"),
-        QuestionSet.THREE: _tr("Three questions"),
-        QuestionSet.CHOSEN: _tr("My own choice"),
-    }
-    return names[question_set]
+    return recipe.set_title(question_set.value)
 
 
 def long_day(day: date) -> str:
@@ -67,9 +61,9 @@ def how_many_questions(count: int) -> str:
     return _tr("1 question") if count == 1 else _tr("{count} questions").format(count=count)
 
 
-def heading(draft: ReflectionDraft) -> str:
+def heading(draft: ReflectionDraft, recipe: Recipe) -> str:
     """What stands above every page: the set, and the name given to the reflection."""
-    left = set_name(draft.question_set)
+    left = set_name(recipe, draft.question_set)
     name = draft.context.name.strip() or how_many_questions(len(draft.answers))
     return f"{left}  ·  {name}"
 
@@ -78,13 +72,8 @@ def progress(draft: ReflectionDraft, recipe: Recipe, position: int) -> str:
     """Where one is: Question 3 of 18 · Values."""
     question = recipe.question(draft.answers[position - 1].question_id)
     return _tr("Question {number} of {count} · {group}").format(
-        number=position, count=len(draft.answers), group=group_name(question.group)
+        number=position, count=len(draft.answers), group=recipe.group_titles[question.group]
     )
-
-
-def group_name(group: Group) -> str:
-    """One half of the litmus test, as the sheet titles it."""
-    return _tr("Values") if group is Group.VALUES else _tr("Skills")
 
 
 def page_name(draft: ReflectionDraft, recipe: Recipe, position: int) -> str:
@@ -137,6 +126,26 @@ def answered_of(draft: ReflectionDraft) -> str:
     if left_out == 1:
         return _tr("Here is what you wrote. One question is left out this time. That is fine.")
     return _tr("Here is what you wrote. Some questions are left out this time. That is fine.")
+
+
+def would_try(step: str) -> str:
+    """What one said one would try, as rich text; ``step`` is HTML already."""
+    return _tr("<b>I'll try:</b> {step}").format(step=step)
+
+
+def step_in_full(step: NextStep, shown: str) -> str:
+    """What one will try, with whom and by when; ``shown`` is the text of the step as HTML."""
+    parts = [shown]
+    if step.with_whom.strip():
+        parts.append(html.escape(_tr("With: {who}").format(who=step.with_whom.strip()), quote=False))
+    if step.by:
+        parts.append(_tr("By when: {day}").format(day=long_day(step.by)))
+    return "<br>".join(part for part in parts if part)
+
+
+def things_to_try(count: int) -> str:
+    """How many things one wants to try."""
+    return _tr("One thing to try") if count == 1 else _tr("{count} things to try").format(count=count)
 
 
 def _tr(text: str) -> str:

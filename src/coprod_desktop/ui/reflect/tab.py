@@ -1,0 +1,285 @@
+"""The Reflect tab: its home, the page to choose questions on, and the wizard while there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from coprod_desktop.content.model import Recipe
+from coprod_desktop.domain import reflection as moves
+from coprod_desktop.domain.entries import DraftRow, QuestionSet
+from coprod_desktop.domain.reflection import ReflectionDraft
+from coprod_desktop.services.reflecting import ReflectHome, Reflecting
+from coprod_desktop.ui.ask import Ask, Question
+from coprod_desktop.ui.jobs import Jobs
+from coprod_desktop.ui.reflect.begin import Begin
+from coprod_desktop.ui.reflect.choose_page import ChoosePage
+from coprod_desktop.ui.reflect.home import HomePage
+from coprod_desktop.ui.reflect.home_parts import what_draft
+from coprod_desktop.ui.reflect.wizard import Wizard
+from coprod_desktop.ui.sentences import sentence
+from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.layouts import column
+from coprod_desktop.ui.widgets.notice import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A draft to open the wizard with, and whether the journal holds it already."""
+
+    draft: ReflectionDraft
+    is_kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody was in the tab, without a word of what was written.
+
+    ``draft_id`` names a saved draft; without one, ``question_ids`` were begun and nothing was typed yet.
+    """
+
+    draft_id: str | None = None
+    entry_id: str | None = None
+    question_set: QuestionSet | None = None
+    question_ids: tuple[str, ...] = ()
+    position: int = 0
+
+
+class ReflectTab(QWidget):
+    """What a person sees under *Reflect* while the journal is open.
+
+    ``kept`` and ``open_entry`` carry an entry's id, ``saved`` a `Saved`, ``status`` a sentence,
+    ``show_item`` an item's id.
+    """
+
+    kept = Signal(object)
+    saved = Signal(object)
+    open_entry = Signal(object)
+    status = Signal(object)
+    show_item = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        recipe: Recipe,
+        reflecting: Reflecting,
+        jobs: Jobs,
+        ask: Ask,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._recipe, self._reflecting = theme, recipe, reflecting
+        self._jobs, self._ask = jobs, ask
+        self._choose: ChoosePage | None = None
+        self._wizard: Wizard | None = None
+        self._starting = False
+        lines = column(theme, self)
+        self._notice = Notice(theme)
+        self._notice.hide()
+        lines.addWidget(self._notice)
+        self._stack = QStackedWidget()
+        lines.addWidget(self._stack, 1)
+        self.home = HomePage(theme, recipe)
+        self._stack.addWidget(self.home)
+        self.home.begin.connect(self._begin)
+        self.home.choose.connect(self._show_choose)
+        self.home.carry_on.connect(self._carry_on)
+        self.home.let_go.connect(self._let_go)
+        self.home.open_entry.connect(self.open_entry)
+
+    # ------------------------------------------------------------------ what the window asks for
+    @property
+    def wizard(self) -> Wizard | None:
+        """The wizard, while a reflection is under way."""
+        return self._wizard
+
+    def refresh(self) -> None:
+        """Read drafts and latest reflections anew. A reflection under way is left alone."""
+        self._jobs.run(self._reflecting.home, done=self._show_home, failed=self._tell, owner=self)
+
+    def reflect_on(self, question_id: str) -> None:
+        """Begin a reflection on one question, at its page."""
+        self._start(partial(self._begun_on, question_id))
+
+    def reopen(self, entry_id: str) -> None:
+        """Add to a kept reflection, from its look over."""
+        self._start(partial(self._reopened, entry_id))
+
+    def flush(self) -> None:
+        """Hand everything that was typed to the vault's lane, now."""
+        if self._wizard is not None:
+            self._wizard.settle_and_flush()
+
+    def has_unsaved(self) -> bool:
+        """Whether something typed is not known to be written."""
+        return self._wizard is not None and self._wizard.keeper.has_unsaved
+
+    def place(self) -> Place:
+        """Where one is, to come back to after unlocking. Ask before `wipe`."""
+        if self._wizard is None or not self._wizard.keeper.is_open:
+            return Place()
+        keeper = self._wizard.keeper
+        draft = keeper.draft
+        if keeper.is_kept:
+            return Place(draft_id=draft.id)
+        ids = tuple(answer.question_id for answer in draft.answers)
+        return Place(None, draft.entry_id, draft.question_set, ids, draft.position)
+
+    def restore(self, place: Place) -> None:
+        """Go back to where one was."""
+        if place.draft_id is not None:
+            self._start(partial(self._carried_on, place.draft_id))
+        elif place.entry_id is not None:
+            self.reopen(place.entry_id)
+        elif place.question_set is not None:
+            self._start(partial(self._begun_at, place))
+
+    def wipe(self) -> None:
+        """Empty every widget, document and undo stack of words from the journal."""
+        self._end_wizard()
+        self.home.clear()
+        if self._choose is not None:
+            self._choose.start_over()
+        self._notice.hide()
+        self._stack.setCurrentWidget(self.home)
+
+    # ------------------------------------------------------------------ the home
+    def _show_home(self, home: ReflectHome) -> None:
+        self.home.show_home(home, self._reflecting.today())
+
+    def _go_home(self) -> None:
+        self._end_wizard()
+        self._stack.setCurrentWidget(self.home)
+        self.home.to_top()
+        self._jobs.run(self._reflecting.home, done=self._come_home, failed=self._tell, owner=self)
+
+    def _come_home(self, home: ReflectHome) -> None:
+        self._show_home(home)
+        if self._stack.currentWidget() is self.home:
+            self.home.focus_first()
+
+    def _let_go(self, draft: DraftRow) -> None:
+        question = Question(
+            self.tr("Let this one go?"),
+            self.tr("{what}\n\nWhat you wrote in it is removed. Your journal stays as it is.").format(
+                what=what_draft(self._recipe, draft)
+            ),
+            self.tr("Let it go"),
+            self.tr("Keep it"),
+        )
+        if self._ask.confirm(self, question):
+            self._jobs.run(
+                partial(self._reflecting.let_go, draft.id), done=self._gone, failed=self._tell, owner=self
+            )
+
+    def _gone(self, _: None) -> None:
+        self.status.emit(self.tr("Let go."))
+        self._go_home()
+
+    def _show_choose(self) -> None:
+        if self._choose is None:
+            self._choose = ChoosePage(self._theme, self._recipe)
+            self._choose.begin.connect(self._begin)
+            self._choose.back.connect(self._go_home)
+            self._stack.addWidget(self._choose)
+        self._choose.start_over()
+        self._stack.setCurrentWidget(self._choose)
+        self._choose.focus_first()
+
+    # ------------------------------------------------------------------ beginning and carrying on
+    def _begin(self, begin: Begin) -> None:
+        self._start(partial(self._begun, begin))
+
+    def _carry_on(self, draft: DraftRow) -> None:
+        self._start(partial(self._carried_on, draft.id))
+
+    def _start(self, find: Callable[[], _Begun]) -> None:
+        """Find the draft on the vault's lane, and open the wizard with it."""
+        if self._starting:
+            return
+        self._starting = True
+        self.flush()
+        self._jobs.run(find, done=self._open_wizard, failed=self._not_started, owner=self)
+
+    def _begun(self, begin: Begin) -> _Begun:
+        return _Begun(self._reflecting.begin(begin.question_set, begin.question_ids), is_kept=False)
+
+    def _begun_on(self, question_id: str) -> _Begun:
+        draft = self._reflecting.begin(QuestionSet.CHOSEN, (question_id,))
+        return _Begun(moves.jump(draft, 1), is_kept=False)
+
+    def _begun_at(self, place: Place) -> _Begun:
+        draft = self._reflecting.begin(QuestionSet.CHOSEN, place.question_ids)
+        question_set = place.question_set or QuestionSet.CHOSEN
+        return _Begun(moves.jump(replace(draft, question_set=question_set), place.position), is_kept=False)
+
+    def _carried_on(self, draft_id: str) -> _Begun:
+        return _Begun(self._reflecting.carry_on(draft_id), is_kept=True)
+
+    def _reopened(self, entry_id: str) -> _Begun:
+        draft = self._reflecting.reopen(entry_id)
+        return _Begun(draft, is_kept=any(row.id == draft.id for row in self._reflecting.drafts()))
+
+    def _open_wizard(self, begun: _Begun) -> None:
+        self._starting = False
+        self._end_wizard()
+        self._tell(None)
+        wizard = Wizard(self._theme, self._recipe, self._reflecting, self._jobs, self._reflecting.today())
+        wizard.left.connect(self._left)
+        wizard.kept.connect(self._kept)
+        wizard.saved.connect(self.saved)
+        wizard.trouble.connect(self._tell_not_saved)
+        wizard.nothing_yet.connect(self._tell_nothing_yet)
+        wizard.show_item.connect(self.show_item)
+        self._wizard = wizard
+        self._stack.addWidget(wizard)
+        self._stack.setCurrentWidget(wizard)
+        wizard.open(begun.draft, is_kept=begun.is_kept)
+
+    def _not_started(self, error: Exception) -> None:
+        self._starting = False
+        if isinstance(error, KeyError):  # somebody let it go meanwhile
+            self._go_home()
+        else:
+            self._tell(error)
+
+    def _end_wizard(self) -> None:
+        if self._wizard is not None:
+            wizard, self._wizard = self._wizard, None
+            wizard.wipe()
+            self._stack.removeWidget(wizard)
+            wizard.deleteLater()
+
+    def _left(self) -> None:
+        self._go_home()
+
+    def _kept(self, entry_id: str) -> None:
+        self.status.emit(self.tr("Kept in your journal."))
+        self._go_home()
+        self.kept.emit(entry_id)
+
+    # ------------------------------------------------------------------ telling
+    def _tell(self, error: Exception | None) -> None:
+        if error is None:
+            self._notice.hide()
+            return
+        told = sentence(error)
+        self._notice.say(told.what, told.next, "caution")
+
+    def _tell_not_saved(self, error: Exception | None) -> None:
+        if error is None:
+            self._notice.hide()
+            return
+        told = sentence(error)
+        not_saved = self.tr("Not saved yet. Your words are still here, and saving is tried again by itself.")
+        self._notice.say(not_saved, f"{told.what} {told.next}".strip(), "caution")
+
+    def _tell_nothing_yet(self) -> None:
+        self._notice.say(
+            self.tr("There is nothing to keep yet."),
+            self.tr("Write a line on any page, or choose Save for later to leave."),
+        )
