@@ -6,13 +6,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from coprod_desktop.domain.richtext import Block, BlockKind, parse
 from coprod_desktop.resources import resource
 from coprod_desktop.ui.ask import Ask
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
+from coprod_desktop.ui.widgets.cards import Bar
 from coprod_desktop.ui.widgets.layouts import Flow, holder, row
 from coprod_desktop.ui.widgets.page import Page
 from coprod_desktop.ui.widgets.text import Text, html_of
@@ -28,8 +29,7 @@ class GuidePage(QWidget):
     def __init__(self, theme: Theme, ask: Ask) -> None:
         super().__init__()
         self._theme, self._ask = theme, ask
-        bar = QFrame()
-        bar.setProperty("kind", "topbar")
+        bar = Bar(theme, "topbar")
         line = row(theme, bar, (28, 8, 28, 8), 8)
         self._back = Button(theme, self.tr("Back"), kind="quiet", icon="arrow-left")
         self._back.clicked.connect(self.closed)

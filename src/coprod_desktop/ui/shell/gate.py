@@ -13,8 +13,9 @@ from coprod_desktop.ui.welcome.flow import WelcomeFlow
 
 
 class Gate(QWidget):
-    """Leads into the journal. ``opened`` comes when it is unlocked, ``to_recipe`` when somebody would
-    rather read the recipe.
+    """Leads into the journal.
+
+    ``opened`` comes when it is unlocked, ``to_recipe`` when somebody would rather read the recipe.
     """
 
     opened = Signal()

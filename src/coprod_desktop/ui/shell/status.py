@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale, QTime
-from PySide6.QtWidgets import QFrame
 
 from coprod_desktop.services.clock import Saved
 from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.cards import Bar
 from coprod_desktop.ui.widgets.layouts import row
 from coprod_desktop.ui.widgets.text import Elided
 
 
-class StatusLine(QFrame):
+class StatusLine(Bar):
     """One line that never asks for attention. It holds nothing from the journal."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setProperty("kind", "statusline")
+        super().__init__(theme, "footbar")
         self._words = Elided(theme, "", "small", "secondary")
         self._words.setObjectName("status")
         line = row(theme, self, (20, 4, 20, 4))

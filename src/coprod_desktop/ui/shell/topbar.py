@@ -1,4 +1,4 @@
-"""The bar at the top: the program's name, the three tabs, Settings and Lock. It breaks into two lines when narrow."""
+"""The bar at the top: name, tabs, Settings and Lock. It breaks into two lines when it is narrow."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from enum import IntEnum
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QTabBar
+from PySide6.QtWidgets import QBoxLayout, QLabel, QTabBar
 
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
+from coprod_desktop.ui.widgets.cards import Bar
+from coprod_desktop.ui.widgets.layouts import row
 from coprod_desktop.ui.widgets.text import Text
 
 NAME_FROM = 1060
@@ -25,7 +27,7 @@ class Tab(IntEnum):
     JOURNAL = 2
 
 
-class TopBar(QFrame):
+class TopBar(Bar):
     """Emits ``chosen`` with a `Tab` when somebody picks one, also when it is the one already shown."""
 
     chosen = Signal(object)
@@ -33,9 +35,7 @@ class TopBar(QFrame):
     lock = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setProperty("kind", "topbar")
+        super().__init__(theme, "topbar")
         self._icon = QLabel()
         self._name = Text(theme, self.tr("Co-production Companion"), "h3", wrap=False, weight=800)
         self._tabs = self._make_tabs()
@@ -44,9 +44,18 @@ class TopBar(QFrame):
         self._lock = Button(theme, self.tr("Lock"), icon="lock-keyhole", compact=True)
         self._lock.clicked.connect(self.lock)
         self._lock.setToolTip(self.tr("Save, close and lock the journal"))
-        self._grid = QGridLayout(self)
-        self._grid.setVerticalSpacing(0)
-        self._two_lines: bool | None = None
+        self._left = row(theme, None, 0, 8)
+        self._left.addWidget(self._icon)
+        self._left.addWidget(self._name)
+        self._left.addWidget(self._tabs, 0, Qt.AlignmentFlag.AlignBottom)
+        self._left.addStretch(1)
+        self._right = row(theme, None, 0, 8)
+        self._right.addStretch(1)
+        self._right.addWidget(self._settings)
+        self._right.addWidget(self._lock)
+        self._lines = row(theme, self, (20, 0, 16, 0))
+        self._lines.addLayout(self._left, 1)
+        self._lines.addLayout(self._right)
         self._restyle()
         theme.changed.connect(self._restyle)
 
@@ -70,6 +79,7 @@ class TopBar(QFrame):
     def set_unlocked(self, unlocked: bool) -> None:
         """Offer Lock only while there is something to lock."""
         self._lock.setVisible(unlocked)
+        self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break into two lines, or leave the name out, as the width asks."""
@@ -106,34 +116,21 @@ class TopBar(QFrame):
         self._tabs.setIconSize(theme.icon_size(22))
         for index, name in enumerate(("cooking-pot", "message-circle-question-mark", "notebook-pen")):
             self._tabs.setTabIcon(index, theme.icon(name, "text", 22))
-        self._grid.setContentsMargins(theme.sp(20), 0, theme.sp(16), 0)
-        self._grid.setHorizontalSpacing(theme.sp(8))
-        self._two_lines = None
+        # The tabs' own left padding is part of the distance to the name.
+        self._name.setContentsMargins(theme.sp(4), 0, theme.sp(20), 0)
         self._arrange()
 
     def _arrange(self) -> None:
-        self._name.setVisible(self._theme.eff(self.width()) >= NAME_FROM)
-        spaces = self._grid.horizontalSpacing() * 4 + self._theme.sp(36)
-        needed = self._tabs.sizeHint().width() + self._settings.sizeHint().width()
-        needed += self._lock.sizeHint().width() + self._theme.tx(ICON) + spaces
-        two_lines = needed > self.width()
-        if two_lines == self._two_lines:
-            return
-        self._two_lines = two_lines
-        grid, right = self._grid, 1 if two_lines else 0
-        for widget in (self._icon, self._name, self._tabs, self._settings, self._lock):
-            grid.removeWidget(widget)
-        bottom = Qt.AlignmentFlag.AlignBottom
-        grid.addWidget(self._icon, right, 0, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(self._name, right, 1)
-        if two_lines:
-            grid.addWidget(self._tabs, 0, 0, 1, 6, Qt.AlignmentFlag.AlignLeft)
-        else:
-            grid.addWidget(self._tabs, 0, 2, bottom)
-        grid.setColumnStretch(3, 1)
-        grid.addWidget(self._settings, right, 4)
-        grid.addWidget(self._lock, right, 5)
-        self.updateGeometry()
+        """Leave out the name, then the icon, which is no action; then break into two lines."""
+        width = self.width()
+        self._name.setVisible(self._theme.eff(width) >= NAME_FROM)
+        actions = self._tabs.sizeHint().width() + self._right.sizeHint().width() + self._theme.sp(44)
+        self._icon.setVisible(actions + self._theme.tx(ICON) + self._theme.sp(8) <= width)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        wanted = down if actions > width else across
+        if self._lines.direction() != wanted:
+            self._lines.setDirection(wanted)
+            self._lines.invalidate()
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the tabs alone: everything else goes below them."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon
 from PySide6.QtWidgets import QMainWindow
 
@@ -42,6 +43,8 @@ class MainWindow(QMainWindow):
         self._restyle()
         parts.theme.changed.connect(self._restyle)
         self._take_place()
+        # Set quietly, so that no ring shows before a key was pressed.
+        self.bar.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
         if parts.preferences.was_damaged:
             self.status.say(
                 self.tr(
@@ -117,7 +120,6 @@ class MainWindow(QMainWindow):
     def _keep_place(self) -> None:
         area = self.normalGeometry() if self.isMaximized() else self.geometry()
         place = WindowPlace(area.x(), area.y(), area.width(), area.height(), self.isMaximized())
-        try:
+        # Where the window stood is not worth a question at the end of the day.
+        with contextlib.suppress(OSError):
             self._parts.preferences.set_window(place)
-        except OSError:
-            pass  # where the window stood is not worth a question at the end of the day

@@ -61,7 +61,7 @@ class FocusRing(QWidget):
         self._theme = theme
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
-        self._keyboard = True
+        self._keyboard = False
         self._ring = QRectF()
         self._radius = 12.0
         self._state: tuple[QRect, QRect, float] | None = None
