@@ -39,6 +39,7 @@ def commands(monkeypatch: pytest.MonkeyPatch, checkout: Path) -> list[list[str]]
         return subprocess.CompletedProcess(command, 0, "", "")
 
     monkeypatch.setattr(subprocess, "run", pretend)
+    monkeypatch.setattr(dev, "can_import", lambda _name: True)
     return ran
 
 
