@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-_WORD_CATEGORIES = frozenset({"Co", "So", "Sk"})
+_WORD_CATEGORIES = frozenset({"Co", "So"})
 _NUKTA_TO_VIRAMA = range(7, 10)
 """Combining classes of marks that make another letter of the one before, in the scripts of India."""
 

@@ -21,6 +21,7 @@ from coprod_desktop.vault.errors import (
     FolderGone,
     JournalBusy,
     JournalDamaged,
+    JournalMissing,
     JournalReadOnly,
     NotEnoughMemory,
 )
@@ -173,8 +174,10 @@ class Connection:
     def _cause(self, error: apsw.Error) -> Exception:
         """What lies behind an error of the file system."""
         folder = self.path.parent
-        if not folder.is_dir() or getattr(error, "extendedresult", 0) == _MOVED:
+        if not folder.is_dir():
             return FolderGone(path=folder)
+        if getattr(error, "extendedresult", 0) == _MOVED or not self.path.exists():
+            return JournalMissing(path=self.path)
         if isinstance(error, (apsw.ReadOnlyError, apsw.PermissionsError)):
             return JournalReadOnly(path=self.path)
         if not os.access(folder, os.W_OK) or not os.access(self.path, os.W_OK):

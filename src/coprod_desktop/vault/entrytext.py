@@ -6,6 +6,7 @@ power, not every reflection that was asked about it.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 from coprod_desktop.domain.entries import Answer, Entry, Note, Reflection
@@ -29,7 +30,7 @@ def text_of(entry: Entry) -> EntryText:
     content = entry.content
     lines = [_plain(content.body)] if isinstance(content, Note) else _lines_of(content)
     body = "\n".join(line for line in lines if line.strip())
-    return EntryText(storable(entry.title), storable(body), storable("\n".join(entry.tags)))
+    return EntryText(*(_indexed(text) for text in (entry.title, body, "\n".join(entry.tags))))
 
 
 def excerpt(body: str) -> str:
@@ -53,6 +54,11 @@ def _lines_of(reflection: Reflection) -> list[str]:
 
 def _lines_of_answer(answer: Answer) -> list[str]:
     return [_plain(answer.noticed), _plain(answer.step.text), answer.step.with_whom]
+
+
+def _indexed(text: str) -> str:
+    """Letters whole, with their accents: the index knows few of those that are stored apart."""
+    return unicodedata.normalize("NFC", storable(text))
 
 
 def _plain(markdown: str) -> str:

@@ -72,10 +72,6 @@ class KeyFile:
         """Whether the file was written by a holder of this secret, and not changed since."""
         return hmac.compare_digest(self.mac, _mac(self._body(), secret, self.vault_id))
 
-    def with_passphrase(self, passphrase: str, secret: JournalSecret, policy: KdfPolicy) -> KeyFile:
-        """The next key file, with a fresh slot for this passphrase in place of all passphrase slots."""
-        return new_key_file(self.vault_id, passphrase, secret, policy, seq=self.seq + 1)
-
     def to_bytes(self) -> bytes:
         """The file's bytes: the body, its ``mac``, and a plain SHA-256 of both."""
         content = self._body() | {"mac": self.mac.hex()}

@@ -7,9 +7,16 @@ way, so that one bad sector never locks a person out.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
-from coprod_desktop.vault.errors import JournalDamaged, JournalNewer, KeyFileDamaged, KeyFileMissing
+from coprod_desktop.vault.errors import (
+    JournalDamaged,
+    JournalNewer,
+    KeyFileDamaged,
+    KeyFileMissing,
+    VaultError,
+)
 from coprod_desktop.vault.files import Disk, sweep, told_plainly, write_whole
 from coprod_desktop.vault.kdf import KdfPolicy
 from coprod_desktop.vault.keyfile import LARGEST, KeyFile, read_key_file
@@ -66,17 +73,34 @@ class KeyFilePair:
         return max(matching, key=lambda key_file: key_file.seq)
 
     def write(self, key_file: KeyFile) -> None:
-        """Put this key file in both places. Raises VaultError; the old way in is then still whole."""
+        """Put this key file in both places.
+
+        Raises:
+            VaultError: one of them could not be written.
+        """
         content = key_file.to_bytes()
         for path in self._paths:
             write_whole(path, content, self._disk)
 
+    def replace(self, key_file: KeyFile) -> None:
+        """Put this key file in the place of an older one of the same journal.
+
+        It holds from the moment the first copy is written. A second copy that cannot be written then
+        is rolled forward at the next opening.
+
+        Raises:
+            VaultError: the first copy could not be written; the older key file still holds.
+        """
+        write_whole(self.path, key_file.to_bytes(), self._disk)
+        self.roll_forward(key_file)
+
     def roll_forward(self, key_file: KeyFile) -> None:
-        """Make both copies hold this genuine key file. Writes nothing when they already do."""
+        """Make both copies hold this genuine key file, if they can be written. Usually they do already."""
         content = key_file.to_bytes()
         for path in self._paths:
-            if _bytes_of(path) != content:
-                write_whole(path, content, self._disk)
+            with suppress(VaultError):
+                if _bytes_of(path) != content:
+                    write_whole(path, content, self._disk)
 
     def sweep(self) -> None:
         """Take away what interrupted writes left behind. Only while the journal is locked by us."""

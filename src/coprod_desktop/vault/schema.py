@@ -199,7 +199,7 @@ _VERSION_1 = (
     """
     CREATE VIRTUAL TABLE entry_words USING fts5 (
         title, body, tags, content = 'entry_text', content_rowid = 'entry',
-        tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co So Sk'"
+        tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co So' separators '🏻🏼🏽🏾🏿'"
     )
     """,
     "INSERT INTO entry_words (entry_words, rank) VALUES ('secure-delete', 1)",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 from coprod_desktop.domain.entries import EntryKind, EntryRow
 from coprod_desktop.domain.matching import is_word_character
 from coprod_desktop.vault import rows
@@ -12,6 +15,8 @@ MARK_BEGIN, MARK_END = "\x02", "\x03"
 """Stand around what matched; no stored text holds them."""
 
 _SNIPPET_WORDS = 28
+_TAIL_OF_EMOJI = re.compile(MARK_END + "([\u200d\ufe0f\U0001f3fb-\U0001f3ff]+)")
+"""Joiners, variants and skin tones, which belong to the picture before them."""
 
 _NUMBERS = """
 SELECT entry_words.rowid FROM entry_words JOIN entry ON entry.number = entry_words.rowid
@@ -55,7 +60,7 @@ class Search:
             raise JournalDamaged(path=self._connection.path, reason="record")
         *row, title, excerpt = found
         shown = list(row)
-        shown[2], shown[4] = title, " ".join(str(excerpt).split())
+        shown[2], shown[4] = _whole_emoji(str(title)), _whole_emoji(" ".join(str(excerpt).split()))
         try:
             return rows.entry_row(tuple(shown))
         except ValueError:
@@ -64,8 +69,14 @@ class Search:
 
 def query_of(words: str) -> str:
     """The words as a query of the index: each quoted, so that no character in them is a command."""
+    words = unicodedata.normalize("NFC", words)
     terms = [term for term in words.replace("\x00", " ").split() if any(map(is_word_character, term))]
     if not terms:
         return ""
     quoted = ['"' + term.replace('"', '""') + '"' for term in terms]
     return " ".join(quoted) + "*"
+
+
+def _whole_emoji(marked: str) -> str:
+    """Move the end of a mark behind an emoji's own tail, so that the picture is not drawn in pieces."""
+    return _TAIL_OF_EMOJI.sub(r"\1" + MARK_END, marked)

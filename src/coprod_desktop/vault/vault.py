@@ -39,15 +39,22 @@ class Vault:
     """
 
     def __init__(
-        self, folder: Path, connection: Connection, secret: JournalSecret, lock: JournalLock
+        self,
+        connection: Connection,
+        vault_id: bytes,
+        secret: JournalSecret,
+        keys: KeyFilePair,
+        lock: JournalLock,
     ) -> None:
-        self.folder = folder
+        self.folder = connection.path.parent
         self.secret = secret
         self.entries = Entries(connection)
         self.drafts = Drafts(connection)
         self.search = Search(connection)
         self.settings = Settings(connection)
         self._connection = connection
+        self._vault_id = vault_id
+        self._keys = keys
         self._lock = lock
 
     @classmethod
@@ -79,7 +86,7 @@ class Vault:
             vault_id = secrets.token_bytes(VAULT_ID_BYTES)
             key_file = new_key_file(vault_id, passphrase, secret, kdf)
             _make_pair(folder, key_file, secret, keys, disk or Disk())
-            return cls._opened(folder, secret.copy(), vault_id, lock)
+            return cls._opened(secret.copy(), vault_id, keys, lock)
 
     @classmethod
     def open(cls, folder: Path, passphrase: str, *, kdf: KdfPolicy = STANDARD) -> Vault:
@@ -102,7 +109,7 @@ class Vault:
                 secret = key_file.open_with(passphrase)
             except KeyFileDamaged as error:
                 raise KeyFileDamaged(path=keys.path) from error
-            vault = cls._opened(folder, secret, vault_id, lock)
+            vault = cls._opened(secret, vault_id, keys, lock)
             keys.roll_forward(key_file)
             return vault
 
@@ -113,8 +120,8 @@ class Vault:
         Raises:
             RecoveryCodeMistyped: a group of the code holds a slip.
             RecoveryCodeIncomplete: the code ends early.
-            WrongRecoveryCode: it is another journal's code; or, only when the key file is lost as
-                well, the first page of the journal is damaged: the two cannot be told apart then.
+            WrongRecoveryCode: it is another journal's code; or, when the key file is lost as well, the
+                first page of the journal is damaged: the two cannot be told apart then.
             VaultError: another cause for which the journal cannot be opened.
         """
         secret = JournalSecret.from_recovery_code(code)
@@ -124,17 +131,30 @@ class Vault:
             keys = KeyFilePair(folder, kdf, Disk())
             keys.sweep()
             key_file = _key_file_if_whole(keys, vault_id)
-            if key_file is not None and not key_file.is_genuine(secret):
-                raise WrongRecoveryCode
+            is_code_right = key_file is not None and key_file.is_genuine(secret)
             try:
-                vault = cls._opened(folder, secret, vault_id, lock)
+                vault = cls._opened(secret, vault_id, keys, lock)
             except JournalDamaged as error:
-                if key_file is None and error.values.get("reason") == "pages":
+                if error.values.get("reason") == "pages" and not is_code_right:
                     raise WrongRecoveryCode from error
                 raise
-            if key_file is not None:
+            if key_file is not None and is_code_right:
                 keys.roll_forward(key_file)
             return vault
+
+    def change_passphrase(self, passphrase: str, *, kdf: KdfPolicy = STANDARD) -> None:
+        """Give the journal a new passphrase, also after its key file was lost. Slow, as `create` is.
+
+        The secret is sealed anew; the recovery code and the database stay as they are.
+
+        Raises:
+            PassphraseTooShort: fewer than eight characters.
+            VaultError: it could not be written; the old passphrase still holds.
+        """
+        require_good_length(passphrase)
+        former = _key_file_if_whole(self._keys, self._vault_id)
+        seq = former.seq + 1 if former else 1
+        self._keys.replace(new_key_file(self._vault_id, passphrase, self.secret, kdf, seq))
 
     def close(self) -> None:
         """Let go of the file, the lock and the secret. Can be called again."""
@@ -143,15 +163,16 @@ class Vault:
         self._lock.release()
 
     @classmethod
-    def _opened(cls, folder: Path, secret: JournalSecret, vault_id: bytes, lock: JournalLock) -> Vault:
-        connection = Connection(folder / JOURNAL_NAME, database_key(secret, vault_id), vault_id)
+    def _opened(cls, secret: JournalSecret, vault_id: bytes, keys: KeyFilePair, lock: JournalLock) -> Vault:
+        journal = keys.path.with_name(JOURNAL_NAME)
+        connection = Connection(journal, database_key(secret, vault_id), vault_id)
         try:
             bring_up_to_date(connection)
         except BaseException:
             connection.close()
             raise
         lock.keep()
-        return cls(folder, connection, secret, lock)
+        return cls(connection, vault_id, secret, keys, lock)
 
 
 def _key_file_if_whole(keys: KeyFilePair, vault_id: bytes) -> KeyFile | None:
@@ -165,11 +186,10 @@ def _key_file_if_whole(keys: KeyFilePair, vault_id: bytes) -> KeyFile | None:
 def _make_pair(folder: Path, key_file: KeyFile, secret: JournalSecret, keys: KeyFilePair, disk: Disk) -> None:
     """Write database, then keys, then give the database its name: only then is there a journal."""
     unfinished = folder / BEING_MADE
-    unfinished.unlink(missing_ok=True)
     try:
         with told_plainly(folder):
-            handle = disk.create(unfinished)
-            disk.close(handle)
+            _clear(folder)
+            disk.close(disk.create(unfinished))
         connection = Connection(unfinished, database_key(secret, key_file.vault_id), key_file.vault_id)
         try:
             prepare_new(connection)
@@ -180,7 +200,19 @@ def _make_pair(folder: Path, key_file: KeyFile, secret: JournalSecret, keys: Key
             disk.replace(unfinished, folder / JOURNAL_NAME)
             disk.sync_folder(folder)
     except BaseException:
-        for leftover in (folder / JOURNAL_NAME, unfinished, folder / f"{BEING_MADE}-journal"):
-            leftover.unlink(missing_ok=True)
+        (folder / JOURNAL_NAME).unlink(missing_ok=True)
+        _clear(folder)
         keys.remove()
         raise
+
+
+def _clear(folder: Path) -> None:
+    """Take away an unfinished journal, and set a rollback file aside that belongs to no journal here.
+
+    Left in place, the database would roll it back into the new journal.
+    """
+    for name in (BEING_MADE, f"{BEING_MADE}-journal"):
+        (folder / name).unlink(missing_ok=True)
+    orphan = folder / f"{JOURNAL_NAME}-journal"
+    if orphan.exists():
+        orphan.replace(orphan.with_name(f"{orphan.name}.set-aside"))
