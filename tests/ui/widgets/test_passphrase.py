@@ -81,13 +81,13 @@ def test_enter(field: PassphraseField, qtbot: QtBot) -> None:
 
 def test_caps_lock_is_noticed(field: PassphraseField) -> None:
     hint = field._capitals
-    QTest.keyClick(field.line, "a")
+    QTest.keyClicks(field.line, "a")
     assert hint.isHidden()
-    QTest.keyClick(field.line, "A", Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClicks(field.line, "A", Qt.KeyboardModifier.ShiftModifier)
     assert hint.isHidden()
     QTest.sendKeyEvent(QTest.KeyAction.Press, field.line, Qt.Key.Key_A, "A", Qt.KeyboardModifier.NoModifier)
     assert not hint.isHidden()
-    QTest.keyClick(field.line, "b")
+    QTest.keyClicks(field.line, "b")
     assert hint.isHidden()
 
 
