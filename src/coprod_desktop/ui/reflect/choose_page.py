@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import Group, Recipe
 from coprod_desktop.domain.entries import QuestionSet
 from coprod_desktop.ui.reflect import words
 from coprod_desktop.ui.reflect.begin import Begin
+from coprod_desktop.ui.reflect.frame import Room
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.cards import Bar
@@ -68,17 +70,24 @@ class ChoosePage(QWidget):
     def _foot(self) -> Bar:
         theme = self._theme
         foot = Bar(theme, "footbar")
-        line = row(theme, foot, (24, 12, 24, 12), 12)
+        self._foot_row = row(theme, foot, (40, 12, 40, 12), 12)
         back = Button(theme, self.tr("Back"), "secondary", "arrow-left")
         back.clicked.connect(self.back)
         self._told = Text(theme, "", "body", "secondary")
         self.begin_button = Button(theme, self.tr("Begin"), "primary", "arrow-right", icon_right=True)
         self.begin_button.clicked.connect(self._begin)
-        line.addWidget(back)
-        line.addStretch(1)
-        line.addWidget(self._told)
-        line.addWidget(self.begin_button)
+        self._foot_row.addWidget(back)
+        self._foot_row.addStretch(1)
+        self._foot_row.addWidget(self._told)
+        self._foot_row.addWidget(self.begin_button)
         return foot
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the bar to the width, as the wizard's."""
+        super().resizeEvent(event)
+        room = Room.of(self._theme, self.width(), self.height())
+        side, high = room.side, room.bar
+        self._foot_row.set_margins((side, high, side, high))
 
     def _count(self, _on: bool = False) -> None:
         count = len(self.chosen())

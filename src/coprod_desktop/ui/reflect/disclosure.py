@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from coprod_desktop.ui.reflect.flush_button import FlushButton
 from coprod_desktop.ui.theme.theme import Theme
-from coprod_desktop.ui.widgets.buttons import Button, CardButton
+from coprod_desktop.ui.widgets.buttons import CardButton
 from coprod_desktop.ui.widgets.layouts import column, row, tall_as_needed
 from coprod_desktop.ui.widgets.marks import Picture
 from coprod_desktop.ui.widgets.text import Text
@@ -36,7 +37,7 @@ class Disclosure(QWidget):
         both.addWidget(Text(theme, title, "label", "link"))
         if about:
             both.addWidget(Text(theme, about, "small", "secondary"))
-        line.addLayout(both, 1)
+        line.grow(both)
         lines.addWidget(self.button)
         lines.addWidget(inside)
         self.button.clicked.connect(self._clicked)
@@ -73,7 +74,7 @@ class QuietDisclosure(QWidget):
         self.inside = inside
         lines = column(theme, self, gap=4)
         line = row(theme)
-        self.button = Button(theme, show, "quiet", icon, compact=True)
+        self.button = FlushButton(theme, icon, show)
         line.addWidget(self.button)
         line.addStretch(1)
         lines.addLayout(line)
@@ -90,7 +91,7 @@ class QuietDisclosure(QWidget):
     def set_open(self, *, open_now: bool) -> None:
         """Open or close it, without telling."""
         self.inside.setVisible(open_now)
-        self.button.setText(self._hide if open_now else self._show)
+        self.button.set_words(self._hide if open_now else self._show)
 
     def _clicked(self) -> None:
         self.set_open(open_now=not self.is_open)

@@ -34,6 +34,20 @@ class Room:
         wide = theme.eff(width)
         return cls(wide >= _ROOMY, wide < _TIGHT, theme.eff(height) < _SHORT)
 
+    @property
+    def side(self) -> int:
+        """The margin of the bar's sides, in pixels at 100 %."""
+        return 40 if self.roomy else 12 if self.tight else 24
+
+    @property
+    def bar(self) -> int:
+        """The margin above and below the bar's buttons, in pixels at 100 %."""
+        return 4 if self.short else 12
+
+
+LEAST = Room(roomy=False, tight=True, short=True)
+"""What to begin with, so that a new page never makes the window wider."""
+
 
 class WizardHead(QWidget):
     """What one is going through, the trail of questions, all pages, and *Save for later*."""
@@ -50,7 +64,7 @@ class WizardHead(QWidget):
         self.trail = Trail(theme)
         words.addWidget(self._title)
         words.addWidget(self.trail)
-        self._row.addLayout(words, 1)
+        self._row.grow(words)
         self.map_button = Button(theme, self.tr("All pages"), "quiet", "list", compact=True)
         self.later_button = Button(theme, self.tr("Save for later"), "quiet", "bookmark", compact=True)
         self.map_button.clicked.connect(self.all_pages)
@@ -58,6 +72,7 @@ class WizardHead(QWidget):
         self._row.addWidget(self.map_button)
         self._row.addWidget(self.later_button)
         tall_as_needed(self)
+        self.fit(LEAST)
 
     def show_title(self, words: str) -> None:
         """Say what one is going through."""
@@ -104,13 +119,13 @@ class WizardFoot(Bar):
         self.skip_button.clicked.connect(self.skip)
         self.next_button.clicked.connect(self.onward)
         tall_as_needed(self)
+        self.fit(LEAST)
 
     def fit(self, room: Room) -> None:
         """Take less room where there is less; no action and no word goes away."""
-        side = 40 if room.roomy else 12 if room.tight else 24
-        high = 4 if room.short else 12
-        self._row.set_margins((side, high, side, high))
+        self._row.set_margins((room.side, room.bar, room.side, room.bar))
         self.later_button.setVisible(room.short)
+        self.skip_button.setText(self.tr("Skip") if room.tight else self.tr("Skip this one"))
         self.back_button.set_icon(None if room.tight else "arrow-left")
         self.next_button.set_icon(None if room.tight else "arrow-right")
 

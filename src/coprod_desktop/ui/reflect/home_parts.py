@@ -34,6 +34,7 @@ class WayCard(CardButton):
         top = row(theme)
         top.addWidget(Tile(theme, way.icon, way.fill, way.ink, 52))
         top.addStretch(1)
+        top.addWidget(Picture(theme, "arrow-right", "link", 22))
         lines.addLayout(top)
         lines.space(14)
         lines.addWidget(Text(theme, way.title, "h2"))
@@ -41,11 +42,6 @@ class WayCard(CardButton):
         lines.space(8)
         lines.addWidget(Text(theme, way.about))
         lines.addStretch(1)
-        lines.space(10)
-        end = row(theme)
-        end.addStretch(1)
-        end.addWidget(Picture(theme, "arrow-right", "link", 22))
-        lines.addLayout(end)
 
 
 class ChooseCard(CardButton):
@@ -55,12 +51,12 @@ class ChooseCard(CardButton):
         title = self.tr("Choose my own")
         about = self.tr("Tick the questions you would like to look at.")
         super().__init__(theme, f"{title}. {about}", parent=parent)
-        line = row(theme, self, (20, 14, 20, 14), 16)
+        line = row(theme, self, (20, 10, 20, 10), 16)
         line.addWidget(Tile(theme, "list-checks", "surfaceSunken", "text", 40))
         both = column(theme)
         both.addWidget(Text(theme, title, "h3"))
         both.addWidget(Text(theme, about, "body", "secondary"))
-        line.addLayout(both, 1)
+        line.grow(both)
         line.addWidget(Picture(theme, "arrow-right", "link", 22))
 
 
@@ -81,7 +77,7 @@ class DraftNote(Card):
         both = column(theme)
         both.addWidget(Text(theme, told, "label", "onHighlightTint"))
         both.addWidget(Text(theme, where_draft(draft), "body", "onHighlightTint"))
-        start.addLayout(both, 1)
+        start.grow(both)
         self._line.addLayout(start, 1)
         buttons = row(theme, gap=8)
         self._let_go = Button(theme, self.tr("Let it go"), "quiet")
@@ -89,6 +85,7 @@ class DraftNote(Card):
         for button in (self._let_go, self.carry_on_button):
             button.setAccessibleDescription(told)
             buttons.addWidget(button)
+        buttons.addStretch(1)
         self._line.addLayout(buttons)
         self._let_go.clicked.connect(self._tell_let_go)
         self.carry_on_button.clicked.connect(self._tell_carry_on)

@@ -12,6 +12,7 @@ from coprod_desktop.content.model import Recipe
 from coprod_desktop.domain.reflection import ReflectionDraft
 from coprod_desktop.services.reflecting import EarlierAnswer
 from coprod_desktop.ui.reflect import words
+from coprod_desktop.ui.reflect.flush_button import FlushButton
 from coprod_desktop.ui.reflect.look_over_rows import AboutCard, AnswerRow
 from coprod_desktop.ui.reflect.picture_line import PictureLine
 from coprod_desktop.ui.reflect.turning import TurningPage, turn
@@ -53,7 +54,7 @@ class LookOverPage(TurningPage):
         body.addWidget(self._lead)
         body.space(8)
         line = row(theme)
-        self.earlier_button = Button(theme, "", "quiet", "history", compact=True)
+        self.earlier_button = FlushButton(theme, "history", self.tr("Show what I wrote last time"))
         self.earlier_button.clicked.connect(self._toggle_earlier)
         line.addWidget(self.earlier_button)
         line.addStretch(1)
@@ -188,6 +189,6 @@ class LookOverPage(TurningPage):
 
     def _show_earlier_state(self, *, shown: bool) -> None:
         self._earlier_shown = shown
-        self.earlier_button.setText(
+        self.earlier_button.set_words(
             self.tr("Hide what I wrote last time") if shown else self.tr("Show what I wrote last time")
         )

@@ -87,6 +87,7 @@ class AnswerRow(QWidget):
         if answer.keep_out:
             told = self.tr("This answer stays out of exports.")
             lines.addWidget(PictureLine(theme, "lock-keyhole", told, tone="secondary", role="small"))
+        lines.addStretch(1)
         return holder(lines)
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import Group, Question, Recipe
@@ -15,12 +16,12 @@ from coprod_desktop.domain.entries import Answer
 from coprod_desktop.domain.richtext import Block, BlockKind, Span
 from coprod_desktop.services.reflecting import EarlierAnswer
 from coprod_desktop.ui.reflect.disclosure import Disclosure, QuietDisclosure
+from coprod_desktop.ui.reflect.flush_button import FlushButton
 from coprod_desktop.ui.reflect.more_part import MorePart
 from coprod_desktop.ui.reflect.picture_line import PictureLine
 from coprod_desktop.ui.reflect.side_notes import EarlierAnswers, GoesWith
 from coprod_desktop.ui.reflect.turning import TurningPage, turn
 from coprod_desktop.ui.theme.theme import Theme
-from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.cards import Card
 from coprod_desktop.ui.widgets.editor import RichTextField
 from coprod_desktop.ui.widgets.fields import Labelled
@@ -33,6 +34,7 @@ _ANY_WIDTH = 16777215  # Qt's QWIDGETSIZE_MAX
 _PROMPT_LEVEL = 3
 _ROOMY_LINES = 5
 _LOW_LINES = 2
+_SETTLES_WITHIN_MS = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,9 @@ class QuestionPage(TurningPage):
         self._theme, self._recipe, self._today = theme, recipe, today
         self._asked: Asked | None = None
         self._low = False
+        self._settling = _single_shot(self, _SETTLES_WITHIN_MS)
+        self._show_box_soon = _single_shot(self, 0)
+        self._show_box_soon.timeout.connect(self._show_box)
         self._columns = row(theme, gap=40)
         main = column(theme)
         self._fill_question(main)
@@ -71,6 +76,7 @@ class QuestionPage(TurningPage):
         self._columns.addWidget(self._side)
         self.body.addWidget(holder(self._columns))
         self.body.addStretch(1)
+        self.content.installEventFilter(self)
         self.turn_again()
 
     # ------------------------------------------------------------------ what it shows
@@ -140,6 +146,8 @@ class QuestionPage(TurningPage):
         cursor.movePosition(cursor.MoveOperation.End)
         self.noticed.setTextCursor(cursor)
         self.noticed.setFocus(Qt.FocusReason.TabFocusReason)
+        self._settling.start()
+        self._show_box_soon.start()
 
     # ------------------------------------------------------------------ room
     def set_low(self, *, low: bool) -> None:
@@ -148,6 +156,22 @@ class QuestionPage(TurningPage):
             self._low = low
             self._question.set_role("h3" if low else "question")
             self.noticed.set_least_lines(_LOW_LINES if low else _ROOMY_LINES)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the box in sight while somebody writes in it."""
+        super().resizeEvent(event)
+        if self.window().focusWidget() is self.noticed:
+            self._show_box_soon.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the box while a page that was just turned is still being laid out."""
+        if event.type() == QEvent.Type.Resize and self._settling.isActive():
+            self._show_box_soon.start()
+        return super().eventFilter(watched, event)
+
+    def _show_box(self) -> None:
+        """Scroll no further than is needed to see the first answer box."""
+        self.reveal(self.noticed)
 
     def turned(self, width: float) -> None:
         """Put the notes below where there is no room beside."""
@@ -189,6 +213,9 @@ class QuestionPage(TurningPage):
         self._prompts = column(theme, gap=4)
         self._prompts_holder = holder(self._prompts)
         main.addWidget(self._prompts_holder)
+        care = self._recipe.care.writing
+        self._care = PictureLine(theme, "life-buoy", care, tone="secondary", role="small")
+        main.addWidget(self._care)
         main.space(12)
         self.more = MorePart(theme, self._recipe, self._today)
         self.more.changed.connect(self.changed)
@@ -212,9 +239,7 @@ class QuestionPage(TurningPage):
         for icon, note in (("info", question.note), ("hand-heart", question.care)):
             if note:
                 self._notes.addWidget(PictureLine(self._theme, icon, note, tone="secondary", role="small"))
-        if question.care:
-            care = self._recipe.care.writing
-            self._notes.addWidget(PictureLine(self._theme, "life-buoy", care, tone="secondary", role="small"))
+        self._care.setVisible(bool(question.care))
 
     def _show_prompts(self, sentences: Sequence[str]) -> None:
         self._prompts.clear()
@@ -224,13 +249,10 @@ class QuestionPage(TurningPage):
         about = self.tr("This question has parts. You can write under one of them:")
         self._prompts.addWidget(Text(self._theme, about, "small", "secondary"))
         for sentence in sentences:
-            button = Button(self._theme, sentence, "quiet", "plus", compact=True)
-            button.setAccessibleName(self.tr("Write under: {sentence}").format(sentence=sentence))
+            name = self.tr("Write under: {sentence}").format(sentence=sentence)
+            button = FlushButton(self._theme, "plus", sentence, name)
             button.clicked.connect(partial(self._write_under, sentence))
-            line = row(self._theme)
-            line.addWidget(button)
-            line.addStretch(1)
-            self._prompts.addLayout(line)
+            self._prompts.addWidget(button)
 
     # ------------------------------------------------------------------ what a person does
     def _write_under(self, sentence: str, _checked: bool = False) -> None:
@@ -241,3 +263,10 @@ class QuestionPage(TurningPage):
     def _want_earlier(self) -> None:
         if self._asked is not None:
             self.earlier_wanted.emit(self._asked.question.id)
+
+
+def _single_shot(parent: QObject, interval: int) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(interval)
+    return timer

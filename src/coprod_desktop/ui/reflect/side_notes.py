@@ -81,6 +81,7 @@ def earlier_answer(theme: Theme, recipe: Recipe, earlier: EarlierAnswer) -> QWid
         lines.addWidget(Text(theme, shown(answer.noticed), rich=True, selectable=True))
     if answer.step.text.strip():
         lines.addWidget(Text(theme, words.would_try(shown(answer.step.text)), rich=True, selectable=True))
+    lines.addStretch(1)
     return holder(lines)
 
 
