@@ -41,6 +41,7 @@ class LineField(QLineEdit):
             self.setProperty("wrong", wrong)
             self.style().unpolish(self)
             self.style().polish(self)
+            self._restyle()  # polishing gives the field the font back that it had when it was first shown
 
     def focus_radius(self) -> int:
         """The corner radius of the focus ring's inside."""

@@ -111,6 +111,7 @@ class Text(QLabel):
             self.setProperty("tone", tone)
             self.style().unpolish(self)
             self.style().polish(self)
+            self._restyle()  # polishing gives a label the font back that it had when it was first shown
 
     def set_role(self, role: str) -> None:
         """Show the words in another role of type."""
