@@ -129,8 +129,8 @@ class Labelled(QWidget):
         head.addStretch(1)
         box.addLayout(head)
         self.help = Text(theme, help_text, "small", "secondary")
-        self.help.setVisible(bool(help_text))
         box.addWidget(self.help)
+        self.help.setVisible(bool(help_text))  # only now: without a parent it would open as a window
         box.addWidget(field)
         self.message = Text(theme, "", "body", "caution")
         self.message.hide()
