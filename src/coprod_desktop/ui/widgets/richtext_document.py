@@ -42,6 +42,7 @@ NUMBERED = (
     QTextListFormat.Style.ListUpperRoman,
 )
 _BOLD = QFont.Weight.Bold
+_LAST_OF_FIRST_PLANE = 0xFFFF
 
 
 def fill(document: QTextDocument, content: Document, theme: Theme, role: str = "reading") -> None:
@@ -243,6 +244,14 @@ def _between(fragment: QTextFragment, start: int, end: int | None) -> str:
     return raw[2 * first : 2 * last].decode("utf-16-le", "surrogatepass")
 
 
+def utf16_places(text: str) -> list[int]:
+    """Where each character of a text stands for Qt, which counts UTF-16 units; one more for the end."""
+    places = [0]
+    for char in text:
+        places.append(places[-1] + (2 if ord(char) > _LAST_OF_FIRST_PLANE else 1))
+    return places
+
+
 class LookPainter(QSyntaxHighlighter):
     """Shows headings in their size, links in their colour, and marks the words somebody searched for."""
 
@@ -287,10 +296,7 @@ class LookPainter(QSyntaxHighlighter):
             iterator += 1
 
     def _show_marks(self, text: str) -> None:
-        # Qt counts UTF-16 units; characters outside the first plane are two of them.
-        units = [0]
-        for char in text:
-            units.append(units[-1] + (2 if ord(char) > 0xFFFF else 1))
+        units = utf16_places(text)
         for match in matches(text, self._words):
             for first, last in pairwise(range(units[match.start], units[match.end] + 1)):
                 mark = QTextCharFormat(self.format(first))

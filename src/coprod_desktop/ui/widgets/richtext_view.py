@@ -42,7 +42,7 @@ class RichTextView(QTextEdit):
         super().__init__(parent)
         self._theme, self._role = theme, role
         self._least_lines = 1
-        self._busy = False
+        self._busy = self._measured = False
         self.setDocument(SealedDocument(self))
         no_margin(self.document())
         self._looks = LookPainter(self.document(), theme)
@@ -101,6 +101,11 @@ class RichTextView(QTextEdit):
         self.document().clearUndoRedoStacks()
 
     # ------------------------------------------------------------------ size
+    def keep_to_measure(self) -> None:
+        """Run no wider than is comfortable to read."""
+        self._measured = True
+        self.setMaximumWidth(self._theme.measure(self._role))
+
     def set_least_lines(self, lines: int) -> None:
         """Stay at least as tall as so many lines."""
         self._least_lines = lines
@@ -119,6 +124,8 @@ class RichTextView(QTextEdit):
 
     def _restyle(self) -> None:
         self._busy = True
+        if self._measured:
+            self.keep_to_measure()
         undoable = self.document().isUndoAvailable()
         self.setFont(self._theme.font(self._role))
         # Without a step to join, the new margins must not become one of their own.

@@ -1,0 +1,220 @@
+"""List and reader: two panes where there is room, one at a time where there is not."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from coprod_desktop.content.model import Recipe
+from coprod_desktop.domain.entries import Entry
+from coprod_desktop.ui.journal.list_pane import ListPane
+from coprod_desktop.ui.journal.reader import Reader
+from coprod_desktop.ui.journal.rows import EntryRows
+from coprod_desktop.ui.sentences import sentence
+from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.buttons import Button
+from coprod_desktop.ui.widgets.layouts import Flow, column, row, tall_as_needed
+from coprod_desktop.ui.widgets.marks import Rule
+from coprod_desktop.ui.widgets.notice import Notice
+from coprod_desktop.ui.widgets.text import Text
+
+ONE_PANE = 760
+SHORT = 480
+READ_AFTER_MS = 80
+"""How long the arrows rest on an entry before it is fetched."""
+
+
+class Browse(QWidget):
+    """``wanted_entry`` carries the id of the entry to be read; the other signals come from the buttons."""
+
+    wanted_entry = Signal(object)
+    carry_on = Signal(object)
+    let_go = Signal(object)
+    new_note = Signal()
+    prepare_export = Signal()
+
+    def __init__(self, theme: Theme, recipe: Recipe, rows: EntryRows, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._rows = theme, rows
+        self._narrow = False
+        self._reading = False
+        self._next: str | None = None
+        self._standing: str | None = None
+        outer = column(theme, self)
+        outer.addWidget(self._make_head())
+        self._head_rule = Rule(theme)
+        outer.addWidget(self._head_rule)
+        self.notice = Notice(theme, kind="caution")
+        self.notice.hide()
+        outer.addWidget(self.notice)
+        panes = row(theme)
+        self.list_pane = ListPane(theme, rows)
+        self.reader = Reader(theme, recipe)
+        self._rule = Rule(theme, upright=True)
+        panes.addWidget(self.list_pane)
+        panes.addWidget(self._rule)
+        panes.addWidget(self.reader, 1)
+        outer.addLayout(panes, 1)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(READ_AFTER_MS)
+        self._connect()
+        self._say_choose()
+        self.fit()
+        theme.changed.connect(self.fit)
+
+    def _make_head(self) -> QWidget:
+        theme = self._theme
+        self._head = QWidget()
+        self._head_box = row(theme, self._head, (28, 10, 28, 10), 8)
+        self._heading = Text(theme, self.tr("Entries"), "h3", wrap=False)
+        self.export_button = Button(theme, self.tr("Prepare for supervision"), "secondary", "file-output")
+        self.new_button = Button(theme, self.tr("New entry"), "primary", "plus")
+        buttons = QWidget()
+        flow = Flow(theme, 8, parent=buttons, right=True)
+        flow.addWidget(self.export_button)
+        flow.addWidget(self.new_button)
+        tall_as_needed(buttons)
+        self._head_box.addWidget(self._heading)
+        self._head_box.addWidget(buttons, 1)
+        tall_as_needed(self._head)
+        return self._head
+
+    def _connect(self) -> None:
+        self.export_button.clicked.connect(self._export_clicked)
+        self.new_button.clicked.connect(self._new_clicked)
+        self.list_pane.new_note.connect(self.new_note)
+        self.list_pane.chosen.connect(self._chosen)
+        self.list_pane.opened.connect(self._opened)
+        self.list_pane.words_changed.connect(self.reader.mark_words)
+        self.list_pane.drafts.carry_on.connect(self.carry_on)
+        self.list_pane.drafts.let_go.connect(self.let_go)
+        self.reader.back.connect(self.show_list)
+        self._soon.timeout.connect(self._fetch)
+        self._rows.arrived.connect(self._rows_arrived)
+
+    # ------------------------------------------------------------------ showing
+    def show_entry(self, entry: Entry) -> None:
+        """Show an entry that was fetched, in its pane."""
+        self.notice.hide()
+        self.reader.show_entry(entry)
+        self._standing = entry.id
+        self.list_pane.list.choose(entry.id)
+        if self._reading:
+            self._reading = False
+            self._show_panes(reader=True)
+            self.reader.focus_words()
+
+    def stand_on(self, entry_id: str) -> None:
+        """Go to an entry: the next one shown is wanted in front, wherever one is."""
+        self._standing = entry_id
+        self._reading = True
+
+    def show_list(self) -> None:
+        """Back to the list, where there is one pane."""
+        self._show_panes(reader=False)
+        self.list_pane.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_find(self) -> None:
+        """Put the cursor into the search field."""
+        self._show_panes(reader=False)
+        self.list_pane.open_find()
+
+    def show_gone(self) -> None:
+        """Tell that an entry is not there any more."""
+        self.reader.show_sentence(self.tr("This entry is no longer in your journal."))
+
+    def show_trouble(self, error: Exception) -> None:
+        """Tell that something could not be read or written."""
+        words = sentence(error)
+        self.notice.say(words.what, words.next, "caution")
+
+    def wipe(self) -> None:
+        """Forget everything."""
+        self._soon.stop()
+        self._next = self._standing = None
+        self._reading = False
+        self.list_pane.wipe()
+        self.reader.wipe()
+        self.notice.hide()
+        self._show_panes(reader=False)
+
+    def panes(self) -> list[QWidget]:
+        """Where F6 goes: the list, the reader, the search."""
+        reader = self.reader.title or self.reader.back_button
+        return [self.list_pane.list, reader, self.list_pane.search]
+
+    # ------------------------------------------------------------------ choosing
+    def _chosen(self, entry_id: str) -> None:
+        self._next = entry_id
+        self._soon.start()
+
+    def _opened(self, entry_id: str) -> None:
+        shown = self.reader.entry
+        self._next = entry_id
+        self._reading = self._narrow or self.list_pane.list.opened_by_keys
+        if shown is not None and shown.id == entry_id and self._reading:
+            self._soon.stop()
+            self.show_entry(shown)
+            return
+        self._fetch()
+
+    def _fetch(self) -> None:
+        self._soon.stop()
+        if self._next is not None:
+            self.wanted_entry.emit(self._next)
+            self._next = None
+
+    def _rows_arrived(self) -> None:
+        """Stand where one stood; read the first entry if nothing was read so far."""
+        entries = self.list_pane.list
+        if self._standing is not None:
+            entries.choose(self._standing)
+        elif not self._narrow and not self._rows.wanted.is_search:
+            first = entries.first_id()
+            if first is not None:
+                self._standing = first
+                entries.choose(first)
+                self.wanted_entry.emit(first)
+        if self._rows.is_empty and self._standing is None:
+            self._say_choose()
+
+    def _say_choose(self) -> None:
+        self.reader.show_sentence("" if self._rows.is_empty else self.tr("Choose an entry to read it."))
+
+    def _export_clicked(self, _checked: bool = False) -> None:
+        self.prepare_export.emit()
+
+    def _new_clicked(self, _checked: bool = False) -> None:
+        self.new_note.emit()
+
+    # ------------------------------------------------------------------ room
+    def fit(self) -> None:
+        """Take the room there is."""
+        theme, width = self._theme, self.width()
+        narrow = theme.eff(width) < ONE_PANE
+        short = self.height() < theme.tx(SHORT)
+        self._heading.setVisible(not narrow)
+        side = 16 if narrow else 28
+        self._head_box.set_margins((side, 4 if short else 10, side, 4 if short else 10))
+        self.list_pane.fit(narrow=narrow, short=short)
+        if not narrow:
+            wanted = min(theme.tx(400), max(theme.tx(300), round(width * 0.36)))
+            self.list_pane.setFixedWidth(wanted)
+        else:
+            self.list_pane.setMinimumWidth(0)
+            self.list_pane.setMaximumWidth(16777215)
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            self.reader.set_narrow(narrow)
+        self._show_panes(reader=self._in_reader)
+
+    _in_reader = False
+
+    def _show_panes(self, *, reader: bool) -> None:
+        self._in_reader = reader
+        self.list_pane.setVisible(not (self._narrow and reader))
+        self.reader.setVisible(not self._narrow or reader)
+        self._rule.setVisible(not self._narrow)
+        self._head.setVisible(not (self._narrow and reader))
+        self._head_rule.setVisible(not (self._narrow and reader))

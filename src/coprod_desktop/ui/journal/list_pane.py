@@ -1,0 +1,212 @@
+"""The left pane: what is not finished, the search, three kinds to choose from, and the list."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from coprod_desktop.domain.entries import EntryKind
+from coprod_desktop.ui.journal.drafts import UnfinishedNotes
+from coprod_desktop.ui.journal.list_view import EntryList
+from coprod_desktop.ui.journal.rows import EntryRows, Wanted
+from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.announce import announce
+from coprod_desktop.ui.widgets.buttons import Button
+from coprod_desktop.ui.widgets.fields import SearchField
+from coprod_desktop.ui.widgets.layouts import Flow, column, tall_as_needed
+from coprod_desktop.ui.widgets.marks import Picture
+from coprod_desktop.ui.widgets.page import Page
+from coprod_desktop.ui.widgets.text import Text
+
+SEARCH_AFTER_MS = 150
+"""How long the typing has to rest before something is searched for."""
+
+
+class KindChips(QWidget):
+    """All, Reflections, Notes: exactly one is chosen. ``changed`` carries the kind, or None for all."""
+
+    changed = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Which entries"))
+        self._kind: EntryKind | None = None
+        self._chips: dict[EntryKind | None, Button] = {}
+        flow = Flow(theme, 8, parent=self)
+        for kind, words in (
+            (None, self.tr("All")),
+            (EntryKind.REFLECTION, self.tr("Reflections")),
+            (EntryKind.NOTE, self.tr("Notes")),
+        ):
+            chip = Button(theme, words, "chip")
+            chip.clicked.connect(partial(self.choose, kind))
+            flow.addWidget(chip)
+            self._chips[kind] = chip
+        self._chips[None].setChecked(True)
+        tall_as_needed(self)
+
+    @property
+    def kind(self) -> EntryKind | None:
+        """The chosen kind; None for all."""
+        return self._kind
+
+    def chip(self, kind: EntryKind | None) -> Button:
+        """The chip of one kind."""
+        return self._chips[kind]
+
+    def choose(self, kind: EntryKind | None, _checked: bool = False) -> None:
+        """Choose one kind, or all."""
+        for key, chip in self._chips.items():
+            chip.setChecked(key is kind)
+        if kind is not self._kind:
+            self._kind = kind
+            self.changed.emit(kind)
+
+
+class ListPane(QWidget):
+    """``chosen`` and ``opened`` carry the id of an entry, ``words_changed`` what is searched for."""
+
+    chosen = Signal(object)
+    opened = Signal(object)
+    words_changed = Signal(object)
+    new_note = Signal()
+
+    def __init__(self, theme: Theme, rows: EntryRows, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._rows = theme, rows
+        self._box = column(theme, self, (22, 14, 0, 0), 12)
+        self.search = SearchField(theme, self.tr("Search your journal"))
+        self.chips = KindChips(theme)
+        self.drafts = UnfinishedNotes(theme)
+        self.list = EntryList(theme, rows)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self._nothing = Nothing(theme)
+        self._nothing.button.clicked.connect(self.new_note)
+        self._stack.addWidget(self._nothing)
+        self._build()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SEARCH_AFTER_MS)
+        self._soon.timeout.connect(self.show_now)
+        self.search.textChanged.connect(self._typed)
+        self.chips.changed.connect(self._kind_changed)
+        self.list.chosen.connect(self.chosen)
+        self.list.opened.connect(self.opened)
+        rows.arrived.connect(self._arrived)
+
+    def _build(self) -> None:
+        head = column(self._theme, None, (0, 0, 14, 0), 10)
+        head.addWidget(self.search)
+        head.addWidget(self.chips)
+        head.addWidget(self.drafts)
+        self._box.addLayout(head)
+        self._box.addWidget(self._stack, 1)
+
+    @property
+    def wanted(self) -> Wanted:
+        """What should be shown."""
+        return Wanted(self.chips.kind, self.search.text().strip())
+
+    def show_now(self) -> None:
+        """Fetch what is wanted."""
+        self._soon.stop()
+        self._rows.show(self.wanted)
+        self.words_changed.emit(self.wanted.words)
+
+    def open_find(self) -> None:
+        """Put the cursor into the search field."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def fit(self, *, narrow: bool, short: bool) -> None:
+        """Take less room where there is less."""
+        side = 16 if narrow else 22
+        self._box.set_margins((side, 6 if short else 14, 0, 0))
+
+    def wipe(self) -> None:
+        """Forget everything."""
+        self._soon.stop()
+        self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(False)
+        self.drafts.wipe()
+        self.list.wipe()
+        self._nothing.say("", "")
+
+    def _typed(self, _words: str) -> None:
+        self._soon.start()
+
+    def _kind_changed(self, _kind: EntryKind | None) -> None:
+        self.show_now()
+
+    def _arrived(self) -> None:
+        wanted = self._rows.wanted
+        if not self._rows.is_empty:
+            self._stack.setCurrentWidget(self.list)
+            if wanted.is_search:
+                announce(self.list, self._found())
+            return
+        self._stack.setCurrentWidget(self._nothing)
+        if wanted.is_search:
+            words = self.tr("No entries match “{words}”. Try fewer words.").format(words=wanted.words)
+            self._nothing.say("search", words)
+        elif wanted.kind is EntryKind.REFLECTION:
+            words = self.tr("No reflections yet. You can begin one in Reflect.")
+            self._nothing.say("message-circle-question-mark", words)
+        else:
+            words = self.tr("Nothing here yet. A line is enough to start.")
+            self._nothing.say("notebook-pen", words, self.tr("New entry"))
+
+    def _found(self) -> str:
+        count = self._rows.rowCount()
+        if self._rows.canFetchMore():
+            return self.tr("More than {count} entries found").format(count=count)
+        if count == 1:
+            return self.tr("1 entry found")
+        return self.tr("{count} entries found").format(count=count)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape in the search field empties it; Down goes into the list."""
+        if self.search.hasFocus() and event.key() == Qt.Key.Key_Escape and self.search.text():
+            self.search.clear()
+            return
+        if self.search.hasFocus() and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        super().keyPressEvent(event)
+
+
+class Nothing(Page):
+    """One picture, one sentence, and one button where there is something to do."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, (8, 16, 24, 16), 12, parent)
+        self._theme = theme
+        self._picture = Picture(theme, "notebook-pen", "textSecondary", 32)
+        self._words = Text(theme, "", "body", "secondary")
+        self.button = Button(theme, "", "primary", "plus")
+        self.body.addWidget(self._picture)
+        self.body.addWidget(self._words)
+        self.body.addWidget(self.button)
+        self.body.addStretch(1)
+        self.button.hide()
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return self._words.words
+
+    def say(self, icon: str, words: str, button: str = "") -> None:
+        """Show a picture (none without a name) and a sentence, with a button if it has words."""
+        if icon:
+            self._picture.set_icon(icon, "textSecondary")
+        self._picture.setVisible(bool(icon))
+        self._words.set_words(words)
+        self.button.setText(button)
+        self.button.setVisible(bool(button))
+        if words:
+            announce(self, words)

@@ -1,0 +1,305 @@
+"""The Journal tab: list and reader beside each other, or the page where a note is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from coprod_desktop.content.model import Recipe
+from coprod_desktop.domain.entries import DraftRow, Entry, EntryKind, NoteDraft
+from coprod_desktop.services.clock import Saved
+from coprod_desktop.services.journalling import Journalling
+from coprod_desktop.ui.ask import Ask, Question
+from coprod_desktop.ui.jobs import Jobs
+from coprod_desktop.ui.journal.browse import Browse
+from coprod_desktop.ui.journal.editor_page import EditorPage, title_for
+from coprod_desktop.ui.journal.keeper import NoteKeeper
+from coprod_desktop.ui.journal.pane_keys import PaneKeys
+from coprod_desktop.ui.journal.rows import EntryRows
+from coprod_desktop.ui.journal.words import date_of
+from coprod_desktop.ui.theme.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody was in the tab, to be found again after unlocking."""
+
+    entry_id: str | None = None
+    draft_id: str | None = None
+
+
+class JournalTab(QStackedWidget):
+    """Reading, searching and writing.
+
+    ``saved`` carries a `Saved`, ``reopen_reflection`` the id of an entry, ``show_item`` the id of an
+    item of the recipe; ``prepare_export`` carries nothing.
+    """
+
+    saved = Signal(object)
+    reopen_reflection = Signal(object)
+    prepare_export = Signal()
+    show_item = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        recipe: Recipe,
+        journalling: Journalling,
+        jobs: Jobs,
+        ask: Ask,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._journalling, self._jobs, self._ask = theme, journalling, jobs, ask
+        self._rows = EntryRows(journalling, jobs, self)
+        self.browse = Browse(theme, recipe, self._rows)
+        self.editor = EditorPage(theme, recipe, journalling.new_note().event.as_day())
+        self.addWidget(self.browse)
+        self.addWidget(self.editor)
+        self._keeper = NoteKeeper(journalling, jobs, self)
+        self._keeper.read_with(self.editor.read_into)
+        self._reading = 0
+        self._keys = PaneKeys(self, self._panes)
+        self._connect()
+
+    def _connect(self) -> None:
+        browse, editor, keeper = self.browse, self.editor, self._keeper
+        browse.new_note.connect(self.new_note)
+        browse.prepare_export.connect(self.prepare_export)
+        browse.wanted_entry.connect(self._fetch_entry)
+        browse.carry_on.connect(self._carry_on)
+        browse.let_go.connect(self._let_go)
+        browse.reader.edit.connect(self._edit)
+        browse.reader.talk_about.connect(self._turn_talk_about)
+        browse.reader.show_item.connect(self.show_item)
+        browse.reader.link_chosen.connect(self._open_link)
+        editor.touched.connect(keeper.touch)
+        editor.done.connect(self._done)
+        editor.back.connect(self._leave_editor)
+        keeper.saved.connect(self._saved)
+        keeper.trouble.connect(editor.show_trouble)
+        keeper.kept.connect(self._kept)
+        keeper.let_go.connect(self._nothing_kept)
+        self._rows.trouble.connect(browse.show_trouble)
+
+    # ------------------------------------------------------------------ what the window asks for
+    def refresh(self) -> None:
+        """Fetch list, unfinished notes and the open entry anew; a note under way stays as it is."""
+        self.browse.list_pane.show_now()
+        self._fetch_drafts()
+        entry = self.browse.reader.entry
+        if entry is not None:
+            self._fetch_entry(entry.id)
+
+    def open_entry(self, entry_id: str) -> None:
+        """Show one entry, wherever one is in the tab."""
+        self._leave_editor()
+        self.browse.stand_on(entry_id)
+        self._fetch_entry(entry_id)
+
+    def new_note(self) -> None:
+        """Begin a note."""
+        self._open_note(self._journalling.new_note(), in_journal=False)
+
+    def write_about(self, item_id: str) -> None:
+        """Begin a note that goes with an item of the recipe, with the item's prompt."""
+        self._open_note(self._journalling.new_note(item_id), in_journal=False)
+
+    def open_find(self) -> None:
+        """Put the cursor into the search field."""
+        self._leave_editor()
+        self.browse.open_find()
+
+    def place(self) -> Place:
+        """Where one is, to come back to after unlocking."""
+        entry = self.browse.reader.entry
+        draft = self._keeper.draft.id if self._keeper.is_open and self._keeper.is_in_journal else None
+        return Place(entry.id if entry is not None else None, draft)
+
+    def restore(self, place: object) -> None:
+        """Go back to where one was."""
+        if not isinstance(place, Place):
+            return
+        if place.entry_id:
+            self.open_entry(place.entry_id)
+        if place.draft_id:
+            self._carry_on(place.draft_id)
+
+    def flush(self) -> None:
+        """Hand everything that was typed to the vault's lane, now."""
+        self._keeper.flush()
+
+    def has_unsaved(self) -> bool:
+        """Whether something typed could not be written so far."""
+        return self._keeper.has_unsaved
+
+    def wipe(self) -> None:
+        """Forget every word of the journal."""
+        self._reading += 1
+        self._keeper.close()
+        self.editor.wipe()
+        self._rows.wipe()
+        self.browse.wipe()
+        self.setCurrentWidget(self.browse)
+
+    # ------------------------------------------------------------------ reading
+    def _fetch_entry(self, entry_id: str) -> None:
+        self._reading += 1
+        self._jobs.run(
+            partial(self._journalling.read, entry_id),
+            done=partial(self._show_entry, self._reading),
+            failed=partial(self._entry_failed, self._reading),
+            owner=self,
+        )
+
+    def _show_entry(self, reading: int, entry: Entry) -> None:
+        if reading == self._reading:
+            self.browse.show_entry(entry)
+
+    def _entry_failed(self, reading: int, error: Exception) -> None:
+        if reading != self._reading:
+            return
+        if isinstance(error, KeyError):
+            self.browse.show_gone()
+        else:
+            self.browse.show_trouble(error)
+
+    def _turn_talk_about(self, entry: Entry) -> None:
+        on = not entry.to_talk_about
+        self._jobs.run(
+            partial(self._journalling.set_to_talk_about, entry.id, on),
+            done=partial(self._talk_about_set, replace(entry, to_talk_about=on)),
+            failed=partial(self._talk_about_failed, entry),
+            owner=self,
+        )
+
+    def _talk_about_set(self, entry: Entry, _done: None) -> None:
+        self._rows.set_to_talk_about(entry.id, entry.to_talk_about)
+        self._show_mark(entry)
+
+    def _talk_about_failed(self, entry: Entry, error: Exception) -> None:
+        self._show_mark(entry)
+        self.browse.show_trouble(error)
+
+    def _show_mark(self, entry: Entry) -> None:
+        shown = self.browse.reader.entry
+        if shown is not None and shown.id == entry.id:
+            self.browse.reader.show_talk_about(entry)
+
+    def _open_link(self, address: str) -> None:
+        self._ask.open_link(self, address)
+
+    # ------------------------------------------------------------------ writing
+    def _edit(self, entry: Entry) -> None:
+        if entry.kind is EntryKind.REFLECTION:
+            self.reopen_reflection.emit(entry.id)
+            return
+        self._jobs.run(partial(self._fetch_edit, entry.id), done=self._open_edit, owner=self)
+
+    def _fetch_edit(self, entry_id: str) -> tuple[NoteDraft, bool]:
+        """Runs on the vault's lane: the draft of an entry, and whether it was already begun."""
+        draft = self._journalling.edit(entry_id)
+        return draft, any(row.id == draft.id for row in self._journalling.drafts())
+
+    def _open_edit(self, found: tuple[NoteDraft, bool]) -> None:
+        draft, in_journal = found
+        self._open_note(draft, in_journal=in_journal)
+
+    def _carry_on(self, draft_id: str) -> None:
+        self._jobs.run(
+            partial(self._journalling.carry_on, draft_id),
+            done=self._open_begun,
+            failed=self._draft_gone,
+            owner=self,
+        )
+
+    def _open_begun(self, draft: NoteDraft) -> None:
+        self._open_note(draft, in_journal=True)
+
+    def _draft_gone(self, error: Exception) -> None:
+        self._fetch_drafts()
+        if not isinstance(error, KeyError):
+            self.browse.show_trouble(error)
+
+    def _let_go(self, row: DraftRow) -> None:
+        title = row.title.strip()
+        question = Question(
+            self.tr("Let this note go?"),
+            self.tr("“{title}” is not finished. If you let it go, what you wrote in it is gone.").format(
+                title=title
+            )
+            if title
+            else self.tr("It is not finished. If you let it go, what you wrote in it is gone."),
+            self.tr("Let it go"),
+            self.tr("Keep it"),
+        )
+        if self._ask.confirm(self, question):
+            self._jobs.run(partial(self._journalling.let_go, row.id), done=self._let_go_done, owner=self)
+
+    def _let_go_done(self, _done: None) -> None:
+        self._fetch_drafts()
+
+    def _open_note(self, draft: NoteDraft, *, in_journal: bool) -> None:
+        if self._keeper.is_open and self._keeper.draft.id == draft.id:
+            self.setCurrentWidget(self.editor)
+            return
+        self._keeper.leave()
+        self._keeper.open(draft, in_journal=in_journal)
+        self.setCurrentWidget(self.editor)
+        self.editor.show_note(draft)
+
+    def _done(self) -> None:
+        draft = self._keeper.gather()
+        fallback = self.tr("Note, {date}").format(date=date_of(draft.event))
+        self._keeper.keep(title_for(draft.body, fallback))
+
+    def _leave_editor(self) -> None:
+        """Back to the list; what was written stays, as a note that is not finished."""
+        if not self._keeper.is_open:
+            self.setCurrentWidget(self.browse)
+            return
+        self._keeper.leave()
+        self.editor.wipe()
+        self._back_to_list()
+
+    def _kept(self, entry: Entry) -> None:
+        self.saved.emit(Saved(entry.changed))
+        self.editor.wipe()
+        self._back_to_list()
+        self.browse.stand_on(entry.id)
+        self._fetch_entry(entry.id)
+
+    def _nothing_kept(self) -> None:
+        self.editor.wipe()
+        self._back_to_list()
+
+    def _back_to_list(self) -> None:
+        self.setCurrentWidget(self.browse)
+        self.refresh()
+        self.browse.list_pane.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _saved(self, saved: Saved) -> None:
+        self.editor.show_saved(saved)
+        self.saved.emit(saved)
+
+    def _fetch_drafts(self) -> None:
+        self._jobs.run(
+            self._journalling.drafts,
+            done=self.browse.list_pane.drafts.show_drafts,
+            failed=self.browse.show_trouble,
+            owner=self,
+        )
+
+    # ------------------------------------------------------------------ keys and room
+    def _panes(self) -> list[QWidget]:
+        page = self.currentWidget()
+        return self.editor.panes() if page is self.editor else self.browse.panes()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit to the new size."""
+        super().resizeEvent(event)
+        self.browse.fit()

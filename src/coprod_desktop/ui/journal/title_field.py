@@ -1,0 +1,86 @@
+"""The title of a note: one paragraph that wraps and is never cut; Enter goes on to the text."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+
+from coprod_desktop.ui.theme.theme import Theme
+
+
+class TitleField(QTextEdit):
+    """``changed`` comes when a person types, ``entered`` on Enter."""
+
+    changed = Signal()
+    entered = Signal()
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._busy = False
+        self.setAccessibleName(name)
+        self.setPlaceholderText(name)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setProperty("kind", "page")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(0)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.textChanged.connect(self._tell)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    @property
+    def title(self) -> str:
+        """What was typed, on one line."""
+        return " ".join(self.toPlainText().split())
+
+    def set_title(self, title: str) -> None:
+        """Show a title, without ``changed``."""
+        self._busy = True
+        self.setPlainText(title)
+        self.document().clearUndoRedoStacks()
+        self._busy = False
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste words only, on one line."""
+        self.textCursor().insertText(" ".join(source.text().split()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on to the text on Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the title with a line below it."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        width = 2
+        bottom = self.viewport().height() - width
+        painter.fillRect(0, bottom, self.viewport().width(), width, self._theme.c("border"))
+        painter.end()
+
+    def _tell(self) -> None:
+        if not self._busy:
+            self.changed.emit()
+
+    def _fit(self, _size: object = None) -> None:
+        least = math.ceil(self._theme.font("h1").pixelSize() * 1.3)
+        words = math.ceil(self.document().documentLayout().documentSize().height())
+        self.setFixedHeight(max(least, words) + self._theme.sp(10))
+
+    def _restyle(self) -> None:
+        font = self._theme.font("h1")
+        self.setFont(font)
+        self.document().setDefaultFont(font)
+        self._fit()
