@@ -19,6 +19,8 @@ from coprod_desktop.ui.widgets.layouts import column, row
 from coprod_desktop.ui.widgets.marks import Picture, Rule
 from coprod_desktop.ui.widgets.text import Text
 
+_WRITE_MARGINS = (24, 20, 24, 22)
+
 
 class QuestionsCard(Card):
     """*Challenge yourself*: the questions that go with an item. ``reflect_on`` carries a question's id."""
@@ -69,7 +71,7 @@ class WriteCard(Card):
     def __init__(self, theme: Theme, recipe: Recipe, item: Item, parent: QWidget | None = None) -> None:
         kind = "ingredient" if item.kind is ItemKind.VALUE else "method"
         ink = "onIngredientTint" if item.kind is ItemKind.VALUE else "onMethodTint"
-        super().__init__(theme, kind, (24, 20, 24, 22), 8, parent)
+        super().__init__(theme, kind, _WRITE_MARGINS, 8, parent)
         self._item_id = item.id
         self.body.addWidget(Text(theme, self.tr("Write about this"), "h3", ink))
         self.prompt = Words(theme, item.prompt, "body", ink)
@@ -82,6 +84,10 @@ class WriteCard(Card):
         line = row(theme)
         line.grow(button)
         self.body.addLayout(line)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave the words more of what little room there is."""
+        self.body.set_margins((14, 16, 14, 18) if narrow else _WRITE_MARGINS)
 
     def _write(self) -> None:
         self.write_about.emit(self._item_id)

@@ -43,6 +43,8 @@ class ItemPage(Page):
     def __init__(self, theme: Theme, recipe: Recipe, item: Item, parent: QWidget | None = None) -> None:
         super().__init__(theme, (40, 32, 40, 24), 20, parent)
         self._recipe, self.item = recipe, item
+        self._title_line = Box(theme, QBoxLayout.Direction.LeftToRight, gap=20)
+        self._ways_line = Box(theme, QBoxLayout.Direction.LeftToRight, gap=8)
         self._back = self._back_line()
         self.body.addWidget(self._back)
         self.body.addWidget(self._title())
@@ -115,20 +117,23 @@ class ItemPage(Page):
         is_value = item.kind is ItemKind.VALUE
         fill, ink = ("ingredientTint", "onIngredientTint") if is_value else ("methodTint", "onMethodTint")
         kind = self.tr("Ingredient (value)") if is_value else self.tr("Method (skill)")
-        across = row(theme, gap=20)
-        across.addWidget(Tile(theme, item.icon, fill, ink, 76))
+        across = self._title_line
+        tile = row(theme)
+        tile.addWidget(Tile(theme, item.icon, fill, ink, 76))
+        tile.addStretch(1)
+        across.addLayout(tile)
         words = column(theme, gap=2)
         words.addStretch(1)
         words.addWidget(Text(theme, kind, "smallStrong", "ingredient" if is_value else "method"))
         words.addWidget(Text(theme, item.name, "display", cap=False))
         words.addStretch(1)
-        across.addLayout(words, 1)
+        across.addLayout(words, 1000)
         return holder(across)
 
     def _ways_on(self) -> QWidget:
         theme, items = self._theme, self._recipe.items
         here = items.index(self.item)
-        line = row(theme, gap=8)
+        line = self._ways_line
         for step, icon, pattern in (
             (-1, "arrow-left", self.tr("Before this: {name}")),
             (1, "arrow-right", self.tr("After this: {name}")),
@@ -158,7 +163,11 @@ class ItemPage(Page):
         self._cards.setDirection(across if beside else down)
         self._cards.setStretch(0, 17 if beside else 0)
         self._cards.setStretch(1, 10 if beside else 0)
-        self._questions.set_narrow(effective < _NARROW)
+        narrow = effective < _NARROW
+        self._title_line.setDirection(down if narrow else across)
+        self._ways_line.setDirection(down if narrow else across)
+        self._questions.set_narrow(narrow)
+        self._write.set_narrow(narrow)
 
     # ------------------------------------------------------------------ telling
     def _want(self, item_id: str) -> None:

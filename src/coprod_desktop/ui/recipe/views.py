@@ -78,6 +78,7 @@ class ItemView(_Beside):
         page.back.connect(self.back)
         self._page = page
         self._across.addWidget(page, 1)
+        page.show()  # a page that only waits to be shown could not take the focus
         self._list.show_item(item)
         self._fit()
         if step in page.neighbours:

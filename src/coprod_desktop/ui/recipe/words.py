@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from coprod_desktop.content.model import Line, Run
+from coprod_desktop.content.model import Line, Run, text_of
 from coprod_desktop.ui.recipe.finding import spans, split_marked
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.text import Text
@@ -57,6 +57,7 @@ class Words(Text):
         self._runs: Line = (Run(runs),) if isinstance(runs, str) else runs
         self._found = ""
         super().__init__(theme, "", role, tone, rich=True, cap=cap, parent=parent)
+        self.setAccessibleName(text_of(self._runs))
         interaction = Qt.TextInteractionFlag.TextSelectableByMouse
         if any(run.link for run in self._runs):
             interaction |= Qt.TextInteractionFlag.LinksAccessibleByMouse
@@ -76,7 +77,7 @@ class Words(Text):
         """Mark what matches ``found``; gives whether there is any."""
         self._found = found
         self._write()
-        return bool(spans("".join(run.text for run in self._runs), found))
+        return bool(spans(text_of(self._runs), found))
 
     @property
     def selected(self) -> str:
