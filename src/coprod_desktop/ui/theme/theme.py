@@ -248,6 +248,8 @@ class Theme(QObject):
         app.setPalette(palette_of(self._colours))
         app.setFont(self.font("body"))
         app.setStyleSheet(self._sheet())
+        for widget in app.allWidgets():  # one first shown later would get its old font back
+            widget.ensurePolished()
         self.changed.emit()
 
     def _colours_now(self, app: QApplication) -> tuple[str, dict[str, str]]:
