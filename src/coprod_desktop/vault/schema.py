@@ -173,7 +173,7 @@ _VERSION_1 = (
         record TEXT NOT NULL
     ) STRICT
     """,
-    "CREATE INDEX version_of_entry ON version (entry, changed DESC)",
+    "CREATE INDEX version_of_entry ON version (entry, changed DESC, id DESC)",
     """
     CREATE TABLE draft (
         id TEXT PRIMARY KEY,
