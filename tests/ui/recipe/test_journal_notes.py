@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.domain.entries import EntryKind, EntryRow, EventDate
-from coprod_desktop.ui.recipe.notes import JournalNotes, event_date
+from coprod_desktop.ui.recipe.notes import JournalNotes
 from coprod_desktop.ui.recipe.tab import RecipeTab
 from tests.ui.recipe.seen import button, says
 
@@ -82,10 +81,3 @@ def test_notes_do_no_harm_on_the_overview(tab: RecipeTab) -> None:
     tab.show_journal(NOTES)
     tab.show_journal(None)
     assert not says(tab, "Welcome pack")
-
-
-@pytest.mark.parametrize(
-    ("when", "words"), [(EventDate(2026, 2, 3), "3 February 2026"), (EventDate(1999, 12), "December 1999")]
-)
-def test_dates_in_full(when: EventDate, words: str) -> None:
-    assert event_date(when) == words

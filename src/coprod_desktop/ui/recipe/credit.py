@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.ui.recipe.words import Words
 from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.announce import announce
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.layouts import Flow, tall_as_needed
 
@@ -44,6 +45,7 @@ class CreditLine(QWidget):
         self._copy_button.setText(self.tr("Copied"))
         self._copy_button.set_icon("check")
         self._a_moment.start()
+        announce(self, self.tr("Copied"))
 
     def _offer_again(self) -> None:
         self._copy_button.setText(self.tr("Copy with credit"))

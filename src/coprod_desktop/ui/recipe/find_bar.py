@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.announce import announce
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.cards import Bar
 from coprod_desktop.ui.widgets.layouts import Flow, holder, row
@@ -71,7 +72,8 @@ class FindBar(Bar):
         else:
             said = self.tr("1 place") if count == 1 else self.tr("{count} places").format(count=count)
         self._count.set_words(said)
-        self._count.setAccessibleName(said)
+        if said:
+            announce(self, said)
         self._next.setEnabled(count > 0)
         self._previous.setEnabled(count > 0)
 

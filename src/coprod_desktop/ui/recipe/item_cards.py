@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import Item, ItemKind, Recipe
 from coprod_desktop.domain.entries import EntryRow
-from coprod_desktop.ui.recipe.notes import JournalNotes, event_date
+from coprod_desktop.ui.recipe.notes import JournalNotes
 from coprod_desktop.ui.recipe.question_row import QuestionRow
 from coprod_desktop.ui.recipe.words import Words
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button, CardButton
 from coprod_desktop.ui.widgets.cards import Card
+from coprod_desktop.ui.widgets.dates import write_date
 from coprod_desktop.ui.widgets.layouts import column, row
 from coprod_desktop.ui.widgets.marks import Picture, Rule
 from coprod_desktop.ui.widgets.text import Text
@@ -118,7 +119,7 @@ class JournalCard(Card):
             self._list.addWidget(self._line(entry))
 
     def _line(self, entry: EntryRow) -> CardButton:
-        theme, when = self._theme, event_date(entry.event)
+        theme, when = self._theme, write_date(entry.event)
         title = entry.title or self.tr("Without a title")
         button = CardButton(theme, f"{title}, {when}", fill=None, line=None, radius="tile")
         across = row(theme, button, (0, 8, 0, 8), 10)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from coprod_desktop.domain.entries import EntryRow, EventDate
+from coprod_desktop.ui.widgets.dates import write_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +23,9 @@ class JournalNotes:
     entries: tuple[EntryRow, ...] = ()
 
 
-def event_date(when: EventDate) -> str:
-    """A date in full: 18 November 2026, or November 2026 when only the month is known."""
-    day = when.as_day()
-    form = "MMMM yyyy" if when.is_month else "d MMMM yyyy"
-    return QLocale().toString(QDate(day.year, day.month, day.day), form)
-
-
 def last_looked_at(notes: JournalNotes, question_id: str) -> str:
     """When a question was last looked at, as a sentence."""
     when = notes.last_looked_at.get(question_id)
     if when is None:
         return QCoreApplication.translate("Recipe", "Not looked at yet")
-    return QCoreApplication.translate("Recipe", "Last looked at {date}").format(date=event_date(when))
+    return QCoreApplication.translate("Recipe", "Last looked at {date}").format(date=write_date(when))

@@ -41,6 +41,7 @@ class RecipeRow(QAbstractButton):
         super().__init__(parent)
         self._theme, self._runs, self._icon, self._kind, self._above = theme, runs, icon, kind, above
         self._found = ""
+        self._heights: dict[int, int] = {}
         self._document = QTextDocument(self)
         self._document.setDocumentMargin(0)
         self.setAccessibleName(". ".join(part for part in (above, text_of(runs)) if part))
@@ -74,6 +75,7 @@ class RecipeRow(QAbstractButton):
             ink = theme.hex("textSecondary")
             above = f'<span style="color:{ink}">{html.escape(self._above)}</span>'
             words = theme.html(above, "small", rich=True) + words
+        self._heights.clear()
         self._document.setDefaultFont(theme.font("small"))
         self._document.setHtml(words)
         self.updateGeometry()
@@ -91,9 +93,11 @@ class RecipeRow(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """Room for the wrapped words, and never less than a finger needs."""
-        self._document.setTextWidth(max(20, width - self._around_words()))
-        words = math.ceil(self._document.size().height())
-        return max(self._theme.tx(44), words + 2 * self._theme.sp(_PAD_DOWN))
+        if width not in self._heights:  # layouts ask for the same widths again and again
+            self._document.setTextWidth(max(20, width - self._around_words()))
+            words = math.ceil(self._document.size().height())
+            self._heights[width] = max(self._theme.tx(44), words + 2 * self._theme.sp(_PAD_DOWN))
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """A comfortable width."""

@@ -52,6 +52,7 @@ class SheetPage(Page):
         self._recipe = recipe
         self._starts: dict[SectionId, QWidget] = {}
         self._lines: list[Words | RecipeRow] = []
+        self._measured: list[QWidget] = []
         self._back = self._back_line()
         self.body.addWidget(self._back)
         self.body.addWidget(Text(theme, recipe.title.shown, "display", cap=False))
@@ -67,6 +68,8 @@ class SheetPage(Page):
         self._credit.copy_wanted.connect(self.copy_wanted)
         self.body.addWidget(self._credit)
         self.body.addStretch(1)
+        self._restyle_measured()
+        theme.changed.connect(self._restyle_measured)
 
     def set_alone(self, alone: bool) -> None:
         """Offer the way back here when no list stands beside the page."""
@@ -135,8 +138,7 @@ class SheetPage(Page):
                 continue
             if note is None:
                 card = Card(self._theme, "note", (20, 16, 20, 16), 4)
-                card.setMaximumWidth(self._theme.measure("reading"))
-                self.body.addWidget(card)
+                self._add_measured(card)
                 note = card.body
             note.addWidget(words)
 
@@ -147,9 +149,16 @@ class SheetPage(Page):
             line.clicked.connect(partial(self._choose, item.id))
             lines.addWidget(line)
             self._lines.append(line)
-        block = holder(lines)
-        block.setMaximumWidth(self._theme.measure("reading"))
+        self._add_measured(holder(lines))
+
+    def _add_measured(self, block: QWidget) -> None:
+        """Add a block that is no wider than the text around it."""
+        self._measured.append(block)
         self.body.addWidget(block)
+
+    def _restyle_measured(self) -> None:
+        for block in self._measured:
+            block.setMaximumWidth(self._theme.measure("reading"))
 
     def _add_question(self, question: Question) -> None:
         theme = self._theme

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeySequence, QShortcut, QShowEvent
@@ -11,14 +12,16 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from coprod_desktop.content.model import Recipe, SectionId
 from coprod_desktop.ui.ask import Ask
 from coprod_desktop.ui.recipe.copying import item_words, overview_words, sheet_words, with_credit
-from coprod_desktop.ui.recipe.find_bar import FindBar
 from coprod_desktop.ui.recipe.finding import Hit, Place, PlaceKind, find
-from coprod_desktop.ui.recipe.notes import JournalNotes
 from coprod_desktop.ui.recipe.overview import Overview
-from coprod_desktop.ui.recipe.results_page import ResultsPage
-from coprod_desktop.ui.recipe.views import ItemView, SheetView
 from coprod_desktop.ui.recipe.words import Words
 from coprod_desktop.ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from coprod_desktop.ui.recipe.find_bar import FindBar
+    from coprod_desktop.ui.recipe.notes import JournalNotes
+    from coprod_desktop.ui.recipe.results_page import ResultsPage
+    from coprod_desktop.ui.recipe.views import ItemView, SheetView
 
 _OVERVIEW = Place(PlaceKind.OVERVIEW)
 _REMEMBERED = 50
@@ -144,6 +147,8 @@ class RecipeTab(QWidget):
     # ------------------------------------------------------------------ pages, made when first wanted
     def _item_view(self) -> ItemView:
         if self._items is None:
+            from coprod_desktop.ui.recipe.views import ItemView
+
             view = ItemView(self._theme, self._recipe)
             view.item_wanted.connect(self.show_item)
             view.reflect_on.connect(self.reflect_on)
@@ -158,6 +163,8 @@ class RecipeTab(QWidget):
 
     def _sheet_view(self) -> SheetView:
         if self._sheet is None:
+            from coprod_desktop.ui.recipe.views import SheetView
+
             view = SheetView(self._theme, self._recipe)
             view.item_chosen.connect(self.show_item)
             view.link_followed.connect(self._follow)
@@ -169,6 +176,8 @@ class RecipeTab(QWidget):
 
     def _results_page(self) -> ResultsPage:
         if self._results is None:
+            from coprod_desktop.ui.recipe.results_page import ResultsPage
+
             self._results = ResultsPage(self._theme, self._recipe)
             self._results.hit_chosen.connect(self._open_hit)
             self._stack.addWidget(self._results)
@@ -176,6 +185,9 @@ class RecipeTab(QWidget):
 
     def _bar(self) -> FindBar:
         if self._find_bar is None:
+            from coprod_desktop.ui.recipe.find_bar import FindBar
+    from coprod_desktop.ui.recipe.notes import JournalNotes
+
             bar = FindBar(self._theme)
             bar.changed.connect(self._look_for)
             bar.next_wanted.connect(partial(self._step, 1))
@@ -230,17 +242,16 @@ class RecipeTab(QWidget):
         QTimer.singleShot(0, self, partial(self._reveal, hit))
 
     def _reveal(self, hit: Hit) -> None:
-        view = self._stack.currentWidget()
-        if self._place == hit.place and isinstance(view, ItemView | SheetView):
+        view = self._view_in_front()
+        if self._place == hit.place and view is not None:
             view.reveal_line(hit.runs)
 
     def _mark(self) -> None:
         """Mark what is looked for on the page in view; take marks away when nothing is."""
         is_finding = self._find_bar is not None and not self._find_bar.isHidden()
         words = self._find_bar.words if self._find_bar is not None and is_finding else ""
-        view = self._stack.currentWidget()
-        if isinstance(view, Overview | ItemView | SheetView):
-            view.mark(words)
+        if not self._is_listing():
+            (self._view_in_front() or self._overview).mark(words)
 
     def _is_listing(self) -> bool:
         return self._results is not None and self._stack.currentWidget() is self._results
@@ -251,11 +262,18 @@ class RecipeTab(QWidget):
         return bar is not None and bar.isAncestorOf(self.focusWidget() or self)
 
     def _focus_page(self) -> None:
-        view = self._stack.currentWidget()
-        if isinstance(view, ItemView | SheetView):
+        view = self._view_in_front()
+        if view is not None:
             view.focus_start()
-        elif isinstance(view, Overview):
-            view.focus_item(self._recipe.items[0].id)
+        else:
+            self._overview.focus_item(self._recipe.items[0].id)
+
+    def _view_in_front(self) -> ItemView | SheetView | None:
+        """The item or the sheet, whichever is in front; None on the overview and the list of finds."""
+        for view in (self._items, self._sheet):
+            if view is not None and self._stack.currentWidget() is view:
+                return view
+        return None
 
     def _escape(self) -> None:
         if self._find_bar is not None and not self._find_bar.isHidden():
