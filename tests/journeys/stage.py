@@ -8,6 +8,7 @@ program did meanwhile is written to the report: Qt's warnings, the log, the modu
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import json
 import logging
 import sys
@@ -18,11 +19,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
-from tests.journeys.sittings import SITTINGS
 
 from coprod_desktop.app import Options, build
+from tests.journeys.plan import SITTING_SECONDS
+from tests.journeys.sittings import SITTINGS
 from tests.support.quiet import EXPECTED_OF_QT
 from tests.support.scripted_ask import ScriptedAsk
+from tests.support.strays import FocusWatch
 
 if TYPE_CHECKING:
     from coprod_desktop.ui.shell.window import MainWindow
@@ -38,6 +41,8 @@ class Report:
     trouble: str = ""
     qt_log: list[str] = field(default_factory=list)
     log: list[str] = field(default_factory=list)
+    stray_windows: list[str] = field(default_factory=list)
+    unexpected_questions: list[str] = field(default_factory=list)
     modules: list[str] = field(default_factory=list)
     facts: dict[str, object] = field(default_factory=dict)
 
@@ -78,6 +83,7 @@ def main() -> int:
     parser.add_argument("sitting", choices=sorted(SITTINGS))
     parser.add_argument("--report", type=Path, required=True)
     asked = parser.parse_args()
+    faulthandler.dump_traceback_later(SITTING_SECONDS, exit=True)
     report = Report(asked.sitting)
     logging.getLogger().addHandler(_KeepLog(report))
 
@@ -89,10 +95,15 @@ def main() -> int:
     app = QApplication(["coprod-desktop"])
     ask = ScriptedAsk()
     window = build(app, Options(), ask=ask)
+    window.resize(1280, 860)
     window.show()
+    window.activateWindow()
+    watch = FocusWatch(app, window)
     sitting = Sitting(app, window, ask, report)
     QTimer.singleShot(0, sitting.begin)
     report.exit_code = app.exec()
+    report.stray_windows = watch.strays
+    report.unexpected_questions = ask.unexpected
     report.modules = sorted(sys.modules)
     asked.report.write_text(json.dumps(asdict(report)), "utf-8")
     return report.exit_code

@@ -25,6 +25,8 @@ def test_every_sitting_ends_as_it_should_and_nothing_is_complained_of(journey: J
         assert report["exit_code"] == 0, name
         assert report["qt_log"] == [], name
         assert report["log"] == [], name
+        assert report["stray_windows"] == [], name
+        assert report["unexpected_questions"] == [], name
         assert report["printed"].strip() == "", name
 
 

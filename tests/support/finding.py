@@ -14,7 +14,8 @@ Role = QAccessible.Role
 BUTTONS = frozenset(
     {Role.Button, Role.ButtonMenu, Role.ButtonDropDown, Role.CheckBox, Role.RadioButton, Role.Link}
 )
-FIELDS = frozenset({Role.EditableText, Role.ComboBox, Role.SpinBox, Role.TerminalDocument})
+RADIOS = frozenset({Role.RadioButton})
+FIELDS = frozenset({Role.EditableText, Role.ComboBox, Role.SpinBox})
 TEXTS = frozenset(
     {Role.StaticText, Role.Heading, Role.Paragraph, Role.AlertMessage, Role.Note, Role.EditableText}
 )

@@ -15,12 +15,11 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.plan import EXPORTS, SITTINGS_IN_ORDER
+from tests.journeys.plan import EXPORTS, SITTING_SECONDS, SITTINGS_IN_ORDER
 from tests.support.home import Home
 from tests.support.places import ROOT
 from tests.support.trace import traced
 
-SITTING_SECONDS = 240
 _KEY = pytest.StashKey["JourneyRun | BaseException"]()
 
 
@@ -53,13 +52,14 @@ def run_sitting(home: Home, name: str, log: Path | None = None) -> dict[str, Any
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=SITTING_SECONDS,
+        timeout=SITTING_SECONDS + 60,
         check=False,
     )
     told: dict[str, Any] = json.loads(report.read_text("utf-8")) if report.exists() else {}
     if not told.get("finished") or ended.returncode != 0:
         raise AssertionError(
             f"the {name} sitting ended with {ended.returncode}\n{told.get('trouble', '')}\n"
+            f"asked without being expected: {told.get('unexpected_questions')}\n"
             f"{ended.stdout[-3000:]}\n{ended.stderr[-3000:]}\npicture: {report.with_suffix('.png')}"
         )
     told["printed"] = ended.stdout + ended.stderr

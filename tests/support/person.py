@@ -157,7 +157,10 @@ class Person:
         settle()
 
     def chooses_from_menu(self, menu: str, entry: str) -> None:
-        """Open a menu of the bar and choose an entry in it."""
+        """Open a menu of the bar and choose an entry in it.
+
+        Nothing is waited for: a loop begun while the last window closes would swallow the order to quit.
+        """
         bar = self.window.menuBar()
         for action in bar.actions():
             if _plain(action.text()) == menu and (held := action.menu()) is not None:
@@ -165,7 +168,6 @@ class Person:
                     if _plain(choice.text()) == entry:
                         assert choice.isEnabled(), f"{menu} > {entry} is off"
                         choice.trigger()
-                        settle()
                         return
                 offered = [_plain(c.text()) for c in held.actions()]  # type: ignore[attr-defined]  # the same
                 raise AssertionError(f"no {entry!r} in {menu}: {offered}")

@@ -11,12 +11,18 @@ from coprod_desktop.ui.ask import Ask, Question
 
 
 class ScriptedAsk(Ask):
-    """Answers in the order given; a question nobody expected is a fault."""
+    """Answers in the order given. A question nobody expected is answered with no, and kept as ``unexpected``.
+
+    It does not raise: the program would catch that as a fault of its own, and ask about it.
+    """
 
     def __init__(self) -> None:
         self.answers: deque[bool | Path | None] = deque()
         self.asked: list[str] = []
+        self.unexpected: list[str] = []
+        self.copied: list[str] = []
         self.links: list[str] = []
+        self.printed: list[str] = []
         self.shown_folders: list[Path] = []
 
     def will_say(self, *answers: bool | Path | None) -> None:
@@ -25,15 +31,13 @@ class ScriptedAsk(Ask):
 
     def confirm(self, parent: QWidget, question: Question) -> bool:
         self.asked.append(question.title)
-        answer = self._next(f"the question {question.title!r}: {question.text!r}")
-        assert isinstance(answer, bool)
-        return answer
+        answer = self._next(f"{question.title}: {question.text}")
+        return answer is True
 
     def save_file(self, parent: QWidget, title: str, suggested: Path, kinds: str) -> Path | None:
         self.asked.append(f"{title}: {suggested.name}")
-        answer = self._next(f"the file picker {title!r}")
-        assert answer is None or isinstance(answer, Path)
-        return answer
+        answer = self._next(f"file picker {title}: {suggested.name}")
+        return answer if isinstance(answer, Path) else None
 
     def open_link(self, parent: QWidget, address: str) -> None:
         self.links.append(address)
@@ -41,7 +45,18 @@ class ScriptedAsk(Ask):
     def show_in_folder(self, path: Path) -> None:
         self.shown_folders.append(path)
 
+    def copy_text(self, text: str) -> None:
+        self.copied.append(text)
+
+    def print_page(self, parent: QWidget, title: str, html: str) -> bool:
+        self.asked.append(f"print {title}")
+        self.printed.append(html)
+        answer = self._next(f"printing {title!r}")
+        assert isinstance(answer, bool)
+        return answer
+
     def _next(self, what: str) -> bool | Path | None:
         if not self.answers:
-            raise AssertionError(f"nobody expected {what}")
+            self.unexpected.append(what)
+            return None
         return self.answers.popleft()

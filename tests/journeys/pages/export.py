@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from tests.support.finding import RADIOS
 from tests.support.person import Person
 from tests.support.scripted_ask import ScriptedAsk
 from tests.support.waiting import until
@@ -31,16 +32,16 @@ class ExportPages:
 
     def has_read_it(self) -> None:
         """Tick that it was read through, once the preview is there."""
-        self._person.clicks(re.compile("^I have read it"))
+        self._person.clicks("I have read it through")
 
     def saves_as(self, kind: str, path: Path) -> None:
         """Choose a format and save the file to a place; wait until the program says that it is there."""
-        self._person.clicks(re.compile(f"^{re.escape(kind)}"))
+        self._person.clicks(re.compile(rf"^{re.escape(kind)}\b"), RADIOS)
         self._ask.will_say(path)
-        self._person.clicks(re.compile("^Save the file"))
-        self._person.waits_to_see(path.name, seconds=90)
+        self._person.clicks("Save the file")
+        self._person.waits_to_see(f"Saved as {path.name}", seconds=90)
         until(path.exists, f"{path.name} on the disk")
 
     def closes(self) -> None:
         """Back to the journal."""
-        self._person.clicks(re.compile("^(Close|Done|Back to my journal)$"))
+        self._person.clicks("Close")

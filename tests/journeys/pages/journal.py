@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListView, QTextEdit
@@ -25,12 +23,12 @@ class JournalPage:
 
     def begins_note(self) -> None:
         """New note."""
-        self._person.clicks(re.compile("^New (note|entry)$"))
-        self._person.waits_for(re.compile("^Title"), FIELDS)
+        self._person.clicks("New entry")
+        self._person.waits_for("Title", FIELDS)
 
     def writes_title(self, title: str) -> None:
         """Give the note a title."""
-        self._person.writes(re.compile("^Title"), title)
+        self._person.writes("Title", title)
 
     def goes_into_text(self) -> None:
         """Put the caret into the body of the note."""
@@ -46,7 +44,7 @@ class JournalPage:
 
     def keeps_note(self) -> None:
         """Done: the note becomes an entry."""
-        self._person.clicks(re.compile("^(Done|Keep in my journal)$"))
+        self._person.clicks("Done")
 
     # Reading
 
@@ -77,21 +75,11 @@ class JournalPage:
 
     # Searching
 
-    def finds(self, words: str) -> list[str]:
-        """Search, and give what the list then shows, once it has settled."""
-        self._person.empties(SEARCH)
-        before = self.titles()
-        self._person.writes(SEARCH, words)
-        until(lambda: self.titles() != before or self.titles(), f"hits for {words!r}")
-        return self.titles()
-
     def finds_only(self, words: str, title: str) -> None:
         """Search, and wait until exactly this entry is listed."""
         self._person.empties(SEARCH)
         self._person.writes(SEARCH, words)
-        until(
-            lambda: [t for t in self.titles() if title in t] == self.titles() != [], f"{words!r}: {title!r}"
-        )
+        until(lambda: _all_are(self.titles(), title), f"{words!r} to find {title!r} alone")
 
     def stops_searching(self) -> None:
         """Empty the search field: the whole list is back."""
@@ -106,19 +94,20 @@ class JournalPage:
         return [line for line in lines if tidy(line) not in shown]
 
     def _body(self) -> QTextEdit:
-        field = self._person.waits_for(re.compile("^(Note|Text|What happened|Write here)"), FIELDS).widget
+        field = self._person.waits_for("What I want to write", FIELDS).widget
         assert isinstance(field, QTextEdit)
         return field
 
     def _list(self) -> QListView:
-        return until(
-            lambda: next((w for w in visible(self._person.window) if isinstance(w, QListView)), None),
-            "the list",
-        )
+        def look() -> QListView | None:
+            return next((w for w in visible(self._person.window) if isinstance(w, QListView)), None)
+
+        return until(look, "the list of entries")
 
     def _rows(self, view: QListView) -> list[QModelIndex]:
         model = view.model()
-        return [model.index(row, 0) for row in range(model.rowCount())]
+        rows = [model.index(row, 0) for row in range(model.rowCount())]
+        return [index for index in rows if index.flags() & Qt.ItemFlag.ItemIsSelectable]  # months are not
 
     def _row_of(self, title: str) -> QModelIndex | None:
         return next((index for index in self._rows(self._list()) if title in self._spoken(index)), None)
@@ -129,3 +118,7 @@ class JournalPage:
 
     def _middle(self, index: QModelIndex) -> QPoint:
         return self._list().visualRect(index).center()
+
+
+def _all_are(titles: list[str], title: str) -> bool:
+    return bool(titles) and all(title in spoken for spoken in titles)

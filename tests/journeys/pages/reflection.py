@@ -71,7 +71,7 @@ class ReflectionPage:
 
     def goes_on(self) -> None:
         """Next."""
-        self._person.clicks(re.compile("^(Next|Start|Look over)$"))
+        self._person.clicks(re.compile("^(Next|Start|Look over|Back to look over)$"))
 
     def goes_back(self) -> None:
         """Back."""
