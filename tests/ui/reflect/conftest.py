@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from coprod_desktop.content.loader import load
 from coprod_desktop.content.model import Recipe
+from coprod_desktop.resources import resources_root
+from coprod_desktop.services.preferences import Appearance
 from coprod_desktop.services.reflecting import Reflecting
-from tests.ui.reflect.memory import InstantJobs, MemoryUnlocking, MemoryVault, reflecting_in
-
-CONTENT = Path(__file__).parents[3] / "resources" / "content" / "en-GB"
+from coprod_desktop.ui.reflect.tab import ReflectTab
+from coprod_desktop.ui.theme.theme import Theme
+from tests.ui.reflect.memory import InstantJobs, MemoryUnlocking, MemoryVault, ScriptedAsk, reflecting_in
 
 
 @pytest.fixture(scope="session")
 def recipe() -> Recipe:
     """The real recipe."""
-    return load(CONTENT)
+    return load(resources_root() / "content" / "en-GB")
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    """The light theme at 100 %, applied."""
+    made = Theme(resources_root(), qapp)
+    made.apply(qapp, Appearance(colours="light", text_percent=100))
+    return made
 
 
 @pytest.fixture
@@ -39,6 +49,25 @@ def reflecting(unlocking: MemoryUnlocking, recipe: Recipe) -> Reflecting:
 
 
 @pytest.fixture
-def jobs(qtbot: object) -> InstantJobs:
+def jobs(qapp: QApplication) -> InstantJobs:
     """Jobs that run at once."""
     return InstantJobs()
+
+
+@pytest.fixture
+def ask() -> ScriptedAsk:
+    """Answers yes to every question."""
+    return ScriptedAsk()
+
+
+@pytest.fixture
+def tab(
+    qtbot: QtBot, theme: Theme, recipe: Recipe, reflecting: Reflecting, jobs: InstantJobs, ask: ScriptedAsk
+) -> ReflectTab:
+    """The tab, shown as a window of its own."""
+    made = ReflectTab(theme, recipe, reflecting, jobs, ask)
+    qtbot.addWidget(made)
+    made.resize(1280, 740)
+    made.show()
+    made.refresh()
+    return made

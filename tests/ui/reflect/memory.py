@@ -161,7 +161,7 @@ class HeldJobs(InstantJobs):
         super().__init__()
         self.held: list[tuple[Any, ...]] = []
 
-    def run(self, *work: Any, **more: Any) -> None:  # type: ignore[override]
+    def run(self, *work: Any, **more: Any) -> None:
         self.held.append((work, more))
 
     def release(self) -> None:

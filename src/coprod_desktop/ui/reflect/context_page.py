@@ -39,8 +39,9 @@ class ContextPage(TurningPage):
         self._columns = row(theme, gap=48)
         self._form = self._fields(today)
         self._side = self._good_to_know()
-        self._columns.addWidget(self._form, 1000)
-        self._columns.addStretch(1)
+        capped = row(theme)  # a box inside a row keeps its height right where its width has a limit
+        capped.grow(self._form)
+        self._columns.addLayout(capped, 1)
         self._columns.addWidget(self._side)
         self.body.addWidget(holder(self._columns))
         self.body.addStretch(1)
@@ -120,7 +121,9 @@ class ContextPage(TurningPage):
         when = self.tr("When it happened")
         self.when = DateField(theme, when, today, months=True)
         self._date_row = Labelled(theme, when, self.when, focus=self.when.line)
-        lines.addWidget(self._date_row)
+        capped = row(theme)
+        capped.grow(self._date_row)
+        lines.addLayout(capped)
         kinds = [(choice.id, choice.label) for choice in self._recipe.meeting_kinds]
         what = self.tr("What kind of thing it was")
         self.kind = ChipGroup(theme, what, kinds, single=True)

@@ -139,9 +139,7 @@ class LookOverPage(TurningPage):
         lines.addWidget(self._list)
         self.taking_away = RichTextField(theme, lines=3)
         self.taking_away.changed.connect(self.changed)
-        lines.addWidget(
-            Labelled(theme, self.tr("What am I taking away?"), self.taking_away, optional=True)
-        )
+        lines.addWidget(Labelled(theme, self.tr("What am I taking away?"), self.taking_away, optional=True))
         self.to_talk_about = Check(theme, self.tr("Mark this as something to talk about"))
         self.to_talk_about.clicked.connect(self.changed)
         talk = column(theme)

@@ -210,7 +210,7 @@ class Wizard(QWidget):
         if kind is PageKind.LOOK_OVER:
             onward = self.tr("Keep in my journal")
         elif going_back:
-            onward = self.tr("Back to look over")
+            onward = self.tr("Look over")
         else:
             onward = self.tr("Start") if kind is PageKind.CONTEXT else self.tr("Next")
         self._foot.name_buttons(onward, can_skip=kind is PageKind.QUESTION)
