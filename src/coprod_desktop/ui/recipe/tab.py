@@ -186,7 +186,6 @@ class RecipeTab(QWidget):
     def _bar(self) -> FindBar:
         if self._find_bar is None:
             from coprod_desktop.ui.recipe.find_bar import FindBar
-    from coprod_desktop.ui.recipe.notes import JournalNotes
 
             bar = FindBar(self._theme)
             bar.changed.connect(self._look_for)
