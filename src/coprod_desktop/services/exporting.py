@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from coprod_desktop.content.model import Choice, Recipe
 from coprod_desktop.domain.entries import EntryRow, HowKnown, MeetingKind, Rating
-from coprod_desktop.domain.richtext import Span
-from coprod_desktop.export.report import Report, ReportOptions, build
-from coprod_desktop.export.words import ReportWords
+from coprod_desktop.services.clock import local_day
 
 if TYPE_CHECKING:
     from coprod_desktop.export.child import TypesettingChild
     from coprod_desktop.export.formats import Format
     from coprod_desktop.export.preview import Preview
+    from coprod_desktop.export.report import Report, ReportOptions
+    from coprod_desktop.export.words import ReportWords
     from coprod_desktop.services.clock import Clock
     from coprod_desktop.services.journalling import Journalling
 
@@ -29,10 +30,11 @@ _Stored = TypeVar("_Stored", Rating, HowKnown, MeetingKind)
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What can be chosen. ``chosen`` holds only what is marked "to talk about"."""
+    """What can be chosen today. ``chosen`` holds only what is marked "to talk about"."""
 
     rows: tuple[EntryRow, ...]
     chosen: frozenset[str]
+    today: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,14 @@ class Exporting:
         rows: list[EntryRow] = []
         while batch := self._journalling.rows(offset=len(rows), limit=_BATCH):
             rows += batch
-        return Choices(tuple(rows), frozenset(row.id for row in rows if row.to_talk_about))
+        marked = frozenset(row.id for row in rows if row.to_talk_about)
+        return Choices(tuple(rows), marked, local_day(self._clock()))
 
     def words(self) -> ReportWords:
         """The British English words of a report, with the recipe's own labels."""
+        from coprod_desktop.domain.richtext import Span
+        from coprod_desktop.export.words import ReportWords
+
         recipe = self._recipe
         return ReportWords(
             ratings=_labels(Rating, recipe.ratings),
@@ -82,6 +88,8 @@ class Exporting:
         Raises:
             KeyError: an entry is gone.
         """
+        from coprod_desktop.export.report import ReportOptions, build
+
         entries = [self._journalling.read(entry_id) for entry_id in dict.fromkeys(ids)]
         made = self._clock().astimezone()
         return build(entries, options or ReportOptions(), words or self.words(), made)

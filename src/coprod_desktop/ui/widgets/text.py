@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterable
 from typing import Protocol
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextDocument
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -69,6 +69,7 @@ class Text(QLabel):
         selectable: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        self._heights: dict[int, int] = {}
         super().__init__(parent)
         self._theme = theme
         self._plain, self._rich = text, rich
@@ -126,6 +127,7 @@ class Text(QLabel):
 
     def _render(self) -> None:
         self._hint = None
+        self._heights.clear()
         if self.textFormat() == Qt.TextFormat.PlainText:
             self.setText(self._plain)
         else:
@@ -147,7 +149,16 @@ class Text(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """The height at ``width``; layouts ask with the full width even where the label may not use it."""
-        return super().heightForWidth(min(width, self.maximumWidth()))
+        usable = min(width, self.maximumWidth())
+        if usable not in self._heights:
+            self._heights[usable] = super().heightForWidth(usable)
+        return self._heights[usable]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew after another font or style."""
+        super().changeEvent(event)
+        self._heights.clear()
+        self._hint = None
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for a word, so that a page can become narrow."""
