@@ -23,7 +23,7 @@ from coprod_desktop.domain.entries import (
     Note,
     Reflection,
 )
-from coprod_desktop.domain.richtext import Document, Span, from_plain, parse
+from coprod_desktop.domain.richtext import Document, Span, parse
 from coprod_desktop.export.words import ReportWords
 
 
@@ -146,7 +146,7 @@ def _reflection(reflection: Reflection, options: ReportOptions, words: ReportWor
     for answer in reflection.answers:
         if not answer.keep_out:
             parts += _answer(answer, options, words)
-    taking_away = from_plain(reflection.taking_away)
+    taking_away = parse(reflection.taking_away)
     if options.taking_away and taking_away:
         parts += [Heading(words.taking_away), Writing(taking_away, 2)]
     return parts

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from coprod_desktop.domain.entries import Answer, Context, EventDate, NextStep, Rating
+from coprod_desktop.export.reflow import as_text
 from coprod_desktop.export.report import Detail, Heading, ReportOptions, Step, Writing
 from tests.unit.export.samples import EVERYTHING, WORDS, full_answer, note, plain_note, reflection, report
 
@@ -98,12 +99,13 @@ def test_the_period_names_both_years_when_they_differ() -> None:
 
 def test_plain_fields_are_never_read_as_markup() -> None:
     answer = replace(full_answer(), step=NextStep("x", date(2026, 1, 1), "*Dev*"))
-    entry = reflection(answer, taking_away="*not bold*")
-    parts = report(entry).entries[0].parts
-    last = parts[-1]
+    assert "'*Dev*'" in str(report(reflection(answer)).entries[0].parts)
+
+
+def test_what_is_taken_away_is_formatted_text() -> None:
+    last = report(reflection(full_answer(), taking_away="Ask **sooner**.")).entries[0].parts[-1]
     assert isinstance(last, Writing)
-    assert last.document[0].text == "*not bold*"
-    assert "'*Dev*'" in str(parts)
+    assert last.document[0].text == "Ask sooner."
 
 
 def test_an_empty_context_gives_no_lines() -> None:
@@ -115,3 +117,19 @@ def test_an_empty_context_gives_no_lines() -> None:
 
 def test_a_title_of_ones_own_is_one_line() -> None:
     assert report(plain_note("x"), options=replace(EVERYTHING, title=" For \n Sam ")).title == "For Sam"
+
+
+def test_the_words_alone_are_all_the_words() -> None:
+    made = report(reflection(full_answer(), taking_away="Go on."), note("# Big\n\ntext"))
+    lines = [block.text for block in as_text(made)]
+    assert lines[:3] == ["Reflections for supervision", "November 2026", "Welcome pack group"]
+    for line in (
+        "How I know: known told · known noticed",
+        "Ask everyone.",
+        "With: Dev",
+        "Go on.",
+        "Big",
+        "text",
+    ):
+        assert line in lines
+    assert lines[-1] == "Words: Co-production Oxfordshire. CC-BY."

@@ -52,6 +52,7 @@ def test_only_what_is_marked_to_talk_about_is_chosen(recipe: Recipe) -> None:
     found = exporting(recipe, note("y"), marked).choices()
     assert [row.id for row in found.rows] == ["n1", "m"]
     assert found.chosen == {"m"}
+    assert found.today.year == 2026
 
 
 def test_a_long_journal_is_listed_whole(recipe: Recipe) -> None:
