@@ -163,7 +163,10 @@ class ChoosePage(Page):
 
     def _quick_chosen(self) -> None:
         keys = self.quick.chosen()
-        self._tick(self._sets()[keys[0]] if keys else ())
+        if keys:
+            self._tick(self._sets()[keys[0]])
+        else:
+            self._told()  # the chip that stands for what is chosen stays pressed
 
     def _tick(self, ids: Iterable[str]) -> None:
         self._chosen = set(ids)
