@@ -109,6 +109,13 @@ class ReflectTab(QWidget):
         """Add to a kept reflection, from its look over."""
         self._start(partial(self._reopened, entry_id))
 
+    def show_ways_to_begin(self) -> None:
+        """Go to the home, where a reflection is begun. One that is under way is saved for later."""
+        if self._wizard is not None:
+            self._wizard.save_for_later()
+        else:
+            self._go_home()
+
     def flush(self) -> None:
         """Hand everything that was typed to the vault's lane, now."""
         if self._wizard is not None:

@@ -68,7 +68,9 @@ class Gate(QWidget):
     def _unlock_panel(self) -> UnlockPanel:
         if self._unlock is None:
             parts = self._parts
-            self._unlock = UnlockPanel(parts.theme, parts.recipe, parts.unlocking, parts.jobs)
+            self._unlock = UnlockPanel(
+                parts.theme, parts.recipe, parts.unlocking, parts.preferences, parts.jobs
+            )
             self._unlock.unlocked.connect(self.opened)
             self._unlock.read_recipe.connect(self.to_recipe)
             self._stack.addWidget(self._unlock)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from coprod_desktop.ui.export.flow import ExportFlow
     from coprod_desktop.ui.guide.page import GuidePage
     from coprod_desktop.ui.journal.tab import JournalTab
+    from coprod_desktop.ui.journal.tab import Place as JournalPlace
+    from coprod_desktop.ui.reflect.tab import Place as ReflectPlace
     from coprod_desktop.ui.reflect.tab import ReflectTab
     from coprod_desktop.ui.settings.page import SettingsPage
     from coprod_desktop.ui.shell.gate import Gate
@@ -41,8 +43,8 @@ class Journey(QObject):
         self._tab = Tab.RECIPE
         self._wanted: Callable[[], None] | None = None
         self._left_at = Tab.RECIPE
-        self._reflect_place: object = None
-        self._journal_place: object = None
+        self._reflect_place: ReflectPlace | None = None
+        self._journal_place: JournalPlace | None = None
         self._closing = False
         self._faults = FaultNotice(window, parts.ask)
         self._lock = LockFlow(window, parts.unlocking, parts.jobs, parts.ask)
@@ -55,7 +57,7 @@ class Journey(QObject):
     def go(self, tab: Tab) -> None:
         """Show a tab; Reflect and Journal show how to open the journal while it is locked."""
         self._leave()
-        self._tab = tab
+        self._tab, self._wanted = tab, None
         self._bar.show_tab(tab)
         if tab is Tab.RECIPE:
             self._pages.show(self._pages.recipe)
@@ -108,14 +110,22 @@ class Journey(QObject):
         wanted, self._wanted = self._wanted, None
         back_to = self._left_at if self._left_at is not Tab.RECIPE and wanted is None else self._tab
         self.go(back_to)
+        if wanted is not None:
+            wanted()
+        else:
+            self._restore_places()
+        self._reflect_place = self._journal_place = None
+        self._left_at = Tab.RECIPE
+
+    def _restore_places(self) -> None:
         if self._reflect_place is not None:
             self._pages.reflect().restore(self._reflect_place)
         if self._journal_place is not None:
             self._pages.journal().restore(self._journal_place)
-        self._reflect_place = self._journal_place = None
-        self._left_at = Tab.RECIPE
-        if wanted is not None:
-            wanted()
+
+    def _remember_places(self) -> None:
+        """Everything is written by now, so that a draft is found again by its id."""
+        self._reflect_place, self._journal_place = self._pages.places()
 
     def _locked(self) -> None:
         self._pages.drop_private()
@@ -164,6 +174,7 @@ class Journey(QObject):
         pages.export_made.connect(self._export_made)
         pages.settings_made.connect(self._settings_made)
         pages.guide_made.connect(self._guide_made)
+        self._lock.about_to_wipe.connect(self._remember_places)
         self._lock.locked.connect(self._locked)
         self._lock.stayed_open.connect(self._stayed_open)
         parts.jobs.unexpected.connect(parts.crash.tell)
@@ -178,6 +189,7 @@ class Journey(QObject):
         reflect.kept.connect(self._open_entry)
         reflect.open_entry.connect(self._open_entry)
         reflect.show_item.connect(self._show_item)
+        reflect.status.connect(self._status.say)
 
     def _journal_made(self, journal: JournalTab) -> None:
         journal.saved.connect(self._saved)
@@ -234,7 +246,7 @@ class Journey(QObject):
         self._when_open(Tab.REFLECT, self._do_new_reflection)
 
     def _do_new_reflection(self) -> None:
-        self._pages.reflect().show_home()
+        self._pages.reflect().show_ways_to_begin()
 
     def _show_item(self, item_id: str) -> None:
         self.go(Tab.RECIPE)
@@ -275,7 +287,7 @@ class Journey(QObject):
 
     def _find(self) -> None:
         if self._tab is Tab.JOURNAL and self._parts.unlocking.is_unlocked:
-            self._pages.journal().find()
+            self._pages.journal().open_find()
             return
         if self._pages.current is not self._pages.recipe:
             self.go(Tab.RECIPE)

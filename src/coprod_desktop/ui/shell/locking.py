@@ -29,10 +29,11 @@ class PrivatePage(Protocol):
 class LockFlow(QObject):
     """Locks the journal without losing a word.
 
-    ``locked`` comes when the key is dropped; ``stayed_open`` when something could not be written and
+    ``about_to_wipe`` comes when everything is written, ``locked`` when the key is dropped; ``stayed_open`` when something could not be written and
     the person chose to keep the window open.
     """
 
+    about_to_wipe = Signal()
     locked = Signal()
     stayed_open = Signal()
 
@@ -70,6 +71,7 @@ class LockFlow(QObject):
             self._under_way = False
             self.stayed_open.emit()
             return
+        self.about_to_wipe.emit()
         for page in self._pages():
             page.wipe()
         self._jobs.run(self._unlocking.lock, done=self._dropped, owner=self)

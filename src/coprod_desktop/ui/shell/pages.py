@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from coprod_desktop.ui.export.flow import ExportFlow
     from coprod_desktop.ui.guide.page import GuidePage
     from coprod_desktop.ui.journal.tab import JournalTab
+    from coprod_desktop.ui.journal.tab import Place as JournalPlace
+    from coprod_desktop.ui.reflect.tab import Place as ReflectPlace
     from coprod_desktop.ui.reflect.tab import ReflectTab
     from coprod_desktop.ui.settings.page import SettingsPage
     from coprod_desktop.ui.shell.gate import Gate
@@ -126,6 +128,11 @@ class Pages(QObject):
     def private(self) -> list[PrivatePage]:
         """The pages made so far that hold words from the journal."""
         return [page for page in (self._reflect, self._journal, self._export) if page is not None]
+
+    def places(self) -> tuple[ReflectPlace | None, JournalPlace | None]:
+        """Where one is in Reflect and in Journal, as far as these were opened."""
+        reflect = self._reflect.place() if self._reflect is not None else None
+        return reflect, self._journal.place() if self._journal is not None else None
 
     def drop_private(self) -> None:
         """Delete the private pages, already wiped; they are made anew after the next unlock."""

@@ -35,6 +35,7 @@ class ShortWindow(QScrollArea):
         column.addWidget(page, 1)
         column.addWidget(below)
         self.setWidget(inner)
+        self._inner = inner
         above.installEventFilter(self)
         theme.changed.connect(self._fit)
         QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]  # one exists
@@ -55,6 +56,6 @@ class ShortWindow(QScrollArea):
         self._page.setMinimumHeight(min(least, max(1, self.viewport().height())))
 
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self.verticalScrollBar().maximum() > 0 and self.widget().isAncestorOf(now):
+        if now is not None and self.verticalScrollBar().maximum() > 0 and self._inner.isAncestorOf(now):
             margin = self._theme.sp(24)
             self.ensureWidgetVisible(now, margin, margin)

@@ -1,0 +1,166 @@
+"""The three faces of the unlock panel: passphrase, recovery code, and something amiss with the journal."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from coprod_desktop.errors import KnownError
+from coprod_desktop.ui.sentences import Sentence, sentence
+from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.buttons import Button
+from coprod_desktop.ui.widgets.fields import Labelled, LineField, no_prediction
+from coprod_desktop.ui.widgets.layouts import Box, Flow, column, holder, tall_as_needed
+from coprod_desktop.ui.widgets.notice import Notice
+from coprod_desktop.ui.widgets.passphrase import PassphraseField
+from coprod_desktop.ui.widgets.text import Text
+
+
+class _WayIn(QWidget):
+    """A field, a message below it, a main button and the way to the other face."""
+
+    entered = Signal(object)
+    """What was typed, as a string."""
+    other_way = Signal()
+
+    def __init__(self, theme: Theme, main: str, other: str) -> None:
+        super().__init__()
+        self._theme, self._main_text = theme, main
+        self._box: Box = column(theme, self, gap=12)
+        self._message = Notice(theme, kind="caution")
+        self._message.hide()
+        self._wait = Text(theme, "", "body", "secondary")
+        self._wait.hide()
+        self._main = Button(theme, main, "primary", "lock-keyhole-open")
+        self._main.clicked.connect(self.enter)
+        self._other = Button(theme, other, "quiet")
+        self._other.clicked.connect(self.other_way)
+        self._is_working = False
+        self._pause = 0
+        tall_as_needed(self)
+
+    def add_field(self, field: QWidget, keys: QLineEdit) -> None:
+        """Put the field, then everything that stands below it."""
+        self._box.addWidget(field)
+        self._box.addWidget(self._message)
+        self._box.addWidget(self._wait)
+        buttons = Flow(self._theme, 8)
+        buttons.addWidget(self._main)
+        buttons.addWidget(self._other)
+        self._box.addWidget(holder(buttons))
+        self._keys = keys
+        self.setFocusProxy(keys)
+
+    def typed(self) -> str:
+        """What stands in the field."""
+        return self._keys.text()
+
+    def enter(self) -> None:
+        """Try what was typed; an empty field is nothing to try."""
+        if not self._is_working and not self._pause:
+            if self.typed():
+                self.entered.emit(self.typed())
+            else:
+                self._keys.setFocus()
+
+    def say(self, said: Sentence) -> None:
+        """Say why it did not open. What was typed stays, to be put right."""
+        self._message.say(said.what, said.next, "caution")
+        self._keys.setFocus()
+        self._keys.selectAll()
+
+    def be_quiet(self) -> None:
+        """Take the message away, as soon as something else is typed."""
+        self._message.hide()
+
+    def set_working(self, working: bool) -> None:
+        """While the journal is being opened."""
+        self._is_working = working
+        self._keys.setReadOnly(working)
+        if working:
+            self._message.hide()
+        self._show_state()
+
+    def set_pause(self, seconds: int) -> None:
+        """While a few wrong tries are being slept over."""
+        self._pause = seconds
+        self._show_state()
+
+    def wipe(self) -> None:
+        """Forget what was typed."""
+        self._keys.clear()
+        self._message.hide()
+
+    def _show_state(self) -> None:
+        self._main.setEnabled(not self._is_working and not self._pause)
+        words = ""
+        if self._is_working:
+            words = self.tr("Opening your journal. This takes a moment, on purpose.")
+        elif self._pause:
+            words = self.tr("You can try again in {seconds} s.").format(seconds=self._pause)
+        self._wait.set_words(words)
+        self._wait.setVisible(bool(words))
+
+
+class PassphrasePart(_WayIn):
+    """Asks for the passphrase."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, self.tr("Unlock"), self.tr("Use my recovery code"))
+        self._field = PassphraseField(theme, self.tr("Passphrase"))
+        self._field.entered.connect(self.enter)
+        self._field.changed.connect(self.be_quiet)
+        label = Labelled(theme, self.tr("Passphrase"), self._field, focus=self._field.line)
+        self.add_field(label, self._field.line)
+
+    def wipe(self) -> None:
+        """Forget what was typed, and hide the letters again."""
+        super().wipe()
+        self._field.clear()
+
+
+class RecoveryPart(_WayIn):
+    """Asks for the recovery code. Small letters, spaces and hyphens do not matter."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, self.tr("Open with the code"), self.tr("Use my passphrase instead"))
+        self._field = LineField(theme, placeholder="XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX")
+        no_prediction(self._field)
+        self._field.returnPressed.connect(self.enter)
+        self._field.textEdited.connect(self.be_quiet)
+        label = Labelled(
+            theme,
+            self.tr("Recovery code"),
+            self._field,
+            help_text=self.tr("Eight groups of five. Small letters are fine, and so are spaces or none."),
+        )
+        self.add_field(label, self._field)
+
+
+class Trouble(QWidget):
+    """Says calmly what is amiss with the journal on disk, and what to do next."""
+
+    again = Signal()
+    use_code = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        box = column(theme, self, gap=12)
+        self._message = Notice(theme, kind="caution")
+        box.addWidget(self._message)
+        buttons = Flow(theme, 8)
+        self._again = Button(theme, self.tr("Look again"), "primary", "refresh-cw")
+        self._again.clicked.connect(self.again)
+        self._code = Button(theme, self.tr("Use my recovery code"), "secondary")
+        self._code.clicked.connect(self.use_code)
+        buttons.addWidget(self._again)
+        buttons.addWidget(self._code)
+        box.addWidget(holder(buttons))
+        self.setFocusProxy(self._again)
+        tall_as_needed(self)
+
+    def show_error(self, error: KnownError, *, with_code: bool) -> None:
+        """Show the sentence of an error; offer the recovery code where that still opens the journal."""
+        said = sentence(error)
+        self._message.say(said.what, said.next, "caution")
+        self._code.setVisible(with_code)
