@@ -142,9 +142,9 @@ class Preferences:
             raise
 
 
-def _known(kind: type[Any], plain: dict[str, object]) -> dict[str, object]:
+def _known(kind: type[Any], plain: dict[str, object]) -> dict[str, Any]:
     """The fields of ``plain`` that ``kind`` has, each of the type that its default has."""
-    kept: dict[str, object] = {}
+    kept: dict[str, Any] = {}
     for field in fields(kind):
         if field.name in plain:
             value = plain[field.name]
