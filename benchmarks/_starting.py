@@ -1,6 +1,6 @@
 """The child of `start.py`: opens one window, tells when it was drawn and when it answers a key, and ends.
 
-Called as ``_starting.py empty|program DATA_FOLDER``. It imports next to nothing of its own: that would count.
+Called as ``_starting.py empty`` or ``program``. It imports next to nothing of its own: that would count.
 """
 
 from __future__ import annotations
@@ -62,25 +62,31 @@ def proportional_set_kib() -> int:
         return 0
 
 
-def main(contestant: str, data: str) -> int:
-    """Open the window and run until `Watch` ends the process, or until it is time to give up."""
+def start_empty() -> int:
+    """Show a window with nothing in it but a field to reach by Tab."""
     app = QApplication([])
-    window: QWidget
-    if contestant == "program":
-        from pathlib import Path
-
-        from coprod_desktop.app import Options, build
-
-        window = build(app, Options(data=Path(data)))
-    else:
-        window = QWidget()
-        QLineEdit(window)
-    Watch(window)
+    window = QWidget()
+    QLineEdit(window)
     window.resize(*SIZE)
     window.show()
-    QTimer.singleShot(GIVE_UP_MS, app.quit)
     return app.exec()
 
 
+def start_program() -> int:
+    """Start the program as its command does."""
+    from coprod_desktop.app import main
+
+    return main([])
+
+
+def watch_then_run() -> int:
+    """Stands in the place of Qt's event loop: watches the one window, then runs the loop."""
+    window = next(widget for widget in QApplication.topLevelWidgets() if widget.isVisible())
+    Watch(window)
+    QTimer.singleShot(GIVE_UP_MS, QCoreApplication.quit)
+    return QCoreApplication.exec()
+
+
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    QApplication.exec = staticmethod(watch_then_run)  # type: ignore[method-assign]
+    sys.exit(start_program() if sys.argv[1] == "program" else start_empty())

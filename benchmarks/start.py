@@ -62,11 +62,9 @@ def start(contestant: str, extra: dict[str, str]) -> Start:
         RuntimeError: it never became usable.
     """
     with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder) / "data"
-        data.mkdir()
-        (data / "settings.json").write_text('{"welcomed": true}', "utf-8")
-        env = {**os.environ, **extra, "HOME": folder, "XDG_CACHE_HOME": str(Path.home() / ".cache")}
-        command = [sys.executable, str(CHILD), contestant, str(data)]
+        places = dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA"), folder)
+        env = {**os.environ, **extra, **places, "XDG_CACHE_HOME": str(Path.home() / ".cache")}
+        command = [sys.executable, str(CHILD), contestant]
         began = time.monotonic_ns()
         done = subprocess.run(command, env=env, capture_output=True, text=True)
     if done.returncode or not done.stdout:
