@@ -38,7 +38,7 @@ class Overview(Page):
     link_followed = Signal(object)
 
     def __init__(self, theme: Theme, recipe: Recipe, parent: QWidget | None = None) -> None:
-        super().__init__(theme, (32, 16, 32, 10), 14, parent)
+        super().__init__(theme, (32, 8, 32, 2), 8, parent)
         self._recipe = recipe
         self._rows: dict[str, RecipeRow] = {}
         self._words: list[Words] = []
@@ -74,7 +74,7 @@ class Overview(Page):
     # ------------------------------------------------------------------ building
     def _head(self) -> QWidget:
         theme, recipe = self._theme, self._recipe
-        idea = column(theme, gap=6)
+        idea = column(theme, gap=4)
         idea.addWidget(Text(theme, recipe.heading, "h1"))
         roles = ("lead", "body")
         tones = ("text", "secondary")

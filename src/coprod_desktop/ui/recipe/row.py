@@ -19,7 +19,7 @@ from coprod_desktop.ui.widgets.paint import Look, centre_pixmap, painting, round
 _TILE = 36
 _CHEVRON = 18
 _PAD_ACROSS = 8
-_PAD_DOWN = 5
+_PAD_DOWN = 3
 _GAP = 12
 _HINT_WIDTH = 330
 _LEAST_WORDS = 90
