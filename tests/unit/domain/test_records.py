@@ -6,6 +6,7 @@ import copy
 import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -82,7 +83,7 @@ def kinds() -> list[tuple[str, object, Callable[[object], object]]]:
     ]
 
 
-def next_example() -> dict:
+def next_example() -> dict[str, Any]:
     """One reflection draft with every member filled in."""
     return {
         "record": 1,
@@ -121,7 +122,8 @@ def test_a_member_of_another_type_missing_or_too_many_is_refused(
 ) -> None:
     for path in list(members_of(record)):
         value = inner(record, path)
-        for other in (1.5, {}, [1], "no such thing", 7, None, True):
+        others: tuple[object, ...] = (1.5, {}, [1], "no such thing", 7, None, True)
+        for other in others:
             if type(other) is not type(value) and not (other is None and path[-1] in MAY_BE_NOTHING):
                 refused(read, record, path, other)
         if isinstance(value, dict):

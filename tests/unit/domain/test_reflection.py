@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -100,7 +101,7 @@ def test_jumping_elsewhere_forgets_the_way_back(draft: ReflectionDraft) -> None:
 
 def test_skip_marks_an_empty_question_and_keeps_written_words(draft: ReflectionDraft) -> None:
     skipped = wizard.skip(at(draft, 1))
-    assert (skipped.position, skipped.skipped) == (2, {"one"})
+    assert (skipped.position, skipped.skipped) == (2, frozenset({"one"}))
     written = wizard.with_answer(at(draft, 1), Answer("one", "", noticed="words"))
     left = wizard.skip(written)
     assert (left.position, left.skipped) == (2, frozenset())
@@ -152,7 +153,7 @@ def test_a_reflection_asks_each_question_once_and_at_least_one(asked: tuple[tupl
         ({"answers": (Answer("one", "?", rating=Rating.NOT_SURE),)}, False),
     ],
 )
-def test_emptiness(draft: ReflectionDraft, change: dict[str, object], is_empty: bool) -> None:
+def test_emptiness(draft: ReflectionDraft, change: dict[str, Any], is_empty: bool) -> None:
     assert replace(draft, **change).is_empty is is_empty
 
 

@@ -13,6 +13,7 @@ import sqlite3
 import struct
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
@@ -30,7 +31,7 @@ def hkdf(material: bytes, salt: bytes, info: bytes) -> bytes:
     return hmac.digest(extracted, info + b"\x01", "sha256")
 
 
-def canonical(content: dict) -> bytes:
+def canonical(content: dict[str, Any]) -> bytes:
     """The one spelling of the key file's JSON."""
     return (json.dumps(content, indent=1) + "\n").encode()
 
@@ -59,7 +60,7 @@ def secret_from_passphrase(key_file: Path, passphrase: str) -> bytes:
     return secret
 
 
-def check(content: dict, secret: bytes) -> None:
+def check(content: dict[str, Any], secret: bytes) -> None:
     """See that hash and authentication of a key file are right."""
     claimed = content.pop("sha256")
     assert claimed == hashlib.sha256(canonical(content)).hexdigest()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from cryptography.exceptions import InvalidTag
 
 from coprod_desktop.domain.entries import EventDate, NoteDraft
 from coprod_desktop.vault.keys import JournalSecret
@@ -38,11 +39,11 @@ def test_every_table_and_column_is_documented(vault: Vault) -> None:
         " AND name NOT LIKE 'sqlite_%'"
     )
     assert len(tables) > 10
-    for (table,) in tables:
+    for table in (str(name) for (name,) in tables):
         assert f"### `{table}`" in text
         section = text.split(f"### `{table}`")[1].split("###")[0]
-        for _, column, *_ in vault._connection.read(f"SELECT * FROM pragma_table_info('{table}')"):
-            assert f"`{column}`" in section, f"{table}.{column}"
+        for (column,) in vault._connection.read(f"SELECT name FROM pragma_table_info('{table}')"):
+            assert f"`{column!s}`" in section
 
 
 TYPED = ["Gwyliedydd", "marmalade", "الطمأنينة", "passepartout", "whereabouts"]
@@ -101,5 +102,5 @@ def test_a_page_in_another_page_s_place_is_refused(closed: Path, secret: Journal
     key = outside.hkdf(secret.reveal(), data[:16], b"journal db key v1")
     page = data[4096:8192]
     assert outside.decrypted_page(page, 2, key)
-    with pytest.raises(outside.InvalidTag):
+    with pytest.raises(InvalidTag):
         outside.decrypted_page(page, 3, key)

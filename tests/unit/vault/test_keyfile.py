@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -30,7 +32,7 @@ def key_file(secret: JournalSecret) -> KeyFile:
     return new_key_file(VAULT_ID, PASSPHRASE, secret, CHEAP)
 
 
-def rewritten(data: bytes, change: Callable[[dict], object]) -> bytes:
+def rewritten(data: bytes, change: Callable[[dict[str, Any]], object]) -> bytes:
     """The file as an attacker would leave it: changed, with its plain hash made right again."""
     content = json.loads(data)
     content.pop("sha256")
@@ -81,8 +83,8 @@ def test_what_is_no_key_file_is_refused(data: bytes) -> None:
         read_key_file(data, CHEAP)
 
 
-def set_to(*path: str | int, value: object) -> Callable[[dict], None]:
-    def change(content: dict) -> None:
+def set_to(*path: str | int, value: object) -> Callable[[dict[str, Any]], None]:
+    def change(content: Any) -> None:
         for step in path[:-1]:
             content = content[step]
         content[path[-1]] = value
@@ -120,7 +122,7 @@ def set_to(*path: str | int, value: object) -> Callable[[dict], None]:
     ],
 )
 def test_a_well_hashed_file_of_another_shape_is_refused(
-    key_file: KeyFile, change: Callable[[dict], object]
+    key_file: KeyFile, change: Callable[[dict[str, Any]], object]
 ) -> None:
     with pytest.raises(KeyFileDamaged):
         read_key_file(rewritten(key_file.to_bytes(), change), CHEAP)
@@ -193,7 +195,7 @@ def test_a_short_passphrase_is_refused(short: str) -> None:
 
 def test_the_cost_is_raised_to_the_target(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter([10.0, 10.3])
-    monkeypatch.setattr(kdf.time, "perf_counter", lambda: next(clock))
+    monkeypatch.setattr(time, "perf_counter", lambda: next(clock))
     monkeypatch.setattr(kdf, "wrapping_key", lambda passphrase, parameters: b"")
     parameters = kdf.tuned(STANDARD, bytes(16))
     assert (parameters.memory_kib, parameters.passes, parameters.lanes) == (256 * 1024, 7, 4)
@@ -203,7 +205,7 @@ def test_the_cost_is_raised_to_the_target(monkeypatch: pytest.MonkeyPatch) -> No
 @pytest.mark.parametrize("seconds", [0.000001, 900.0])
 def test_the_cost_stays_within_what_is_read_again(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
     clock = iter([10.0, 10.0 + seconds])
-    monkeypatch.setattr(kdf.time, "perf_counter", lambda: next(clock))
+    monkeypatch.setattr(time, "perf_counter", lambda: next(clock))
     monkeypatch.setattr(kdf, "wrapping_key", lambda passphrase, parameters: b"")
     assert STANDARD.accepts(kdf.tuned(STANDARD, bytes(16)))
 
