@@ -64,3 +64,20 @@ class Ask:
     def copy_text(self, text: str) -> None:
         """Put text on the clipboard."""
         QGuiApplication.clipboard().setText(text)
+
+    def print_page(self, parent: QWidget, title: str, html: str) -> bool:
+        """Let a printer be chosen and print one page of rich text. False when it was called off."""
+        from PySide6.QtGui import QTextDocument
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(title)
+        dialog = QPrintDialog(printer, parent)
+        dialog.setWindowTitle(title)
+        agreed = dialog.exec() == QPrintDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        if agreed:
+            document = QTextDocument()
+            document.setHtml(html)
+            document.print_(printer)
+        return agreed

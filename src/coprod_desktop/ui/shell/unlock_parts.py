@@ -97,7 +97,9 @@ class _WayIn(QWidget):
         if self._is_working:
             words = self.tr("Opening your journal. This takes a moment, on purpose.")
         elif self._pause:
-            words = self.tr("You can try again in {seconds} s.").format(seconds=self._pause)
+            words = self.tr("You can try again in {seconds} seconds.").format(seconds=self._pause)
+            if self._pause == 1:
+                words = self.tr("You can try again in a second.")
         self._wait.set_words(words)
         self._wait.setVisible(bool(words))
 

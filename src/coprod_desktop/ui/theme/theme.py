@@ -7,6 +7,7 @@ and emits ``changed`` after every change, so that windows restyle while they are
 from __future__ import annotations
 
 import html
+import re
 import sys
 from pathlib import Path
 
@@ -27,6 +28,8 @@ _PROSE = (
     "run it sit down at one table, say what they know, and decide what happens next."
 )
 _HIGH_CONTRAST = "highContrast"
+_LONG_WORD = re.compile(r"\S{25,}")
+_SLASH = re.compile(r"([/\\_])")
 _NORMAL_POINTS = {"win32": 9.0, "darwin": 13.0}
 _OTHER_NORMAL_POINTS = 11.0
 
@@ -165,7 +168,7 @@ class Theme(QObject):
 
     def html(self, text: str, role: str = "body", *, rich: bool = False) -> str:
         """Text as a paragraph of rich text with the role's line height. ``rich`` text is already HTML."""
-        inner = text if rich else html.escape(text, quote=False).replace("\n", "<br>")
+        inner = text if rich else html.escape(_breakable(text), quote=False).replace("\n", "<br>")
         return f'<p style="margin:0; line-height:{self.line_percent(role)}%">{inner}</p>'
 
     # ------------------------------------------------------------------ pictures
@@ -282,3 +285,8 @@ class Theme(QObject):
             "compactHeight": str(self.tx(36) - 2 * line),
         }
         return fill(self._template, self._colours, names, self.tx, self.sp)
+
+
+def _breakable(text: str) -> str:
+    """Let long paths and addresses break after their slashes: a label breaks at spaces alone."""
+    return _LONG_WORD.sub(lambda word: _SLASH.sub("\\1\u200b", word[0]), text)

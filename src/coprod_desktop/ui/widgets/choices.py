@@ -20,8 +20,11 @@ _BOX = 26
 class _Drawing(QObject):
     """Sizes and paints one check box or radio button: its mark, then its words, wrapped."""
 
-    def __init__(self, button: QAbstractButton, theme: Theme, shape: Shape, role: str) -> None:
+    def __init__(
+        self, button: QAbstractButton, theme: Theme, shape: Shape, role: str, typeface: str | None = None
+    ) -> None:
         super().__init__(button)
+        self._typeface = typeface
         self._button, self._theme, self._shape, self._role = button, theme, shape, role
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -30,7 +33,8 @@ class _Drawing(QObject):
         theme.changed.connect(self._restyle)
 
     def _restyle(self) -> None:
-        self._button.setFont(self._theme.font(self._role))
+        theme, role = self._theme, self._role
+        self._button.setFont(theme.font_in(self._typeface, role) if self._typeface else theme.font(role))
         self._button.updateGeometry()
         self._button.update()
 
@@ -119,7 +123,10 @@ class Check(QCheckBox):
 
 
 class Radio(QRadioButton):
-    """A radio button whose words wrap. Put those that belong together into one parent."""
+    """A radio button whose words wrap. Put those that belong together into one parent.
+
+    ``typeface`` sets the words in that typeface instead of the one in use.
+    """
 
     def __init__(
         self,
@@ -128,11 +135,12 @@ class Radio(QRadioButton):
         *,
         checked: bool = False,
         role: str = "body",
+        typeface: str | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
         self.setChecked(checked)
-        self._drawing = _Drawing(self, theme, Shape.DISC, role)
+        self._drawing = _Drawing(self, theme, Shape.DISC, role, typeface)
 
     def focus_radius(self) -> int:
         """The corner radius of the focus ring's inside."""

@@ -17,13 +17,20 @@ _NARROW_MARGIN = 24
 class Page(QScrollArea):
     """A scroll area with one column in it.
 
-    Add to ``body``. Where the effective width is below 760 the side margins shrink to 24.
+    Add to ``body``. Where the effective width is below ``narrow_below`` the margins shrink to 24.
     """
 
     def __init__(
-        self, theme: Theme, margins: Margins = 40, gap: float = 16, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        margins: Margins = 40,
+        gap: float = 16,
+        parent: QWidget | None = None,
+        *,
+        narrow_below: int = _NARROW,
     ) -> None:
         super().__init__(parent)
+        self._narrow_below = narrow_below
         self._theme = theme
         self._margins = margins if isinstance(margins, tuple) else (margins,) * 4
         self._narrow: bool | None = None
@@ -70,7 +77,7 @@ class Page(QScrollArea):
         self._restyle_margins()
 
     def _restyle_margins(self) -> None:
-        narrow = self._theme.eff(self.width()) < _NARROW
+        narrow = self._theme.eff(self.width()) < self._narrow_below
         if narrow == self._narrow:
             return
         self._narrow = narrow

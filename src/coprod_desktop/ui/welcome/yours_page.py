@@ -1,0 +1,76 @@
+"""The last page: text size, colours, typeface. Its button makes the journal; nothing was made before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from coprod_desktop.content.model import Recipe
+from coprod_desktop.ui.looks.choices import Colours, TextSize, Typefaces
+from coprod_desktop.ui.looks.looks import Looks
+from coprod_desktop.ui.sentences import sentence
+from coprod_desktop.ui.welcome.frame import SetupPage
+from coprod_desktop.ui.widgets.buttons import Button
+from coprod_desktop.ui.widgets.layouts import Flow, holder
+from coprod_desktop.ui.widgets.marks import Steps
+from coprod_desktop.ui.widgets.notice import Notice
+from coprod_desktop.ui.widgets.text import Text
+
+
+class YoursPage(SetupPage):
+    """``make`` asks for the journal to be made."""
+
+    make = Signal()
+    back = Signal()
+
+    def __init__(self, looks: Looks, steps: tuple[str, ...], recipe: Recipe, folder: Path) -> None:
+        super().__init__(looks)
+        theme, body = self.theme, self.body
+        body.addWidget(Steps(theme, steps, 2))
+        self.add_title(self.tr("Make it yours"))
+        about = self.tr("Changes show straight away. You can change all of this again in Settings.")
+        body.addWidget(Text(theme, about, "body", "secondary"))
+        self._size = TextSize(looks)
+        self.add_block(self._size)
+        self.add_block(Colours(looks, 130))
+        self.add_block(Typefaces(looks))
+        self.add_block(Notice(theme, recipe.care.privacy))
+        where = self.tr("Your journal will be kept in {folder}").format(folder=folder)
+        body.addWidget(Text(theme, where, "small", "secondary", selectable=True))
+        self._trouble = Notice(theme, kind="caution")
+        self._trouble.hide()
+        self.add_block(self._trouble)
+        buttons = Flow(theme, 12)
+        self._back = Button(theme, self.tr("Back"), "secondary", "arrow-left")
+        self._back.clicked.connect(self.back)
+        self._create = Button(theme, self.tr("Create my journal"), "primary")
+        self._create.clicked.connect(self.make)
+        buttons.addWidget(self._back)
+        buttons.addWidget(self._create)
+        body.addWidget(holder(buttons))
+        self._working = Text(theme, "", "body", "secondary")
+        self._working.hide()
+        body.addWidget(self._working)
+        body.addStretch(1)
+
+    def first_control(self) -> QWidget:
+        """The slider at the top."""
+        return self._size.slider
+
+    def set_working(self, working: bool) -> None:
+        """Say that the journal is being made, and offer nothing meanwhile."""
+        self._create.setEnabled(not working)
+        self._back.setEnabled(not working)
+        self._trouble.setVisible(False)
+        self._working.set_words(self.tr("Making your journal. This takes a moment.") if working else "")
+        self._working.setVisible(working)
+
+    def show_trouble(self, error: Exception) -> None:
+        """Say why the journal could not be made. Nothing is left behind then."""
+        self.set_working(False)
+        said = sentence(error)
+        self._trouble.say(said.what, said.next, "caution")
+        self.reveal(self._trouble)
+        self._create.setFocus()
