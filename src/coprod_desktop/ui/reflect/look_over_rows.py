@@ -56,7 +56,7 @@ class AnswerRow(QWidget):
             self._earlier.deleteLater()
             self._earlier = None
         if earlier is not None:
-            card = Card(self._theme, "sunken", (4, 12, 4, 6), 0)
+            card = Card(self._theme, "sunken", (16, 12, 16, 12), 0)
             card.body.addWidget(earlier_answer(self._theme, self._recipe, earlier))
             self._earlier = card
             self._pair.addWidget(card, 1)

@@ -77,6 +77,7 @@ class QuestionPage(TurningPage):
         self.body.addWidget(holder(self._columns))
         self.body.addStretch(1)
         self.content.installEventFilter(self)
+        self.prefer_easier_words(on=theme.appearance.easier_words)
         self.turn_again()
 
     # ------------------------------------------------------------------ what it shows
@@ -201,8 +202,9 @@ class QuestionPage(TurningPage):
         )
         main.addWidget(self._easier)
         self._notes = column(theme, gap=4)
+        main.space(4)
         main.addWidget(holder(self._notes))
-        main.space(14)
+        main.space(12)
 
     def _fill_answer(self, main: Box) -> None:
         theme = self._theme

@@ -28,9 +28,9 @@ class EarlierAnswers(Card):
     wanted = Signal()
 
     def __init__(self, theme: Theme, recipe: Recipe, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "card", (8, 8, 8, 8), parent=parent)
+        super().__init__(theme, "card", (16, 6, 16, 8), parent=parent)
         self._theme, self._recipe = theme, recipe
-        self._list = column(theme, gap=6)
+        self._list = column(theme, None, (0, 0, 0, 6), 8)
         inside = holder(self._list)
         self._fold = QuietDisclosure(
             theme,
@@ -71,7 +71,7 @@ class EarlierAnswers(Card):
 
 def earlier_answer(theme: Theme, recipe: Recipe, earlier: EarlierAnswer) -> QWidget:
     """One earlier answer: when it was, the word chosen, and the words."""
-    lines = column(theme, None, (12, 0, 12, 8), 4)
+    lines = column(theme, gap=4)
     lines.addWidget(Text(theme, words.event_date(earlier.when), "small", "secondary"))
     answer = earlier.answer
     if answer.rating:
@@ -110,7 +110,7 @@ class GoesWith(QWidget):
         if item.kind is ItemKind.SKILL:
             tint, ink = ("methodTint", "onMethodTint")
         name = self.tr("{item} Show it in the recipe").format(item=item.text)
-        card = CardButton(theme, name, fill=tint, line=None)
+        card = CardButton(theme, name, fill=tint, line=tint)  # the edge shows in high contrast
         line = row(theme, card, (18, 14, 16, 14), 12)
         side = column(theme)
         side.addWidget(Picture(theme, item.icon, ink, 22))

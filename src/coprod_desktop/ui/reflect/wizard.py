@@ -64,7 +64,6 @@ class Wizard(QWidget):
         super().__init__(parent)
         self._theme, self._recipe, self._reflecting, self._jobs = theme, recipe, reflecting, jobs
         self._map: PageMap | None = None
-        self._easier = False
         self.keeper = DraftKeeper(reflecting, jobs, self)
         self.keeper.read_with(self._read_page)
         self.keeper.saved.connect(self.saved)

@@ -37,6 +37,7 @@ class ChipGroup(QGroupBox):
         for key, label in choices:
             chip = Button(theme, label, "chip")
             chip.clicked.connect(partial(self._clicked, key))
+            chip.toggled.connect(partial(_tick, chip))
             flow.addWidget(chip)
             self._chips[key] = chip
         tall_as_needed(self)
@@ -58,3 +59,8 @@ class ChipGroup(QGroupBox):
         if self._single and self._chips[key].isChecked():
             self.set_chosen({key})
         self.changed.emit()
+
+
+def _tick(chip: Button, chosen: bool) -> None:
+    """Mark a chosen chip by a tick as well as by its colour."""
+    chip.set_icon("check" if chosen else None)

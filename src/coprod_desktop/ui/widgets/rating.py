@@ -244,7 +244,7 @@ class RatingGroup(QGroupBox):
         self.setAccessibleName(name)
         self.setFlat(True)
         self._value: str | None = None
-        grid = AutoGrid(theme, 170, 12, 5, allowed=(1, 2, 3, 5), parent=self)
+        grid = AutoGrid(theme, 156, 12, 5, allowed=(1, 2, 3, 5), parent=self)
         self._cards: dict[str, RatingCard] = {}
         for key, label in choices:
             card = RatingCard(theme, key, label)
