@@ -97,7 +97,8 @@ class Browse(QWidget):
     def show_entry(self, entry: Entry) -> None:
         """Show an entry that was fetched, in its pane."""
         self.notice.hide()
-        self.reader.show_entry(entry)
+        if entry != self.reader.entry:
+            self.reader.show_entry(entry)
         self._standing = entry.id
         self.list_pane.list.choose(entry.id)
         if self._reading:
@@ -146,7 +147,7 @@ class Browse(QWidget):
 
     # ------------------------------------------------------------------ choosing
     def _chosen(self, entry_id: str) -> None:
-        self._next = entry_id
+        self._next = self._standing = entry_id
         self._soon.start()
 
     def _opened(self, entry_id: str) -> None:

@@ -169,7 +169,7 @@ class EditorPage(QWidget):
     def _show_hint(self) -> None:
         items = self.side.items.chosen()
         hint = items[0].prompt if items else self.tr("A line is enough to start.")
-        self.editor.setPlaceholderText(hint)
+        self.editor.set_hint(hint)
 
     def _go_on(self) -> None:
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -201,6 +201,7 @@ class EditorPage(QWidget):
         measure = self._theme.measure("reading")
         self._block.setMaximumWidth(round(measure * 1.24))
         self.editor.setMaximumWidth(round(measure * 1.06))
+        self.date.setMaximumWidth(self._theme.tx(320))
         self.side_page.setFixedWidth(self._theme.tx(344))
         self._fit()
 

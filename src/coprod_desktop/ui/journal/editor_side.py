@@ -159,7 +159,7 @@ class GoesWith(QWidget):
     def _show(self) -> None:
         _empty(self._flow)
         for item in self.chosen():
-            button = removable(self._theme, item.name, item.icon)
+            button = removable(self._theme, item.name)
             button.clicked.connect(partial(self._remove, item.id))
             self._flow.addWidget(button)
         self.updateGeometry()
@@ -224,7 +224,7 @@ class Tags(QWidget):
     def _show(self) -> None:
         _empty(self._flow)
         for tag in self._tags:
-            button = removable(self._theme, tag, "tag")
+            button = removable(self._theme, tag)
             button.clicked.connect(partial(self._remove, tag))
             self._flow.addWidget(button)
         self.updateGeometry()
@@ -236,9 +236,9 @@ class Tags(QWidget):
         self.changed.emit()
 
 
-def removable(theme: Theme, words: str, icon: str) -> Button:
+def removable(theme: Theme, words: str) -> Button:
     """A button that takes the thing it names away."""
-    button = Button(theme, words, "secondary", icon, compact=True)
+    button = Button(theme, words, "secondary", "x", compact=True, icon_right=True)
     name = button.tr("Take away: {words}").format(words=words)
     button.setAccessibleName(name)
     button.setToolTip(name)

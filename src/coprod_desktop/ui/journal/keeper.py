@@ -45,9 +45,9 @@ class NoteKeeper(QObject):
         self._in_journal = False
         self._keeping = False
         self._in_trouble = False
-        self._soon = _single_shot(self, SAVE_WITHIN_MS)
+        self.soon = _single_shot(self, SAVE_WITHIN_MS)
         self._again = _single_shot(self, TRY_AGAIN_MS)
-        self._soon.timeout.connect(self.flush)
+        self.soon.timeout.connect(self.flush)
         self._again.timeout.connect(self._try_again)
 
     @property
@@ -96,12 +96,12 @@ class NoteKeeper(QObject):
         """Something on the page changed."""
         if self._draft is not None:
             self._touched = True
-            if not self._soon.isActive() and not self._keeping:
-                self._soon.start()
+            if not self.soon.isActive() and not self._keeping:
+                self.soon.start()
 
     def gather(self) -> NoteDraft:
         """The note with all that stands on the page. Raises BugError when none is under way."""
-        self._soon.stop()
+        self.soon.stop()
         if self._touched and self._read_page is not None:
             self._touched = False
             self._draft = self._read_page(self.draft)
@@ -156,7 +156,7 @@ class NoteKeeper(QObject):
 
     def close(self) -> None:
         """Let go of the note without writing it."""
-        self._soon.stop()
+        self.soon.stop()
         self._again.stop()
         self._draft = self._begun = self._written = self._handed = None
         self._touched = self._in_journal = self._keeping = False

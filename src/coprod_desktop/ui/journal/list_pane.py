@@ -84,9 +84,9 @@ class ListPane(QWidget):
         self.list = EntryList(theme, rows)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
-        self._nothing = Nothing(theme)
-        self._nothing.button.clicked.connect(self.new_note)
-        self._stack.addWidget(self._nothing)
+        self.nothing = Nothing(theme)
+        self.nothing.button.clicked.connect(self.new_note)
+        self._stack.addWidget(self.nothing)
         self._build()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -135,7 +135,7 @@ class ListPane(QWidget):
         self.search.blockSignals(False)
         self.drafts.wipe()
         self.list.wipe()
-        self._nothing.say("", "")
+        self.nothing.say("", "")
 
     def _typed(self, _words: str) -> None:
         self._soon.start()
@@ -150,16 +150,16 @@ class ListPane(QWidget):
             if wanted.is_search:
                 announce(self.list, self._found())
             return
-        self._stack.setCurrentWidget(self._nothing)
+        self._stack.setCurrentWidget(self.nothing)
         if wanted.is_search:
             words = self.tr("No entries match “{words}”. Try fewer words.").format(words=wanted.words)
-            self._nothing.say("search", words)
+            self.nothing.say("search", words)
         elif wanted.kind is EntryKind.REFLECTION:
             words = self.tr("No reflections yet. You can begin one in Reflect.")
-            self._nothing.say("message-circle-question-mark", words)
+            self.nothing.say("message-circle-question-mark", words)
         else:
             words = self.tr("Nothing here yet. A line is enough to start.")
-            self._nothing.say("notebook-pen", words, self.tr("New entry"))
+            self.nothing.say("notebook-pen", words, self.tr("New entry"))
 
     def _found(self) -> str:
         count = self._rows.rowCount()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import ItemKind, Recipe
-from coprod_desktop.domain.entries import Entry, EntryKind, Note, Reflection
+from coprod_desktop.domain.entries import Entry, EntryKind, Note, QuestionSet, Reflection
 from coprod_desktop.ui.journal.reader_parts import AnswerPart, MarkedText, context_lines, words_view
 from coprod_desktop.ui.journal.words import ICONS, date_of, to_talk_about, type_of
 from coprod_desktop.ui.theme.theme import Theme
@@ -21,6 +21,11 @@ from coprod_desktop.ui.widgets.page import Page
 from coprod_desktop.ui.widgets.richtext_view import RichTextView
 from coprod_desktop.ui.widgets.text import Text
 
+_LOOKS = {
+    QuestionSet.VALUES: ("ingredientTint", "onIngredientTint", "carrot"),
+    QuestionSet.SKILLS: ("methodTint", "onMethodTint", "cooking-pot"),
+}
+"""The colours and the icon of a reflection over one half of the recipe: those of that half."""
 WIDEST = 1.15
 """How much wider than the text the column is, for headings and buttons."""
 
@@ -50,7 +55,9 @@ class Reader(Bar):
         self.back_button = Button(theme, self.tr("Journal"), "quiet", "arrow-left", compact=True)
         self.back_button.clicked.connect(self.back)
         self.back_button.hide()
-        self.page.body.addWidget(self.back_button)
+        back = column(theme, None, (0, 0, 0, 12))
+        back.addWidget(self.back_button)
+        self.page.body.addLayout(back)
         self._column = QWidget()
         self._box: Box = column(theme, self._column, gap=0)
         tall_as_needed(self._column)
@@ -133,7 +140,7 @@ class Reader(Bar):
         head = QWidget()
         flow = Flow(theme, 8, parent=head)
         tall_as_needed(head)
-        date = MarkedText(theme, date_of(entry.event), "small", "secondary")
+        date = Text(theme, date_of(entry.event), "small", "secondary", selectable=True)
         top = row(theme, gap=8)
         top.addWidget(date, 1)
         top.addWidget(head)
@@ -142,6 +149,8 @@ class Reader(Bar):
         box.space(4)
         self._title = MarkedText(theme, entry.title, "h1", cap=False)
         self._title.setAccessibleName(entry.title)
+        # Selected with the mouse only: a text cursor in a heading looks as if one could write there.
+        self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._title.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         box.addWidget(self._title)
         box.space(10)
@@ -172,15 +181,18 @@ class Reader(Bar):
 
     def _tags(self, entry: Entry) -> QWidget:
         theme = self._theme
-        holder_ = QWidget()
-        flow = Flow(theme, 8, parent=holder_)
-        tall_as_needed(holder_)
+        line = QWidget()
+        flow = Flow(theme, 8, parent=line)
+        tall_as_needed(line)
         question_set = entry.content.question_set if isinstance(entry.content, Reflection) else None
         kind = type_of(entry.kind, question_set)
-        flow.addWidget(Tag(theme, kind, "ingredientTint", "onIngredientTint", ICONS[entry.kind]))
+        fill, ink, icon = _LOOKS.get(
+            question_set or QuestionSet.ALL, ("surfaceSunken", "text", ICONS[entry.kind])
+        )
+        flow.addWidget(Tag(theme, kind, fill, ink, icon))
         for tag in entry.tags:
             flow.addWidget(Tag(theme, tag))
-        return holder_
+        return line
 
     def _build_note(self, note: Note) -> None:
         box = self._box
@@ -223,9 +235,10 @@ class Reader(Bar):
             box.addWidget(AnswerPart(theme, self._recipe, answer))
         if reflection.taking_away.strip():
             self._add_rule()
-            box.addWidget(MarkedText(theme, self.tr("What I'm taking away"), "h3", cap=False))
+            name = self.tr("What I'm taking away")
+            box.addWidget(Text(theme, name, "h3", cap=False, selectable=True))
             box.space(8)
-            box.addWidget(MarkedText(theme, reflection.taking_away.strip(), "reading"))
+            box.addWidget(words_view(theme, reflection.taking_away, name))
         left_out = [self._label(a.question_id) for a in reflection.answers if a.is_empty]
         if left_out:
             self._add_rule()

@@ -62,7 +62,8 @@ class AnswerPart(QWidget):
         super().__init__()
         self._theme = theme
         box = column(theme, self, gap=8)
-        box.addWidget(MarkedText(theme, answer.question_text, "h3", cap=False))
+        # Only a person's own words are searched, so the question itself is never marked.
+        box.addWidget(Text(theme, answer.question_text, "h3", cap=False, selectable=True))
         if answer.rating is not None:
             label = recipe.label(recipe.ratings, answer.rating.value)
             box.addWidget(RatingWords(theme, answer.rating.value, label))
@@ -78,7 +79,7 @@ class AnswerPart(QWidget):
         if answer.how_known:
             ways = [choice.label for choice in recipe.how_known if choice.id in answer.how_known]
             words = tr("How I know: {ways}").format(ways=" · ".join(ways))
-            box.addWidget(MarkedText(self._theme, words, "small", "secondary"))
+            box.addWidget(Text(self._theme, words, "small", "secondary", selectable=True))
         if answer.keep_out:
             box.addLayout(icon_line(self._theme, "eye-off", tr("Kept out of exports")))
 
@@ -96,7 +97,7 @@ class StepCard(Card):
             words.addWidget(words_view(theme, step.text, tr("What I'll try next"), "body"))
         for text in step_details(step):
             words.addWidget(MarkedText(theme, text, "small", "onPositiveTint"))
-        line.addLayout(words, 1)
+        line.grow(words)
         self.body.addLayout(line)
 
 
@@ -136,7 +137,7 @@ def icon_line(theme: Theme, icon: str, words: str, tone: str = "secondary") -> B
     """A small icon and a few words beside it."""
     line = row(theme, gap=8)
     line.addWidget(Picture(theme, icon, "textSecondary" if tone == "secondary" else tone, 18))
-    line.addWidget(Text(theme, words, "small", tone), 1)
+    line.grow(Text(theme, words, "small", tone))
     return line
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -22,6 +24,8 @@ from coprod_desktop.ui.journal.pane_keys import PaneKeys
 from coprod_desktop.ui.journal.rows import EntryRows
 from coprod_desktop.ui.journal.words import date_of
 from coprod_desktop.ui.theme.theme import Theme
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +64,14 @@ class JournalTab(QStackedWidget):
         self.editor = EditorPage(theme, recipe, journalling.new_note().event.as_day())
         self.addWidget(self.browse)
         self.addWidget(self.editor)
-        self._keeper = NoteKeeper(journalling, jobs, self)
-        self._keeper.read_with(self.editor.read_into)
-        self._reading = 0
+        self.keeper = NoteKeeper(journalling, jobs, self)
+        self.keeper.read_with(self.editor.read_into)
+        self._reading = self._session = 0
         self._keys = PaneKeys(self, self._panes)
         self._connect()
 
     def _connect(self) -> None:
-        browse, editor, keeper = self.browse, self.editor, self._keeper
+        browse, editor, keeper = self.browse, self.editor, self.keeper
         browse.new_note.connect(self.new_note)
         browse.prepare_export.connect(self.prepare_export)
         browse.wanted_entry.connect(self._fetch_entry)
@@ -117,7 +121,7 @@ class JournalTab(QStackedWidget):
     def place(self) -> Place:
         """Where one is, to come back to after unlocking."""
         entry = self.browse.reader.entry
-        draft = self._keeper.draft.id if self._keeper.is_open and self._keeper.is_in_journal else None
+        draft = self.keeper.draft.id if self.keeper.is_open and self.keeper.is_in_journal else None
         return Place(entry.id if entry is not None else None, draft)
 
     def restore(self, place: object) -> None:
@@ -131,29 +135,47 @@ class JournalTab(QStackedWidget):
 
     def flush(self) -> None:
         """Hand everything that was typed to the vault's lane, now."""
-        self._keeper.flush()
+        self.keeper.flush()
 
     def has_unsaved(self) -> bool:
         """Whether something typed could not be written so far."""
-        return self._keeper.has_unsaved
+        return self.keeper.has_unsaved
 
     def wipe(self) -> None:
         """Forget every word of the journal."""
         self._reading += 1
-        self._keeper.close()
+        self._session += 1
+        self.keeper.close()
         self.editor.wipe()
         self._rows.wipe()
         self.browse.wipe()
         self.setCurrentWidget(self.browse)
 
+    def _run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Run ``work`` on the vault's lane; what comes back after `wipe` is dropped."""
+        self._jobs.run(
+            work,
+            done=partial(self._unless_wiped, self._session, done),
+            failed=partial(self._unless_wiped, self._session, failed or self.browse.show_trouble),
+            owner=self,
+        )
+
+    def _unless_wiped(self, session: int, then: Callable[[T], None], value: T) -> None:
+        if session == self._session:
+            then(value)
+
     # ------------------------------------------------------------------ reading
     def _fetch_entry(self, entry_id: str) -> None:
         self._reading += 1
-        self._jobs.run(
+        self._run(
             partial(self._journalling.read, entry_id),
-            done=partial(self._show_entry, self._reading),
-            failed=partial(self._entry_failed, self._reading),
-            owner=self,
+            partial(self._show_entry, self._reading),
+            partial(self._entry_failed, self._reading),
         )
 
     def _show_entry(self, reading: int, entry: Entry) -> None:
@@ -170,11 +192,10 @@ class JournalTab(QStackedWidget):
 
     def _turn_talk_about(self, entry: Entry) -> None:
         on = not entry.to_talk_about
-        self._jobs.run(
+        self._run(
             partial(self._journalling.set_to_talk_about, entry.id, on),
-            done=partial(self._talk_about_set, replace(entry, to_talk_about=on)),
-            failed=partial(self._talk_about_failed, entry),
-            owner=self,
+            partial(self._talk_about_set, replace(entry, to_talk_about=on)),
+            partial(self._talk_about_failed, entry),
         )
 
     def _talk_about_set(self, entry: Entry, _done: None) -> None:
@@ -198,7 +219,9 @@ class JournalTab(QStackedWidget):
         if entry.kind is EntryKind.REFLECTION:
             self.reopen_reflection.emit(entry.id)
             return
-        self._jobs.run(partial(self._fetch_edit, entry.id), done=self._open_edit, owner=self)
+        self._run(
+            partial(self._fetch_edit, entry.id), self._open_edit, partial(self._entry_failed, self._reading)
+        )
 
     def _fetch_edit(self, entry_id: str) -> tuple[NoteDraft, bool]:
         """Runs on the vault's lane: the draft of an entry, and whether it was already begun."""
@@ -210,12 +233,7 @@ class JournalTab(QStackedWidget):
         self._open_note(draft, in_journal=in_journal)
 
     def _carry_on(self, draft_id: str) -> None:
-        self._jobs.run(
-            partial(self._journalling.carry_on, draft_id),
-            done=self._open_begun,
-            failed=self._draft_gone,
-            owner=self,
-        )
+        self._run(partial(self._journalling.carry_on, draft_id), self._open_begun, self._draft_gone)
 
     def _open_begun(self, draft: NoteDraft) -> None:
         self._open_note(draft, in_journal=True)
@@ -238,31 +256,31 @@ class JournalTab(QStackedWidget):
             self.tr("Keep it"),
         )
         if self._ask.confirm(self, question):
-            self._jobs.run(partial(self._journalling.let_go, row.id), done=self._let_go_done, owner=self)
+            self._run(partial(self._journalling.let_go, row.id), self._let_go_done)
 
     def _let_go_done(self, _done: None) -> None:
         self._fetch_drafts()
 
     def _open_note(self, draft: NoteDraft, *, in_journal: bool) -> None:
-        if self._keeper.is_open and self._keeper.draft.id == draft.id:
+        if self.keeper.is_open and self.keeper.draft.id == draft.id:
             self.setCurrentWidget(self.editor)
             return
-        self._keeper.leave()
-        self._keeper.open(draft, in_journal=in_journal)
+        self.keeper.leave()
+        self.keeper.open(draft, in_journal=in_journal)
         self.setCurrentWidget(self.editor)
         self.editor.show_note(draft)
 
     def _done(self) -> None:
-        draft = self._keeper.gather()
+        draft = self.keeper.gather()
         fallback = self.tr("Note, {date}").format(date=date_of(draft.event))
-        self._keeper.keep(title_for(draft.body, fallback))
+        self.keeper.keep(title_for(draft.body, fallback))
 
     def _leave_editor(self) -> None:
         """Back to the list; what was written stays, as a note that is not finished."""
-        if not self._keeper.is_open:
+        if not self.keeper.is_open:
             self.setCurrentWidget(self.browse)
             return
-        self._keeper.leave()
+        self.keeper.leave()
         self.editor.wipe()
         self._back_to_list()
 
@@ -287,12 +305,7 @@ class JournalTab(QStackedWidget):
         self.saved.emit(saved)
 
     def _fetch_drafts(self) -> None:
-        self._jobs.run(
-            self._journalling.drafts,
-            done=self.browse.list_pane.drafts.show_drafts,
-            failed=self.browse.show_trouble,
-            owner=self,
-        )
+        self._run(self._journalling.drafts, self.browse.list_pane.drafts.show_drafts)
 
     # ------------------------------------------------------------------ keys and room
     def _panes(self) -> list[QWidget]:

@@ -6,14 +6,24 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.domain import richtext
 from coprod_desktop.domain.richtext import LIST_KINDS, MAX_DEPTH, Block, BlockKind, Document, Span
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets import editor_typing
+from coprod_desktop.ui.widgets.paint import WRAP
 from coprod_desktop.ui.widgets.richtext_document import (
     depth_of,
     format_of,
@@ -63,9 +73,27 @@ class RichTextEditor(RichTextView):
         self.setUndoRedoEnabled(True)
         self.setAccessibleName(name)
         self._state: EditorState | None = None
+        self._hint = ""
         self.textChanged.connect(self._tell_changed)
         self.cursorPositionChanged.connect(self._cursor_moved)
         self.currentCharFormatChanged.connect(self._look_changed)
+
+    def set_hint(self, words: str) -> None:
+        """Show words in the empty editor. They wrap, which Qt's own placeholder does not do reliably."""
+        self._hint = words
+        if words:
+            self.setAccessibleDescription(words)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text, or the hint where there is none yet."""
+        super().paintEvent(event)
+        if self._hint and self.document().isEmpty():
+            painter = QPainter(self.viewport())
+            painter.setFont(self.font())
+            painter.setPen(self._theme.c("textSecondary"))
+            painter.drawText(QRectF(self.viewport().rect()), WRAP, self._hint)
+            painter.end()
 
     # ------------------------------------------------------------------ what stands at the cursor
     def state(self) -> EditorState:
@@ -332,7 +360,7 @@ class RichTextField(RichTextEditor):
         super().__init__(theme, name, parent)
         self._role = "body"
         self.setProperty("kind", "field")
-        self.setPlaceholderText(hint)
+        self.set_hint(hint)
         self._restyle()
         self.set_least_lines(lines)
 

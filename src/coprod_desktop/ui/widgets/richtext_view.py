@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QRectF, Qt, QUrl, Signal
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QTextCursor, QTextDocument
+from PySide6.QtCore import QRect, QRectF, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QTextEdit, QWidget
 
 from coprod_desktop.domain import richtext
@@ -111,6 +119,12 @@ class RichTextView(QTextEdit):
         self._least_lines = lines
         self._fit()
 
+    def focus_rect(self) -> QRect:
+        """Where the focus ring stands: a little outside of words that have no frame of their own."""
+        if self.property("kind") != "page":
+            return self.rect()
+        return self.rect().adjusted(-8, -6, 8, 6)
+
     def _frame(self) -> int:
         """The height of what is around the text: padding and border."""
         return self.height() - self.viewport().height()
@@ -121,6 +135,11 @@ class RichTextView(QTextEdit):
         wanted = max(words, round(line * self._least_lines)) + max(0, self._frame())
         if wanted != self.height() or self.minimumHeight() != wanted:
             self.setFixedHeight(wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit again: before it was first shown, the room around the words was not known."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _restyle(self) -> None:
         self._busy = True
