@@ -31,6 +31,7 @@ LOCKS = ROOT / "requirements"
 STAMP = VENV / "made-from.json"  # which interpreter and which locks it was made from
 OLDEST, NEWEST = (3, 11), (3, 14)
 LONGEST_FILE, LONGEST_FUNCTION = 400, 60
+OFFSCREEN = {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}  # unless somebody chose
 LIBRARIES_MISSING = "The window needs some of the system's libraries. Install them, then try again:"
 
 # Shared libraries that Qt's window needs from a Linux system, and the Debian package of each.
@@ -254,11 +255,6 @@ def call(
     )
 
 
-def offscreen() -> dict[str, str]:
-    """Qt without a screen, unless the caller chose otherwise."""
-    return {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
-
-
 def has_screen() -> bool:
     """Whether there is somewhere to show a window."""
     known = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -279,7 +275,7 @@ def test(args: list[str]) -> int:
     need_qt_libraries()
     need_test_tools()
     need_venv("run.txt", "dev.txt")
-    return call(["-m", "pytest", *args], offscreen()).returncode
+    return call(["-m", "pytest", *args], OFFSCREEN).returncode
 
 
 def sources() -> Iterator[Path]:
@@ -295,7 +291,12 @@ def too_long(path: Path) -> Iterator[str]:
     name = path.relative_to(ROOT).as_posix()
     if text.count("\n") > LONGEST_FILE:
         yield f"{name}: {text.count(chr(10))} lines, at most {LONGEST_FILE}"
-    for node in ast.walk(ast.parse(text)):
+    try:
+        tree = ast.parse(text)
+    except SyntaxError as error:
+        yield f"{name}: {error}"
+        return
+    for node in ast.walk(tree):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             length = (node.end_lineno or node.lineno) - node.lineno + 1
             if length > LONGEST_FUNCTION:
@@ -327,7 +328,7 @@ def look(args: list[str]) -> int:
     """Draw every screen into one folder."""
     need_qt_libraries()
     need_venv("run.txt", "dev.txt")
-    return call(["-m", "tests.look", *args], offscreen()).returncode
+    return call(["-m", "tests.look", *args], OFFSCREEN).returncode
 
 
 def bench(args: list[str]) -> int:
