@@ -43,7 +43,6 @@ class ItemPage(Page):
     def __init__(self, theme: Theme, recipe: Recipe, item: Item, parent: QWidget | None = None) -> None:
         super().__init__(theme, (40, 32, 40, 24), 20, parent)
         self._recipe, self.item = recipe, item
-        self._title_line = Box(theme, QBoxLayout.Direction.LeftToRight, gap=20)
         self._ways_line = Box(theme, QBoxLayout.Direction.LeftToRight, gap=8)
         self._back = self._back_line()
         self.body.addWidget(self._back)
@@ -117,17 +116,15 @@ class ItemPage(Page):
         is_value = item.kind is ItemKind.VALUE
         fill, ink = ("ingredientTint", "onIngredientTint") if is_value else ("methodTint", "onMethodTint")
         kind = self.tr("Ingredient (value)") if is_value else self.tr("Method (skill)")
-        across = self._title_line
-        tile = row(theme)
-        tile.addWidget(Tile(theme, item.icon, fill, ink, 76))
-        tile.addStretch(1)
-        across.addLayout(tile)
+        across = row(theme, gap=20)
+        self._tile = Tile(theme, item.icon, fill, ink, 76)
+        across.addWidget(self._tile)
         words = column(theme, gap=2)
         words.addStretch(1)
         words.addWidget(Text(theme, kind, "smallStrong", "ingredient" if is_value else "method"))
         words.addWidget(Text(theme, item.name, "display", cap=False))
         words.addStretch(1)
-        across.addLayout(words, 1000)
+        across.addLayout(words, 1)
         return holder(across)
 
     def _ways_on(self) -> QWidget:
@@ -164,7 +161,7 @@ class ItemPage(Page):
         self._cards.setStretch(0, 17 if beside else 0)
         self._cards.setStretch(1, 10 if beside else 0)
         narrow = effective < _NARROW
-        self._title_line.setDirection(down if narrow else across)
+        self._tile.setVisible(not narrow)
         self._ways_line.setDirection(down if narrow else across)
         self._questions.set_narrow(narrow)
         self._write.set_narrow(narrow)

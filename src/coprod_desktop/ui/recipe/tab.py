@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _OVERVIEW = Place(PlaceKind.OVERVIEW)
 _REMEMBERED = 50
+# On a Mac, Alt and Left move by words in a field, and Command and [ go back.
+_BACK = "Ctrl+[" if sys.platform == "darwin" else "Alt+Left"
 
 
 class RecipeTab(QWidget):
@@ -62,7 +65,7 @@ class RecipeTab(QWidget):
         self._overview.copy_wanted.connect(self._copy_page)
         self._overview.link_followed.connect(self._follow)
         self._stack.addWidget(self._overview)
-        self._key("Alt+Left", self.go_back)
+        self._key(_BACK, self.go_back)
         self._key("Escape", self._escape)
 
     # ------------------------------------------------------------------ where one is

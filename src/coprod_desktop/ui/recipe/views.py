@@ -168,5 +168,4 @@ class SheetView(_Beside):
 
     def _fit(self) -> None:
         super()._fit()
-        if hasattr(self, "page"):
-            self.page.set_alone(self._is_narrow())
+        self.page.set_alone(self._is_narrow())
