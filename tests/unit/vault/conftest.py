@@ -9,7 +9,7 @@ import pytest
 
 from coprod_desktop.vault.keys import JournalSecret
 from coprod_desktop.vault.vault import Vault
-from tests.support.journals import CHEAP, PASSPHRASE
+from tests.support.journals import CHEAP, PASSPHRASE, note
 
 
 @pytest.fixture
@@ -32,5 +32,13 @@ def vault(folder: Path, secret: JournalSecret) -> Iterator[Vault]:
 @pytest.fixture
 def closed(vault: Vault, folder: Path) -> Path:
     """A journal's folder, with the journal closed."""
+    vault.close()
+    return folder
+
+
+@pytest.fixture
+def with_entry(vault: Vault, folder: Path) -> Path:
+    """A closed journal with one entry."""
+    vault.entries.put(note(1))
     vault.close()
     return folder
