@@ -154,7 +154,7 @@ def test_unknown_ids_are_refused(recipe: Recipe) -> None:
 
 
 def test_checking_costs_less_than_reading() -> None:
-    """It happens before the first window shows. Held against plain TOML, since machines differ and are busy."""
+    """It happens before the first window shows. Held against plain TOML: machines differ."""
     texts = [path.read_text("utf-8") for path in sorted(CONTENT.glob("*.toml"))]
     plain, whole = [], []
     for _ in range(15):
