@@ -25,7 +25,7 @@ SECONDS_PER_MEGABYTE: Final = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What the child sent back. ``pictures`` is empty unless it was asked for."""
+    """What the child sent back. ``pictures`` is empty unless asked for, and for very long documents."""
 
     pdf: bytes
     pages: int
@@ -50,13 +50,13 @@ class TypesettingChild:
         self._running: subprocess.Popen[bytes] | None = None
         self._lock = Lock()
 
-    def run(self, report: dict[str, Any], picture_ppi: float = 0) -> Made:
+    def run(self, report: dict[str, Any], *, with_pictures: bool = False) -> Made:
         """Typeset a payload (`export.payload`).
 
         Raises:
             ExportFailed: the child could not be started, failed, took too long or was stopped.
         """
-        job = json.dumps({"report": report, "picture_ppi": picture_ppi}).encode()
+        job = json.dumps({"report": report, "with_pictures": with_pictures}).encode()
         seconds = self._seconds + SECONDS_PER_MEGABYTE * len(job) / 1_000_000
         try:
             child = self._start()

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 _UNDRAWN: Final = re.compile(r'the text `"((?:\\.|[^"\\])*)"` could not be displayed')
 _ESCAPE: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
 _TRIES: Final = 4
+_SHARP: Final = 144.0
+_COARSE: Final = 96.0
+_FEW_PAGES: Final = 40
+MOST_PICTURES: Final = 200
+"""A page's picture takes about 3.5 MB while it is drawn; of a longer document none is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,8 @@ class Typeset:
     pictures: tuple[bytes, ...] = ()
 
 
-def typeset(payload: Payload, picture_ppi: float = 0) -> Typeset:
-    """Make the PDF (PDF/UA-1 and PDF/A-2a) and, if a resolution is given, a PNG of each of its pages.
+def typeset(payload: Payload, *, with_pictures: bool = False) -> Typeset:
+    """Make the PDF (PDF/UA-1 and PDF/A-2a) and, if asked and not too many, a PNG of each of its pages.
 
     Raises:
         TypstError: the typesetter refused it for another reason than a missing character.
@@ -61,7 +66,8 @@ def typeset(payload: Payload, picture_ppi: float = 0) -> Typeset:
         if len(files.ask("<entry>", "level")) != len(payload["entries"]):
             raise BugError("the document does not hold every entry")
         pages = int(files.ask("<pages>", "value")[0])
-        pictures = files.pictures(picture_ppi) if picture_ppi else ()
+        wanted = with_pictures and pages <= MOST_PICTURES
+        pictures = files.pictures(_SHARP if pages <= _FEW_PAGES else _COARSE) if wanted else ()
         return Typeset(pdf, pages, tuple(sorted(replaced)), pictures)
     raise BugError("a replaced character still cannot be drawn")
 

@@ -30,12 +30,12 @@ def main() -> int:
 def perform(job: bytes) -> bytes:
     """One job's answer: a line with ``pages``, ``replaced`` and ``sizes``, then the PDF and the pictures.
 
-    The job is an object with ``report`` (see `export.payload`) and ``picture_ppi`` (0: no pictures).
+    The job is an object with ``report`` (see `export.payload`) and ``with_pictures``.
     """
     from coprod_desktop.export.typesetter import typeset
 
     asked = json.loads(job)
-    made = typeset(asked["report"], asked["picture_ppi"])
+    made = typeset(asked["report"], with_pictures=asked["with_pictures"])
     blobs = (made.pdf, *made.pictures)
     head = {"pages": made.pages, "replaced": made.replaced, "sizes": [len(blob) for blob in blobs]}
     return b"".join((json.dumps(head).encode(), b"\n", *blobs))

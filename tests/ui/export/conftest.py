@@ -27,12 +27,13 @@ class QuickPages(Exporting):
 
     replaced: tuple[str, ...] = ()
     fault: Exception | None = None
+    pictures: tuple[bytes, ...] = (PNG, PNG, PNG)
     stopped = 0
 
     def preview(self, report: Report) -> Preview:
         if self.fault is not None:
             raise self.fault
-        return Preview((PNG, PNG, PNG), self.replaced)
+        return Preview(self.pictures, 3, self.replaced)
 
     def stop(self) -> None:
         self.stopped += 1

@@ -214,6 +214,16 @@ def test_replaced_characters_are_told_plainly(flow: ExportFlow, exporting: Quick
     assert flow.preview_page.panel.replaced.isVisible()
 
 
+def test_a_document_too_long_to_draw_is_read_as_words(flow: ExportFlow, exporting: QuickPages) -> None:
+    exporting.pictures = ()
+    go_to_preview(flow)
+    assert flow.preview_page.reading.words.isVisible()
+    assert "3 pages" in flow.preview_page.state.words
+    assert "read the words" in flow.preview_page.state.words
+    assert flow.preview_page.panel.read_through.isEnabled()
+    assert not flow.preview_page.reading.pages_button.isEnabled()
+
+
 def test_pages_that_come_too_late_are_not_shown(flow: ExportFlow, jobs: AtOnce) -> None:
     flow.onward()
     jobs.held = []

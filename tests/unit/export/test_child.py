@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from coprod_desktop.export import typesetter
 from coprod_desktop.export.child import TypesettingChild, command
 from coprod_desktop.export.errors import ExportFailed
 from coprod_desktop.export.payload import payload
@@ -63,7 +64,7 @@ def test_a_running_child_can_be_stopped() -> None:
 
 
 def test_the_child_says_nothing_of_what_was_written() -> None:
-    job = b'{"report": {"title": "SECRET", "entries": "SECRET"}, "picture_ppi": 0}'
+    job = b'{"report": {"title": "SECRET", "entries": "SECRET"}, "with_pictures": false}'
     done = subprocess.run(command(), input=job, capture_output=True, env=os.environ)
     assert (done.returncode, done.stdout, done.stderr) == (FAILED, b"", b"")
 
@@ -78,7 +79,7 @@ def test_the_child_loads_neither_qt_nor_a_network() -> None:
     )
     import json
 
-    job = json.dumps({"report": payload(report(note("x"))), "picture_ppi": 0}).encode()
+    job = json.dumps({"report": payload(report(note("x"))), "with_pictures": False}).encode()
     done = subprocess.run(python(code), input=job, capture_output=True, env=os.environ)
     assert done.stdout.strip() == b"[]", done.stderr.decode()
 
@@ -90,7 +91,14 @@ def test_nothing_is_left_on_the_disk(tmp_path: Path) -> None:
 
 
 def test_the_pictures_are_the_pages() -> None:
-    made = TypesettingChild().run(payload(all_scripts()), 60)
+    made = TypesettingChild().run(payload(all_scripts()), with_pictures=True)
     assert len(made.pictures) == made.pages > 1
     assert all(picture.startswith(PNG) for picture in made.pictures)
     assert made.pdf == TypesettingChild().run(payload(all_scripts())).pdf
+
+
+def test_a_very_long_document_is_not_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typesetter, "MOST_PICTURES", 1)
+    made = typesetter.typeset(payload(all_scripts()), with_pictures=True)
+    assert made.pages > 1
+    assert made.pictures == ()

@@ -86,7 +86,7 @@ def test_preview_and_save(recipe: Recipe, tmp_path: Path) -> None:
     service = exporting(recipe, plain_note("Words \U00012000"))
     report = service.report(["n1"])
     seen = service.preview(report)
-    assert len(seen.pages) == 1
+    assert len(seen.pictures) == seen.pages == 1
     assert seen.replaced == ("\U00012000",)
     saved = service.save(report, Format.PDF, tmp_path / "for sam")
     assert saved.path == tmp_path / "for sam.pdf"

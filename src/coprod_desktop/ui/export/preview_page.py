@@ -74,11 +74,13 @@ class PreviewPage(QStackedWidget):
 
     def show_pages(self, preview: Preview) -> None:
         """Show the pages."""
-        self.reading.show_pages(preview.pages)
+        self.reading.show_pages(preview.pictures)
         self.panel.show_replaced(preview.replaced)
         self.panel.set_ready(True)
-        count = words.pages(len(preview.pages))
-        self.state.set_words(count + " " + self.tr("Scroll through, or go back to change anything."))
+        advice = self.tr("Scroll through, or go back to change anything.")
+        if not preview.pictures:
+            advice = self.tr("That is too long to draw here: read the words, or choose fewer entries.")
+        self.state.set_words(words.pages(preview.pages) + " " + advice)
         announce(self, self.state.words)
 
     def show_failure(self, what: str, next_step: str) -> None:

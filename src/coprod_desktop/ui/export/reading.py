@@ -65,8 +65,11 @@ class Reading(QWidget):
         self._show_way()
 
     def show_pages(self, pages: Sequence[bytes]) -> None:
-        """Show the pages."""
+        """Show the pages; with none, the words."""
         self.pages.show_pages(pages)
+        self.pages_button.setEnabled(bool(pages))
+        if not pages:
+            self.words_button.setChecked(True)
         self._show_way()
 
     def say(self, sentence: str) -> None:
@@ -78,6 +81,7 @@ class Reading(QWidget):
         self.pages.show_pages(())
         self.words.wipe()
         self.say(self.tr("Making the pages …"))
+        self.pages_button.setEnabled(True)
         self.pages_button.setChecked(True)
         self._show_way()
 
