@@ -51,10 +51,6 @@ class Looks(QObject):
         """Choose a typeface."""
         self._keep(replace(self.appearance, typeface=typeface))
 
-    def set_reduce_motion(self, on: bool) -> None:
-        """Choose less movement, or not."""
-        self._keep(replace(self.appearance, reduce_motion=on))
-
     def set_easier_words(self, on: bool) -> None:
         """Choose whether the easier words stand under each question from the start."""
         self._keep(replace(self.appearance, easier_words=on))

@@ -79,11 +79,6 @@ class Theme(QObject):
         """What was asked for last."""
         return self._appearance
 
-    @property
-    def moves(self) -> bool:
-        """False when a person asked for less movement."""
-        return not self._appearance.reduce_motion
-
     # ------------------------------------------------------------------ colours and sizes
     def c(self, key: str) -> QColor:
         """A colour token as a colour."""

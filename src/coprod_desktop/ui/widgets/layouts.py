@@ -304,3 +304,18 @@ def centred(theme: Theme, inner: QWidget, widest: int) -> QWidget:
     line.addStretch(1)
     tall_as_needed(outer)
     return outer
+
+
+class Capped(QWidget):
+    """Holds a widget that is at most ``widest`` pixels wide at 100 % text, at the left."""
+
+    def __init__(self, theme: Theme, inner: QWidget, widest: int) -> None:
+        super().__init__()
+        self._theme, self._inner, self._widest = theme, inner, widest
+        row(theme, self).grow(inner)
+        tall_as_needed(self)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def _restyle(self) -> None:
+        self._inner.setMaximumWidth(self._theme.tx(self._widest))

@@ -1,0 +1,1 @@
+"""The settings: how it looks, where the journal is kept, and what the program is made of."""

@@ -1,0 +1,152 @@
+"""The settings page: a list of sections, and the section that is chosen."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from coprod_desktop.content.model import Recipe
+from coprod_desktop.services.preferences import Preferences
+from coprod_desktop.services.unlocking import Unlocking
+from coprod_desktop.ui.ask import Ask
+from coprod_desktop.ui.jobs import Jobs
+from coprod_desktop.ui.looks.looks import Looks
+from coprod_desktop.ui.settings.about import AboutSection
+from coprod_desktop.ui.settings.journal import JournalSection
+from coprod_desktop.ui.settings.look import LookSection
+from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.buttons import Button
+from coprod_desktop.ui.widgets.cards import Bar
+from coprod_desktop.ui.widgets.layouts import Flow, column, tall_as_needed
+from coprod_desktop.ui.widgets.marks import Rule
+from coprod_desktop.ui.widgets.page import Page
+from coprod_desktop.ui.widgets.text import Text
+
+_BESIDE_FROM = 760
+_LIST_WIDTH = 272
+
+
+class SettingsPage(QWidget):
+    """Opens over the current tab; ``closed`` leads back there."""
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        recipe: Recipe,
+        preferences: Preferences,
+        unlocking: Unlocking,
+        jobs: Jobs,
+        ask: Ask,
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._stack = QStackedWidget()
+        self._journal = JournalSection(theme, recipe, unlocking, jobs, ask)
+        sections: tuple[tuple[str, str, QWidget], ...] = (
+            (self.tr("Look and reading"), "glasses", LookSection(Looks(theme, preferences, self), recipe)),
+            (self.tr("Your journal"), "notebook-text", self._journal),
+            (self.tr("About and credits"), "info", AboutSection(theme, recipe, ask)),
+        )
+        self._wide = _SectionList(theme, sections, wide=True)
+        self._narrow = [_SectionList(theme, sections, wide=False) for _ in sections]
+        for list_, (_, _, section) in zip(self._narrow, sections, strict=True):
+            page = Page(theme, (40, 24, 40, 40), 0)
+            page.body.addWidget(list_)
+            page.body.addWidget(section)
+            page.body.addStretch(1)
+            self._stack.addWidget(page)
+        for list_ in (self._wide, *self._narrow):
+            list_.chosen.connect(self._choose)
+            list_.back.connect(self.closed)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        self._rule = Rule(theme, upright=True)
+        for widget in (self._wide, self._rule):
+            line.addWidget(widget)
+        line.addWidget(self._stack, 1)
+        theme.changed.connect(self._arrange)
+        self._choose(0)
+
+    def refresh(self) -> None:
+        """Show what holds now; called whenever the settings are opened."""
+        self._journal.refresh()
+        self._wide.setFocus()
+
+    def show_about(self) -> None:
+        """Go to what the program is made of."""
+        self._choose(2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list beside the section, or above it."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leads back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _arrange(self) -> None:
+        beside = self._theme.eff(self.width()) >= _BESIDE_FROM
+        self._wide.setFixedWidth(self._theme.tx(_LIST_WIDTH))
+        self._wide.setVisible(beside)
+        self._rule.setVisible(beside)
+        for list_ in self._narrow:
+            list_.setVisible(not beside)
+
+    def _choose(self, index: object) -> None:
+        assert isinstance(index, int)
+        self._stack.setCurrentIndex(index)
+        for list_ in (self._wide, *self._narrow):
+            list_.show_chosen(index)
+
+
+class _SectionList(QWidget):
+    """The way back and the sections: a pane at the side, or a line that wraps."""
+
+    chosen = Signal(object)
+    """The place of a section in the list, from 0."""
+    back = Signal()
+
+    def __init__(self, theme: Theme, sections: tuple[tuple[str, str, QWidget], ...], *, wide: bool) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        back = Button(theme, self.tr("Back"), "quiet", "arrow-left")
+        back.clicked.connect(self.back)
+        buttons = [Button(theme, name, "nav" if wide else "chip", icon) for name, icon, _ in sections]
+        for index, button in enumerate(buttons):
+            self._group.addButton(button, index)
+            button.clicked.connect(partial(self.chosen.emit, index))
+        if wide:
+            outer = QVBoxLayout(self)
+            outer.setContentsMargins(0, 0, 0, 0)
+            pane = Bar(theme, "pane")
+            box = column(theme, pane, (16, 20, 16, 20), 2)
+            box.addWidget(back)
+            title = column(theme, margins=(12, 8, 0, 10))
+            title.addWidget(Text(theme, self.tr("Settings"), "h2"))
+            box.addLayout(title)
+            for button in buttons:
+                box.addWidget(button)
+            box.addStretch(1)
+            outer.addWidget(pane)
+        else:
+            box = column(theme, self, (0, 0, 0, 20))
+            line = Flow(theme, 8)
+            for button in (back, *buttons):
+                line.addWidget(button)
+            box.addLayout(line)
+            tall_as_needed(self)
+        self.setFocusProxy(back)
+
+    def show_chosen(self, index: int) -> None:
+        """Mark the section that is shown."""
+        self._group.button(index).setChecked(True)
