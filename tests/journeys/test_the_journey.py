@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 
 import pytest
@@ -37,7 +38,14 @@ def test_the_pdf_is_good_and_says_what_was_written(
 
     path = journey.home.documents / PDF
     assert_good_pdf(path)
-    assert _missing(pdf_text(path)) == []
+    text = pdf_text(path)
+    missing = _missing(text)
+    # On a page of mostly Latin letters pdftotext sets Arabic words in an order of its own, and a vowel mark
+    # before its letter. That Arabic comes out in order is held by a page of Arabic in tests/unit/export.
+    assert all(_has_arabic(line) for line in missing)
+    bare = _without_marks(text)
+    words_missing = [word for line in missing for word in _without_marks(line).split() if word not in bare]
+    assert words_missing == []
 
 
 def test_the_word_file_opens_and_says_what_was_written(journey: JourneyRun) -> None:
@@ -50,14 +58,25 @@ def test_the_word_file_opens_and_says_what_was_written(journey: JourneyRun) -> N
     assert _missing("\n".join(p.text for p in paragraphs)) == []
     bold = [run.text for p in paragraphs for run in p.runs if run.bold]
     assert words.NOTE_BOLD in bold
-    bullets = [p.text for p in paragraphs if "List Bullet" in p.style.name]
-    assert set(words.NOTE_BULLETS) <= set(bullets)
+    in_lists = [p.text for p in paragraphs if p._p.pPr is not None and p._p.pPr.numPr is not None]
+    bullets = [bullet for said in words.ALL_ANSWERS for bullet in said.bullets]
+    assert [*bullets, *words.NOTE_BULLETS] == in_lists
 
 
 def test_the_folder_holds_the_journal_and_the_settings_alone(journey: JourneyRun) -> None:
     files = sorted(p.name for p in journey.home.journal.iterdir())
     assert all(not name.endswith(("-wal", "-shm", "-journal")) for name in files), files
     assert {p.name for p in journey.home.data.iterdir()} <= {"settings.json", "journals"}
+
+
+def _has_arabic(text: str) -> bool:
+    return any("\u0600" <= letter <= "\u06ff" for letter in text)
+
+
+def _without_marks(text: str) -> str:
+    """A text without vowel marks and other combining ones, and without punctuation at the ends of words."""
+    kept = (letter for letter in unicodedata.normalize("NFC", text) if not unicodedata.combining(letter))
+    return " ".join(word.strip(".,،") for word in "".join(kept).split())
 
 
 def _missing(text: str) -> list[str]:

@@ -59,6 +59,7 @@ def run_sitting(home: Home, name: str, log: Path | None = None) -> dict[str, Any
     if not told.get("finished") or ended.returncode != 0:
         raise AssertionError(
             f"the {name} sitting ended with {ended.returncode}\n{told.get('trouble', '')}\n"
+            f"log: {told.get('log')}\n"
             f"asked without being expected: {told.get('unexpected_questions')}\n"
             f"{ended.stdout[-3000:]}\n{ended.stderr[-3000:]}\npicture: {report.with_suffix('.png')}"
         )

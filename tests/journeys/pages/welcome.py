@@ -35,13 +35,13 @@ class WelcomePages:
         """Type it twice and go on."""
         self._person.writes("Passphrase", passphrase)
         self._person.writes("Type it again", passphrase)
-        self._person.clicks(re.compile("^Next"))
+        self._person.clicks("Next: recovery code")
         self._person.waits_to_see("Keep your recovery code safe")
 
     def reads_recovery_code(self) -> str:
         """The code as it is shown, in its eight groups."""
         groups: dict[int, str] = {}
-        for seen in self._person.finds(re.compile(r"^(?:Group|Part) \d of 8: [0-9A-Z ]+$")):
+        for seen in self._person.finds(re.compile(r"^Group \d of 8: [0-9A-Z ]+$")):
             number, letters = re.findall(r"\d+(?= of 8)|(?<=: ).+", seen.name)
             groups[int(number)] = letters.replace(" ", "")
         assert sorted(groups) == list(range(1, 9)), self._person.reads()
@@ -49,18 +49,19 @@ class WelcomePages:
 
     def types_group_back(self, code: str) -> None:
         """Type the group that is asked for, to show that the code is kept."""
-        field = self._person.waits_for(re.compile(r"^Type (?:group|part) \d"), FIELDS)
+        field = self._person.waits_for(re.compile(r"^Type group \d"), FIELDS)
         number = int(re.findall(r"\d", field.name)[0])
         self._person.writes_in(field.widget, code.split("-")[number - 1])
 
     def finishes(self) -> None:
         """Create the journal."""
-        self._person.clicks(re.compile("^Next"))
-        self._person.clicks(re.compile("^Create my journal$|^Start$|^Done$"))
+        self._person.waits_to_see("That matches.")
+        self._person.clicks("Next: make it yours")
+        self._person.clicks("Create my journal")
 
     def just_looks(self) -> None:
         """Skip it all and read the recipe."""
-        self._person.clicks(re.compile("^(Just look at the recipe|Read the recipe first)$"))
+        self._person.clicks("Just look at the recipe")
 
 
 class UnlockPanel:
