@@ -1,0 +1,107 @@
+"""A real journal in a temporary folder, opened cheaply, with the real services over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from coprod_desktop.content.loader import load
+from coprod_desktop.content.model import Recipe
+from coprod_desktop.resources import resource, resources_root
+from coprod_desktop.services.journalling import Journalling
+from coprod_desktop.services.preferences import Appearance
+from coprod_desktop.services.unlocking import Unlocking
+from coprod_desktop.ui.jobs import Jobs
+from coprod_desktop.ui.journal.tab import JournalTab
+from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.buttons import Button
+from tests.support.journals import CHEAP, NOW, PASSPHRASE
+from tests.support.scripted_ask import ScriptedAsk
+
+Settle = Callable[[], None]
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    """The light theme at 100 %, applied."""
+    made = Theme(resources_root(), qapp)
+    made.apply(qapp, Appearance(colours="light", text_percent=100))
+    return made
+
+
+@pytest.fixture(scope="session")
+def recipe() -> Recipe:
+    """The real recipe."""
+    return load(resource("content", "en-GB"))
+
+
+@pytest.fixture
+def unlocking(tmp_path: Path) -> Iterator[Unlocking]:
+    """An open journal."""
+    made = Unlocking(tmp_path / "journal", CHEAP)
+    made.create(PASSPHRASE, made.new_secret(), recovery_confirmed=True)
+    yield made
+    made.lock()
+
+
+@pytest.fixture
+def journalling(unlocking: Unlocking) -> Journalling:
+    """The real service, on a fixed day."""
+
+    def clock() -> datetime:
+        return NOW
+
+    return Journalling(unlocking, clock)
+
+
+@pytest.fixture
+def jobs(qapp: QApplication) -> Iterator[Jobs]:
+    """The real background work."""
+    made = Jobs()
+    yield made
+    made.wait_for_all()
+
+
+@pytest.fixture
+def settle(jobs: Jobs, qtbot: QtBot) -> Settle:
+    """Wait until every job has come back, and what it led to as well."""
+
+    def wait() -> None:
+        for _ in range(3):
+            qtbot.waitUntil(lambda: jobs.is_idle, timeout=5000)
+            QApplication.processEvents()
+
+    return wait
+
+
+@pytest.fixture
+def ask() -> ScriptedAsk:
+    """Answers given beforehand."""
+    return ScriptedAsk()
+
+
+@pytest.fixture
+def tab(
+    theme: Theme, recipe: Recipe, journalling: Journalling, jobs: Jobs, ask: ScriptedAsk, qtbot: QtBot
+) -> Iterator[JournalTab]:
+    """The tab in a window of the usual size; nothing fetched yet."""
+    made = JournalTab(theme, recipe, journalling, jobs, ask)
+    made.resize(1280, 760)
+    made.show()
+    yield made
+    made.flush()
+    jobs.wait_for_all()
+    made.close()
+    made.deleteLater()
+
+
+def press_edit(tab: JournalTab) -> None:
+    """Press *Edit*, or *Add to it*, in the reader."""
+    button = tab.browse.reader.findChild(Button, "edit")
+    assert isinstance(button, Button)
+    button.click()

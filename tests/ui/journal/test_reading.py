@@ -1,0 +1,202 @@
+"""The reader: read-only, whole, and in the person's own words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QTextEdit
+
+from coprod_desktop.content.model import Recipe
+from coprod_desktop.domain.entries import (
+    Answer,
+    Context,
+    Entry,
+    EventDate,
+    MeetingKind,
+    NextStep,
+    Note,
+    QuestionSet,
+    Rating,
+    Reflection,
+)
+from coprod_desktop.services.unlocking import Unlocking
+from coprod_desktop.ui.journal.tab import JournalTab, Place
+from coprod_desktop.ui.widgets.buttons import Button
+from tests.support.journals import NOW, note
+from tests.support.scripted_ask import ScriptedAsk
+from tests.ui.journal.conftest import Settle, press_edit
+
+
+def words_of(tab: JournalTab) -> str:
+    """Everything the reader shows, as plain words."""
+    reader = tab.browse.reader
+    parts = [label.text() for label in reader.findChildren(QLabel)]
+    parts += [view.toPlainText() for view in reader.findChildren(QTextEdit)]
+    return "\n".join(parts)
+
+
+def reflection(recipe: Recipe) -> Entry:
+    first, second = recipe.questions[:2]
+    answers = (
+        Answer(
+            first.id,
+            first.text,
+            "I said **sorry** & <b>meant</b> it.",
+            rating=Rating.GETTING_THERE,
+            step=NextStep("Ask first.", date(2026, 12, 2), "Sam"),
+        ),
+        Answer(second.id, second.text),
+    )
+    content = Reflection(
+        QuestionSet.VALUES,
+        Context(EventDate(2026, 11, 18), kind=MeetingKind.MEETING, my_part="Facilitating"),
+        answers,
+        "Slow down.",
+    )
+    return Entry("r" * 32, "Third meeting", EventDate(2026, 11, 18), NOW, NOW, content)
+
+
+def open_in(tab: JournalTab, unlocking: Unlocking, settle: Settle, entry: Entry) -> None:
+    unlocking.vault.entries.put(entry)
+    tab.refresh()
+    tab.open_entry(entry.id)
+    settle()
+
+
+def test_a_reflection_is_read_whole(
+    tab: JournalTab, recipe: Recipe, unlocking: Unlocking, settle: Settle
+) -> None:
+    open_in(tab, unlocking, settle, reflection(recipe))
+    words = words_of(tab)
+    for expected in (
+        "Third meeting", "Wednesday 18 November 2026", "Meeting", "Facilitating", recipe.questions[0].text,
+        "Getting there", "I said sorry & <b>meant</b> it.", "Ask first.", "By Wednesday 2 December",
+        "With Sam", "Slow down.", "Left out this time", recipe.questions[1].label,
+    ):  # fmt: skip
+        assert expected in words, expected
+    assert all(view.isReadOnly() for view in tab.browse.reader.findChildren(QTextEdit))
+
+
+def test_a_reflection_is_added_to_elsewhere(
+    tab: JournalTab, recipe: Recipe, unlocking: Unlocking, settle: Settle
+) -> None:
+    asked: list[object] = []
+    tab.reopen_reflection.connect(asked.append)
+    open_in(tab, unlocking, settle, reflection(recipe))
+    press_edit(tab)
+    assert asked == ["r" * 32]
+    assert tab.currentWidget() is tab.browse
+
+
+def test_the_mark_to_talk_about_is_kept(tab: JournalTab, unlocking: Unlocking, settle: Settle) -> None:
+    open_in(tab, unlocking, settle, note(1))
+    button = next(b for b in tab.browse.reader.findChildren(Button) if b.text() == "To talk about")
+    button.click()
+    settle()
+    assert unlocking.vault.entries.get(note(1).id).to_talk_about
+    assert button.isChecked()
+    index = tab.browse.list_pane.list.currentIndex()
+    assert "To talk about" in str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+    button.click()
+    settle()
+    assert not unlocking.vault.entries.get(note(1).id).to_talk_about
+
+
+def test_searched_words_are_marked_in_the_reader(
+    tab: JournalTab, unlocking: Unlocking, settle: Settle
+) -> None:
+    open_in(tab, unlocking, settle, replace(note(1), title="Café", content=Note("At the café.")))
+    tab.browse.list_pane.search.setText("cafe")
+    tab.browse.list_pane.show_now()
+    settle()
+    title = tab.browse.reader.title
+    assert title is not None
+    assert "underline" in title.text()
+    view = tab.browse.reader.findChild(QTextEdit)
+    assert isinstance(view, QTextEdit)
+    assert view.document().firstBlock().layout().formats()
+
+
+def test_an_entry_that_is_gone_is_told(tab: JournalTab, settle: Settle) -> None:
+    tab.open_entry("f" * 32)
+    settle()
+    assert "no longer in your journal" in words_of(tab)
+
+
+def test_links_are_asked_about_first(
+    tab: JournalTab, unlocking: Unlocking, settle: Settle, ask: ScriptedAsk
+) -> None:
+    ask.will_say(False)
+    open_in(tab, unlocking, settle, replace(note(1), content=Note("[there](<https://example.org>)")))
+    tab.browse.reader.findChild(QTextEdit).link_chosen.emit("https://example.org")  # type: ignore[union-attr]
+    assert ask.asked or ask.links
+
+
+def test_an_item_leads_to_the_recipe(
+    tab: JournalTab, recipe: Recipe, unlocking: Unlocking, settle: Settle
+) -> None:
+    wanted: list[object] = []
+    tab.show_item.connect(wanted.append)
+    item = recipe.items[0]
+    open_in(tab, unlocking, settle, replace(note(1), items=(item.id, "unknown")))
+    next(b for b in tab.browse.reader.findChildren(Button) if b.text() == item.name).click()
+    assert wanted == [item.id]
+
+
+def test_wiping_leaves_no_word(tab: JournalTab, recipe: Recipe, unlocking: Unlocking, settle: Settle) -> None:
+    open_in(tab, unlocking, settle, reflection(recipe))
+    tab.browse.list_pane.search.setText("sorry")
+    tab.open_entry("r" * 32)
+    tab.wipe()
+    settle()
+    everything = words_of(tab) + tab.browse.list_pane.search.text()
+    for word in ("sorry", "Third meeting", "Slow down", "Ask first"):
+        assert word not in everything
+    assert tab.browse.list_pane.list.model().rowCount() == 0
+
+
+def test_one_pane_where_there_is_little_room(tab: JournalTab, unlocking: Unlocking, settle: Settle) -> None:
+    unlocking.vault.entries.put(note(1))
+    tab.resize(683, 300)
+    tab.refresh()
+    settle()
+    pane, reader = tab.browse.list_pane, tab.browse.reader
+    assert pane.isVisible()
+    assert not reader.isVisible()
+    pane.list.setFocus()
+    QTest.keyClick(pane.list, Qt.Key.Key_Return)
+    settle()
+    assert reader.isVisible()
+    assert not pane.isVisible()
+    QTest.keyClick(reader.back_button, Qt.Key.Key_Escape)
+    assert pane.isVisible()
+    tab.resize(1280, 760)
+    assert reader.isVisible()
+    assert pane.isVisible()
+
+
+def test_f6_goes_round_the_panes(tab: JournalTab, unlocking: Unlocking, settle: Settle) -> None:
+    open_in(tab, unlocking, settle, note(1))
+    pane = tab.browse.list_pane
+    pane.list.setFocus()
+    seen = []
+    for _ in range(3):
+        QTest.keyClick(tab, Qt.Key.Key_F6)
+        focus = tab.focusWidget()
+        seen.append(focus)
+    assert seen == [tab.browse.reader.title, pane.search, pane.list]
+
+
+def test_one_is_back_where_one_was(tab: JournalTab, unlocking: Unlocking, settle: Settle) -> None:
+    open_in(tab, unlocking, settle, note(3))
+    place = tab.place()
+    assert place == Place(note(3).id)
+    tab.wipe()
+    tab.refresh()
+    tab.restore(place)
+    settle()
+    assert tab.browse.reader.entry is not None
+    assert tab.browse.reader.entry.id == note(3).id
