@@ -147,7 +147,7 @@ def test_editing_keeps_the_entry_and_a_version(tab: JournalTab, unlocking: Unloc
     assert entry.event == EventDate(2026, 10, 1)
     assert entry.tags == ("a",)
     assert entry.to_talk_about
-    assert len(unlocking.vault.entries.versions.moments(note(1).id)) == 1
+    assert len(unlocking.vault.entries.versions(note(1).id)) == 1
     assert not drafts(unlocking)
 
 
@@ -161,7 +161,7 @@ def test_an_edit_that_changes_nothing_leaves_no_version(
     settle()
     tab.editor.done_button.click()
     settle()
-    assert not unlocking.vault.entries.versions.moments(note(1).id)
+    assert not unlocking.vault.entries.versions(note(1).id)
     assert not drafts(unlocking)
 
 

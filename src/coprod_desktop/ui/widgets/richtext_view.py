@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCursor,
     QTextDocument,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QTextEdit, QWidget
 
@@ -160,6 +161,10 @@ class RichTextView(QTextEdit):
     def loadResource(self, _kind: int, _name: QUrl | str) -> object:
         """Give nothing, whatever is asked for."""
         return None
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page: there is nothing to scroll here, and no zoom of its own."""
+        event.ignore()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Follow a link in text that is only read."""
