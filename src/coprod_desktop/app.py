@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from coprod_desktop.services.clock import Clock
     from coprod_desktop.ui.ask import Ask
     from coprod_desktop.ui.shell.window import MainWindow
+    from coprod_desktop.vault.kdf import KdfPolicy
 
 NAME = "Co-production Companion"
 
@@ -46,11 +47,15 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def build(
-    app: QApplication, options: Options, ask: Ask | None = None, clock: Clock | None = None
+    app: QApplication,
+    options: Options,
+    ask: Ask | None = None,
+    clock: Clock | None = None,
+    kdf: KdfPolicy | None = None,
 ) -> MainWindow:
     """Build the whole program around one application object, not yet shown.
 
-    ``ask`` and ``clock`` replace the system's windows and its clock.
+    ``ask``, ``clock`` and ``kdf`` replace the system's windows, its clock and the cost of guessing.
     """
     from coprod_desktop.content.loader import load
     from coprod_desktop.resources import resource, resources_root
@@ -77,7 +82,7 @@ def build(
     preferences = Preferences(data)
     theme = Theme(resources_root())
     theme.apply(app, preferences.appearance)
-    unlocking = Unlocking(options.journal or journal_folder(data))
+    unlocking = Unlocking(options.journal or journal_folder(data), kdf)
     journalling = Journalling(unlocking, clock)
     crash = CrashWatch(app)
     crash.install()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coprod_desktop.errors import BugError
 
 if TYPE_CHECKING:
+    from coprod_desktop.vault.kdf import KdfPolicy
     from coprod_desktop.vault.keys import JournalSecret
     from coprod_desktop.vault.vault import Vault
 
@@ -30,8 +31,10 @@ class Unlocking:
     loads none of it.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, kdf: KdfPolicy | None = None) -> None:
+        """``kdf`` replaces the standard cost of guessing; only a test has a reason to."""
         self.folder = folder
+        self._kdf = kdf
         self._vault: Vault | None = None
 
     @property
@@ -62,7 +65,8 @@ class Unlocking:
             return LockState.ABSENT
         from coprod_desktop.vault.look import JournalState, look
 
-        return LockState.LOCKED if look(self.folder) is JournalState.PRESENT else LockState.ABSENT
+        found = look(self.folder, kdf=self._cost())
+        return LockState.LOCKED if found is JournalState.PRESENT else LockState.ABSENT
 
     def new_secret(self) -> JournalSecret:
         """A fresh secret, whose recovery code can be shown before anything is created."""
@@ -79,7 +83,7 @@ class Unlocking:
         """
         from coprod_desktop.vault.vault import Vault
 
-        self._vault = Vault.create(self.folder, passphrase, secret)
+        self._vault = Vault.create(self.folder, passphrase, secret, kdf=self._cost())
         if recovery_confirmed:
             self.confirm_recovery_code()
 
@@ -92,14 +96,14 @@ class Unlocking:
         from coprod_desktop.vault.vault import Vault
 
         if self._vault is None:
-            self._vault = Vault.open(self.folder, passphrase)
+            self._vault = Vault.open(self.folder, passphrase, kdf=self._cost())
 
     def unlock_with_recovery_code(self, code: str) -> None:
         """Open the journal with the recovery code. Raises KnownError as `unlock` does."""
         from coprod_desktop.vault.vault import Vault
 
         if self._vault is None:
-            self._vault = Vault.open_with_recovery_code(self.folder, code)
+            self._vault = Vault.open_with_recovery_code(self.folder, code, kdf=self._cost())
 
     def lock(self) -> None:
         """Close the journal and let go of its key. Does nothing when it is locked."""
@@ -118,3 +122,8 @@ class Unlocking:
     def recovery_code(self) -> str:
         """The recovery code of the open journal, to be shown again on request."""
         return self.vault.secret.recovery_code()
+
+    def _cost(self) -> KdfPolicy:
+        from coprod_desktop.vault.kdf import STANDARD
+
+        return self._kdf or STANDARD

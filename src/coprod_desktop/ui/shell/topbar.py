@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QTabBar
 
 from coprod_desktop.ui.theme.theme import Theme
@@ -17,6 +17,7 @@ from coprod_desktop.ui.widgets.text import Text
 NAME_FROM = 1060
 """Effective width in pixels from which the program's name stands beside its icon."""
 ICON = 34
+ICONS = ("cooking-pot", "message-circle-question-mark", "notebook-pen")
 
 
 class Tab(IntEnum):
@@ -51,8 +52,8 @@ class TopBar(Bar):
         self._left.addStretch(1)
         self._right = row(theme, None, 0, 8)
         self._right.addStretch(1)
-        self._right.addWidget(self._settings)
-        self._right.addWidget(self._lock)
+        for action in (self._settings, self._lock):
+            self._right.addWidget(action, 0, Qt.AlignmentFlag.AlignVCenter)
         self._lines = row(theme, self, (20, 0, 16, 0))
         self._lines.addLayout(self._left, 1)
         self._lines.addLayout(self._right)
@@ -112,25 +113,35 @@ class TopBar(Bar):
     def _restyle(self) -> None:
         theme = self._theme
         self._icon.setPixmap(theme.app_pix(theme.tx(ICON)))
+        self._restyled = True
         self._tabs.setFont(theme.font("label"))
         self._tabs.setIconSize(theme.icon_size(22))
-        for index, name in enumerate(("cooking-pot", "message-circle-question-mark", "notebook-pen")):
-            self._tabs.setTabIcon(index, theme.icon(name, "text", 22))
+        self._show_tab_icons(True)
         # The tabs' own left padding is part of the distance to the name.
         self._name.setContentsMargins(theme.sp(4), 0, theme.sp(20), 0)
         self._arrange()
 
     def _arrange(self) -> None:
-        """Leave out the name, then the icon, which is no action; then break into two lines."""
+        """Leave out what is no action (the name, the icon, the tabs' icons), or break into two lines."""
         width = self.width()
+        self._show_tab_icons(True)
         self._name.setVisible(self._theme.eff(width) >= NAME_FROM)
         actions = self._tabs.sizeHint().width() + self._right.sizeHint().width() + self._theme.sp(44)
         self._icon.setVisible(actions + self._theme.tx(ICON) + self._theme.sp(8) <= width)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         wanted = down if actions > width else across
+        self._show_tab_icons(self._tabs.sizeHint().width() + self._theme.sp(36) <= width)
         if self._lines.direction() != wanted:
             self._lines.setDirection(wanted)
             self._lines.invalidate()
+
+    def _show_tab_icons(self, shown: bool) -> None:
+        if shown == (not self._tabs.tabIcon(0).isNull()) and not self._restyled:
+            return
+        self._restyled = False
+        for index, name in enumerate(ICONS):
+            icon = self._theme.icon(name, "text", 22) if shown else QIcon()
+            self._tabs.setTabIcon(index, icon)
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the tabs alone: everything else goes below them."""

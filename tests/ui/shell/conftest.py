@@ -1,0 +1,74 @@
+"""The whole window around a cheap journal, with scripted questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from coprod_desktop.app import Options, build
+from coprod_desktop.services.unlocking import Unlocking
+from coprod_desktop.ui.shell.window import MainWindow
+from tests.support.journals import CHEAP, PASSPHRASE
+from tests.support.scripted_ask import ScriptedAsk
+
+
+@dataclass
+class Program:
+    """One running program: its window, and what it asked."""
+
+    window: MainWindow
+    ask: ScriptedAsk
+    bot: QtBot
+
+    @property
+    def unlocking(self) -> Unlocking:
+        return self.window.journey._parts.unlocking
+
+    def make_journal(self) -> None:
+        """As after the last of the first-run pages."""
+        gate = self.window.pages.gate()
+        self.unlocking.create(PASSPHRASE, self.unlocking.new_secret(), recovery_confirmed=True)
+        gate.opened.emit()
+        self.settle()
+
+    def unlock(self) -> None:
+        """As after the right passphrase."""
+        self.unlocking.unlock(PASSPHRASE)
+        self.window.pages.gate().opened.emit()
+        self.settle()
+
+    def lock(self) -> None:
+        """Lock, and wait until the key is dropped."""
+        with self.bot.waitSignal(self.window.journey._lock.locked):
+            self.window.menus.lock.emit()
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until nothing is under way."""
+        self.bot.waitUntil(lambda: self.window.journey._parts.jobs.is_idle)
+
+    def quit(self) -> None:
+        """Close the window, and wait until it is closed."""
+        self.window.close()
+        self.bot.waitUntil(lambda: not self.window.isVisible())
+
+
+@pytest.fixture
+def program(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Program]:
+    """The program with its window open and no journal yet."""
+    ask = ScriptedAsk()
+    window = build(qapp, Options(data=tmp_path / "data"), ask, kdf=CHEAP)
+    window.show()
+    qtbot.waitExposed(window)
+    program = Program(window, ask, qtbot)
+    yield program
+    if window.isVisible():
+        program.quit()
+    program.settle()
+    window.deleteLater()
+    assert not ask.unexpected
