@@ -50,6 +50,9 @@ BUTTONS = (
     "menu item",
 )
 FIELDS = ("text", "entry", "password text", "document", "paragraph")
+RADIOS = ("radio button",)
+TABS = ("page tab",)
+PASSWORDS = ("password text",)
 
 
 class Gone(Exception):
