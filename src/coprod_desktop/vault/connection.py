@@ -23,8 +23,8 @@ from coprod_desktop.vault.errors import (
     JournalDamaged,
     JournalMissing,
     JournalReadOnly,
-    NotEnoughMemory,
 )
+from coprod_desktop.vault.files import is_folder, is_there
 from coprod_desktop.vault.keyfile import CIPHER
 from coprod_desktop.vault.look import PAGE_BYTES
 
@@ -166,17 +166,15 @@ class Connection:
             raise DiskFull(path=self.path.parent) from error
         except (apsw.BusyError, apsw.LockedError) as error:
             raise JournalBusy(path=self.path) from error
-        except (apsw.NoMemError, MemoryError) as error:
-            raise NotEnoughMemory(mebibytes=0) from error
         except (apsw.ReadOnlyError, apsw.PermissionsError, apsw.CantOpenError, apsw.IOError) as error:
             raise self._cause(error) from error
 
     def _cause(self, error: apsw.Error) -> Exception:
         """What lies behind an error of the file system."""
         folder = self.path.parent
-        if not folder.is_dir():
+        if not is_folder(folder):
             return FolderGone(path=folder)
-        if getattr(error, "extendedresult", 0) == _MOVED or not self.path.exists():
+        if getattr(error, "extendedresult", 0) == _MOVED or not is_there(self.path):
             return JournalMissing(path=self.path)
         if isinstance(error, (apsw.ReadOnlyError, apsw.PermissionsError)):
             return JournalReadOnly(path=self.path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from coprod_desktop.domain.entries import (
     Answer,
     Context,
@@ -129,10 +131,9 @@ class Entries:
                 raise KeyError(entry_id)
             self._connection.change("UPDATE entry SET to_talk_about = ? WHERE id = ?", int(on), entry_id)
 
-    @property
-    def versions(self) -> Versions:
-        """The earlier versions of entries."""
-        return self._versions
+    def versions(self, entry_id: str) -> list[datetime]:
+        """When each earlier version of an entry had been written, newest first."""
+        return self._versions.moments(entry_id)
 
     def _number(self, entry_id: str) -> int | None:
         row = self._connection.one("SELECT number FROM entry WHERE id = ?", entry_id)

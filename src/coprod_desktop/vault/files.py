@@ -77,7 +77,7 @@ def told_plainly(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if not folder.is_dir():
+        if not is_folder(folder):
             raise FolderGone(path=folder) from error
         if error.errno in _NO_ROOM:
             raise DiskFull(path=folder) from error
@@ -121,6 +121,25 @@ def sweep(path: Path) -> None:
         stray.unlink(missing_ok=True)
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a folder is there, as far as we can see. Never raises."""
+    return os.path.isdir(path)  # noqa: PTH112  # before Python 3.14 Path.is_dir raises PermissionError
+
+
+def is_there(path: Path) -> bool:
+    """Whether a file is there.
+
+    Raises:
+        VaultError: the system does not let us see; that is no reason to take it for missing.
+    """
+    with told_plainly(path.parent):
+        try:
+            path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+    return True
+
+
 def make_private_folder(folder: Path) -> None:
     """Make a folder, and its missing parents, that only their owner can enter.
 
@@ -129,7 +148,9 @@ def make_private_folder(folder: Path) -> None:
     """
     missing: list[Path] = []
     step = folder
-    while not step.exists():
+    while not is_there(step):
+        if step.parent == step:
+            raise FolderGone(path=folder)
         missing.append(step)
         step = step.parent
     with told_plainly(step):

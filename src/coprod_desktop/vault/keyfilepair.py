@@ -17,7 +17,7 @@ from coprod_desktop.vault.errors import (
     KeyFileMissing,
     VaultError,
 )
-from coprod_desktop.vault.files import Disk, sweep, told_plainly, write_whole
+from coprod_desktop.vault.files import Disk, is_there, sweep, told_plainly, write_whole
 from coprod_desktop.vault.kdf import KdfPolicy
 from coprod_desktop.vault.keyfile import LARGEST, KeyFile, read_key_file
 
@@ -40,7 +40,7 @@ class KeyFilePair:
 
     def exists(self) -> bool:
         """Whether any of the two is there."""
-        return any(path.exists() for path in self._paths)
+        return any(is_there(path) for path in self._paths)
 
     def read(self, vault_id: bytes | None = None) -> KeyFile:
         """The newest whole copy; with ``vault_id``, the newest that belongs to that journal.

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from coprod_desktop.vault.errors import FolderGone, JournalDamaged, JournalEmpty, JournalMissing
-from coprod_desktop.vault.files import Disk, told_plainly
+from coprod_desktop.vault.files import Disk, is_folder, is_there, told_plainly
 from coprod_desktop.vault.kdf import STANDARD, KdfPolicy
 from coprod_desktop.vault.keyfilepair import KeyFilePair
 from coprod_desktop.vault.keys import VAULT_ID_BYTES
@@ -39,8 +39,8 @@ def look(folder: Path, *, kdf: KdfPolicy = STANDARD) -> JournalState:
         VaultError: part of a journal is there and the rest is missing or visibly damaged.
     """
     journal, keys = folder / JOURNAL_NAME, KeyFilePair(folder, kdf, Disk())
-    if not journal.exists():
-        if keys.exists() and not (folder / BEING_MADE).exists():
+    if not is_there(folder) or not is_there(journal):
+        if keys.exists() and not is_there(folder / BEING_MADE):
             raise JournalMissing(path=journal)
         return JournalState.ABSENT
     keys.read(read_vault_id(journal))
@@ -78,5 +78,5 @@ def require_folder(folder: Path) -> None:
     Raises:
         FolderGone: it was moved or renamed, or its disk was taken out.
     """
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise FolderGone(path=folder)

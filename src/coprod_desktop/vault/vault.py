@@ -19,7 +19,7 @@ from coprod_desktop.vault.errors import (
     KeyFileMissing,
     WrongRecoveryCode,
 )
-from coprod_desktop.vault.files import Disk, make_private_folder, told_plainly
+from coprod_desktop.vault.files import Disk, is_there, make_private_folder, told_plainly
 from coprod_desktop.vault.kdf import STANDARD, KdfPolicy, require_good_length
 from coprod_desktop.vault.keyfile import KeyFile, new_key_file
 from coprod_desktop.vault.keyfilepair import KeyFilePair
@@ -29,6 +29,7 @@ from coprod_desktop.vault.look import BEING_MADE, JOURNAL_NAME, read_vault_id, r
 from coprod_desktop.vault.schema import bring_up_to_date, prepare_new
 from coprod_desktop.vault.search import Search
 from coprod_desktop.vault.settings import Settings
+from coprod_desktop.vault.versions import Versions
 
 
 class Vault:
@@ -52,6 +53,7 @@ class Vault:
         self.drafts = Drafts(connection)
         self.search = Search(connection)
         self.settings = Settings(connection)
+        self.versions = Versions(connection)
         self._connection = connection
         self._vault_id = vault_id
         self._keys = keys
@@ -81,7 +83,7 @@ class Vault:
         keys = KeyFilePair(folder, kdf, disk or Disk())
         journal = folder / JOURNAL_NAME
         with JournalLock(folder).held_until_kept() as lock:
-            if journal.exists() or (keys.exists() and not (folder / BEING_MADE).exists()):
+            if is_there(journal) or (keys.exists() and not is_there(folder / BEING_MADE)):
                 raise JournalExists(path=folder)
             vault_id = secrets.token_bytes(VAULT_ID_BYTES)
             key_file = new_key_file(vault_id, passphrase, secret, kdf)

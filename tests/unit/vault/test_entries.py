@@ -29,7 +29,7 @@ from coprod_desktop.vault.errors import JournalDamaged
 from coprod_desktop.vault.vault import Vault
 from tests.support.journals import CHEAP, NOW, PASSPHRASE, entries, note
 
-OPEN = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+OPEN = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def reflection(number: int, event: EventDate, *answers: Answer) -> Entry:
@@ -52,12 +52,12 @@ def test_a_changed_entry_replaces_it_and_keeps_it_as_a_version(
     vault: Vault, first: Entry, second: Entry
 ) -> None:
     vault.entries.put(first)
-    versions = vault.entries.versions.all(first.id)
+    versions = vault.versions.all(first.id)
     vault.entries.put(second)
     assert vault.entries.get(first.id) == second
     assert vault.entries.count() == 1
     added = [] if replace(first, changed=second.changed) == second else [first]
-    kept = vault.entries.versions.all(first.id)
+    kept = vault.versions.all(first.id)
     assert len(kept) == len(versions) + len(added)
     assert all(version in kept for version in versions + added)
 
@@ -77,7 +77,7 @@ def test_an_entry_that_is_not_there(vault: Vault) -> None:
     for ask in (vault.entries.get, lambda entry_id: vault.entries.set_to_talk_about(entry_id, True)):
         with pytest.raises(KeyError):
             ask("none")
-    assert vault.entries.versions.moments("none") == []
+    assert vault.entries.versions("none") == []
 
 
 def test_the_list_is_newest_event_first_page_by_page(vault: Vault) -> None:
@@ -117,7 +117,7 @@ def test_the_mark_to_talk_about_is_no_new_version(vault: Vault) -> None:
     assert vault.entries.get(note(1).id) == replace(note(1), to_talk_about=True)
     vault.entries.set_to_talk_about(note(1).id, False)
     assert vault.entries.get(note(1).id) == note(1)
-    assert vault.entries.versions.moments(note(1).id) == []
+    assert vault.entries.versions(note(1).id) == []
 
 
 def test_versions_newest_first_and_none_for_no_change(vault: Vault) -> None:
@@ -125,11 +125,11 @@ def test_versions_newest_first_and_none_for_no_change(vault: Vault) -> None:
     for edit in edits:
         vault.entries.put(edit)
         vault.entries.put(replace(edit, changed=edit.changed + timedelta(hours=1)))
-    assert [version.content for version in vault.entries.versions.all(note(1).id)] == [
+    assert [version.content for version in vault.versions.all(note(1).id)] == [
         Note("text 1"),
         Note("text 0"),
     ]
-    moments = vault.entries.versions.moments(note(1).id)
+    moments = vault.entries.versions(note(1).id)
     assert moments == [edits[1].changed + timedelta(hours=1), edits[0].changed + timedelta(hours=1)]
 
 
@@ -225,7 +225,7 @@ def test_an_entry_that_is_removed_takes_everything_along(vault: Vault) -> None:
         ("UPDATE entry SET kind = ?", "poem"),
         ("UPDATE entry SET event = ?", "soon"),
         ("UPDATE entry SET written = ?", "then"),
-        ("DELETE FROM note WHERE 1 OR ?", 1),
+        ("DELETE FROM note WHERE body != ?", "anything"),
     ],
 )
 def test_a_value_that_the_program_never_wrote_is_refused(vault: Vault, sql: str, value: str) -> None:
@@ -235,7 +235,7 @@ def test_a_value_that_the_program_never_wrote_is_refused(vault: Vault, sql: str,
     with pytest.raises(JournalDamaged) as caught:
         vault.entries.get(note(1).id)
     assert caught.value.values["reason"] == "record"
-    assert str(value) not in repr(caught.value)
+    assert value not in repr(caught.value)
 
 
 @pytest.fixture

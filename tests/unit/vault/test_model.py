@@ -108,8 +108,8 @@ class JournalModel(RuleBasedStateMachine):
         assert [row.id for row in self.vault.drafts.rows()] == list(reversed(self.drafts))
         assert {key: self.vault.drafts.get_note(key) for key in self.drafts} == self.drafts
         for entry_id in self.entries:
-            assert len(self.vault.entries.versions.moments(entry_id)) == self.versions.get(entry_id, 0)
+            assert len(self.vault.entries.versions(entry_id)) == self.versions.get(entry_id, 0)
 
 
-JournalModel.TestCase.settings = settings(max_examples=25, stateful_step_count=30, deadline=None)
+JournalModel.TestCase.settings = settings(max_examples=15, stateful_step_count=25, deadline=None)
 TestJournalModel = JournalModel.TestCase

@@ -22,18 +22,22 @@ from coprod_desktop.vault.vault import Vault
 from tests.support.journals import CHEAP, PASSPHRASE, note
 from tests.unit.vault.acts import opened
 
+NOBODY = 65534
+
 
 @contextmanager
-def no_right_to_write(*paths: Path) -> Iterator[None]:
-    """Take away the right to write, also from root, who would not notice."""
-    modes = {path: path.stat().st_mode for path in paths}
+def rights(given: dict[Path, int]) -> Iterator[None]:
+    """Give files and folders these modes for a while, also before root, whom modes do not stop."""
     is_root = os.geteuid() == 0
-    nobody = 65534
+    above = {folder for path in given for folder in path.parents} - given.keys() if is_root else set()
+    modes = {path: path.stat().st_mode for path in (*given, *above)}
     try:
-        for path in paths:
-            path.chmod(0o555 if path.is_dir() else 0o444)
+        for folder in above:
+            folder.chmod(modes[folder] | 0o011)
+        for path, mode in given.items():
+            path.chmod(mode)
         if is_root:
-            os.seteuid(nobody)
+            os.seteuid(NOBODY)
         yield
     finally:
         if is_root:
@@ -43,16 +47,12 @@ def no_right_to_write(*paths: Path) -> Iterator[None]:
 
 
 @pytest.fixture
-def open_to_all(with_entry: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A copy of the journal whose parent folders anybody may enter, so that rights can be dropped."""
-    place = Path("/tmp") / f"coprod-test-{os.getpid()}"  # the folders of pytest are closed to others
-    place.mkdir(mode=0o755)
-    shutil.copytree(with_entry, place / "Journal")
-    (place / "Journal").chmod(0o755)
-    for path in (place / "Journal").iterdir():
+def open_to_all(with_entry: Path) -> Path:
+    """A journal whose modes let in everybody, so that only what a test takes away is missing."""
+    with_entry.chmod(0o755)
+    for path in with_entry.iterdir():
         path.chmod(0o644)
-    yield place / "Journal"
-    shutil.rmtree(place)
+    return with_entry
 
 
 def test_the_folder_is_gone(tmp_path: Path) -> None:
@@ -83,19 +83,28 @@ def test_the_file_is_replaced_under_the_open_journal(vault: Vault, folder: Path)
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has access lists instead")
 class TestReadOnly:
     def test_the_folder(self, open_to_all: Path) -> None:
-        with no_right_to_write(open_to_all), pytest.raises(JournalReadOnly):
+        with rights({open_to_all: 0o555}), pytest.raises(JournalReadOnly):
             opened(open_to_all)
 
     def test_the_file(self, open_to_all: Path) -> None:
-        open_to_all.chmod(0o777)
-        (open_to_all / "journal.lock").chmod(0o666)
-        with no_right_to_write(open_to_all / "journal.db"), pytest.raises(JournalReadOnly):
+        given = {open_to_all: 0o777, open_to_all / "journal.lock": 0o666}
+        with rights(given | {open_to_all / "journal.db": 0o444}), pytest.raises(JournalReadOnly):
             opened(open_to_all)
 
     def test_no_place_for_a_new_one(self, open_to_all: Path) -> None:
-        with no_right_to_write(open_to_all.parent), pytest.raises(JournalReadOnly):
+        with rights({open_to_all.parent: 0o555}), pytest.raises(JournalReadOnly):
             Vault.create(open_to_all.parent / "new", PASSPHRASE, JournalSecret.random(), kdf=CHEAP)
 
     def test_looking_still_works(self, open_to_all: Path) -> None:
-        with no_right_to_write(open_to_all):
+        with rights({open_to_all: 0o555}):
             assert look(open_to_all, kdf=CHEAP) is JournalState.PRESENT
+
+    def test_a_folder_that_cannot_be_entered_is_not_taken_for_an_empty_one(self, open_to_all: Path) -> None:
+        with rights({open_to_all: 0o000}), pytest.raises(JournalReadOnly):
+            look(open_to_all, kdf=CHEAP)
+
+    def test_a_file_that_cannot_be_read(self, open_to_all: Path) -> None:
+        given = {open_to_all: 0o777, open_to_all / "journal.lock": 0o666}
+        for name in ("journal.db", "journal.keys"):
+            with rights(given | {open_to_all / name: 0o000}), pytest.raises(JournalReadOnly):
+                opened(open_to_all)

@@ -20,7 +20,7 @@ ASKED: list[tuple[str, Callable[[Vault], object]]] = [
     ("answers", lambda vault: vault.entries.answers_to("q", 5)),
     ("search", lambda vault: vault.search.find("words")),
     ("search of a kind", lambda vault: vault.search.find("words", EntryKind.NOTE)),
-    ("versions", lambda vault: vault.entries.versions.moments("1")),
+    ("versions", lambda vault: vault.entries.versions("1")),
     ("entry", lambda vault: vault.entries.get(note(1).id)),
 ]
 
