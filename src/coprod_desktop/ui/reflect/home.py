@@ -37,7 +37,7 @@ class HomePage(TurningPage):
     open_entry = Signal(object)
 
     def __init__(self, theme: Theme, recipe: Recipe, parent: QWidget | None = None) -> None:
-        super().__init__(theme, (40, 22, 40, 24), 0, parent)
+        super().__init__(theme, (40, 16, 40, 24), 0, parent)
         self._theme = theme
         self._recipe = recipe
         self._notes: list[DraftNote] = []
@@ -96,18 +96,18 @@ class HomePage(TurningPage):
         intro = Text(theme, "", "lead", "secondary")
         intro.set_runs(self._recipe.litmus_intro)
         body.addWidget(intro)
-        body.space(20)
+        body.space(14)
         self._drafts_holder = holder(self._drafts)
         body.addWidget(self._drafts_holder)
-        body.space(20)
+        body.space(16)
         body.addWidget(Text(theme, self.tr("How much would you like to look at?"), "h2"))
         body.space(12)
         body.addWidget(self._cards())
-        body.space(16)
+        body.space(14)
         self.choose_card = ChooseCard(theme)
         self.choose_card.clicked.connect(self.choose)
         body.addWidget(self.choose_card)
-        body.space(24)
+        body.space(18)
         beside = column(theme)
         beside.addWidget(self._care())
         beside.addStretch(1)

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from coprod_desktop.ui.reflect.words import PageState
 from coprod_desktop.ui.theme.theme import Theme
 
 _WIDTH = 420
-_ROW = 44
+_ROW = 36
 _GAP = 8
 _ICONS = {
     PageState.ANSWERED: ("circle-check", "primary"),
@@ -44,6 +45,9 @@ class PageMap(QFrame):
         self._theme = theme
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFrameShape(QFrame.Shape.Box)
+        paper = self.palette()
+        paper.setColor(QPalette.ColorRole.Window, theme.c("surface"))
+        self.setPalette(paper)
         self.setAutoFillBackground(True)
         self.setAccessibleName(self.tr("All pages"))
         self.list = QListWidget()
@@ -88,7 +92,7 @@ class PageMap(QFrame):
     def _row_height(self, words: str) -> int:
         room = self._theme.tx(_WIDTH - 80)
         lines = 1 + self.list.fontMetrics().horizontalAdvance(words) // max(1, room)
-        return max(self._theme.tx(_ROW), lines * self.list.fontMetrics().lineSpacing() + self._theme.sp(16))
+        return max(self._theme.tx(_ROW), lines * self.list.fontMetrics().lineSpacing() + self._theme.sp(10))
 
     def _activated(self, item: QListWidgetItem) -> None:
         position = item.data(Qt.ItemDataRole.UserRole)

@@ -116,7 +116,7 @@ class GoesWith(QWidget):
         side.addWidget(Picture(theme, item.icon, ink, 22))
         side.addStretch(1)
         line.addLayout(side)
-        line.addWidget(Text(theme, html_of(item.runs), "body", ink, rich=True), 1)
+        line.grow(Text(theme, html_of(item.runs), "body", ink, rich=True))
         card.clicked.connect(partial(self._show, item.id))
         return card
 

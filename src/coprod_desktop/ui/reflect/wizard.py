@@ -189,7 +189,8 @@ class Wizard(QWidget):
         self._show_frame(draft)
         self._fit()
         page.focus_first()
-        announce(self, self._title(draft))
+        if self.isVisible():
+            announce(self, self._title(draft))
 
     def _asked(self, draft: ReflectionDraft) -> Asked:
         answer = draft.answers[draft.position - 1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, QSize, Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coprod_desktop.ui.recipe.tab import RecipeTab
@@ -24,6 +24,18 @@ if TYPE_CHECKING:
 W = TypeVar("W", bound=QWidget)
 
 
+class PageStack(QStackedWidget):
+    """Takes the room there is. Every page scrolls by itself, so none ever asks for more height."""
+
+    def hasHeightForWidth(self) -> bool:
+        """No: else the window would scroll as far as a page is long."""
+        return False
+
+    def sizeHint(self) -> QSize:
+        """As little as the pages can do with."""
+        return self.minimumSizeHint()
+
+
 class Pages(QObject):
     """Makes pages, keeps them in one stack, and tells when a new one has been made.
 
@@ -40,7 +52,7 @@ class Pages(QObject):
     def __init__(self, parts: Parts) -> None:
         super().__init__()
         self._parts = parts
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         self.recipe = RecipeTab(parts.theme, parts.recipe, parts.ask)
         self.stack.addWidget(self.recipe)
         self._gate: Gate | None = None
