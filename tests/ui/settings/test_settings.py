@@ -1,0 +1,224 @@
+"""The settings work at once, say where the journal is, and show the recovery code only while one looks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from coprod_desktop import __version__
+from coprod_desktop.services.preferences import Appearance, Preferences
+from coprod_desktop.ui.looks.choices import Colours, TextSize, Typefaces
+from coprod_desktop.ui.settings.journal import synced_by
+from coprod_desktop.ui.settings.page import SettingsPage
+from coprod_desktop.ui.welcome.code_card import CodeGroup
+from coprod_desktop.ui.widgets.buttons import Button
+from coprod_desktop.ui.widgets.choices import Switch
+from coprod_desktop.ui.widgets.text import Text
+from tests.support.clipping import cut_off
+from tests.support.waiting import settle
+from tests.ui.settings.conftest import Parts
+
+PASSPHRASE = "marigold teapot gravel Tuesday"
+
+
+class Settings:
+    """The settings by what a person reads and presses."""
+
+    def __init__(self, parts: Parts, width: int = 1280, height: int = 795) -> None:
+        self.parts = parts
+        self.page = SettingsPage(
+            parts.theme, parts.recipe, parts.preferences, parts.unlocking, parts.jobs, parts.ask
+        )
+        self.window = parts.show(self.page, width, height)
+        self.page.refresh()
+
+    def press(self, words: str) -> None:
+        found = [b for b in self.page.findChildren(Button) if b.text() == words and b.isVisible()]
+        assert len(found) == 1, words
+        found[0].click()
+        self.parts.settle()
+        settle()
+
+    def find(self, kind: type[QWidget]) -> QWidget:
+        found = self.page.findChild(kind)
+        assert isinstance(found, QWidget)
+        return found
+
+    def says(self, words: str) -> bool:
+        return any(words in text.words for text in self.page.findChildren(Text) if text.isVisible())
+
+
+@pytest.fixture
+def settings(parts: Parts) -> Settings:
+    return Settings(parts)
+
+
+def test_colours_change_at_once_and_are_kept(settings: Settings, parts: Parts, tmp_path: Path) -> None:
+    colours = settings.find(Colours)
+    assert isinstance(colours, Colours)
+    colours.cards["highContrast"].click()
+    assert parts.theme.name == "highContrast"
+    assert Preferences(tmp_path / "data").appearance.colours == "highContrast"
+    assert colours.cards["highContrast"].isChecked()
+
+
+def test_text_size_by_button_key_and_drag(settings: Settings, parts: Parts) -> None:
+    size = settings.find(TextSize)
+    assert isinstance(size, TextSize)
+    larger = next(b for b in size.findChildren(Button) if b.accessibleName() == "Larger text")
+    larger.click()
+    assert parts.theme.scale == 1.1
+    QTest.keyClick(size.slider, Qt.Key.Key_Right)
+    assert parts.preferences.appearance.text_percent == 120
+    size.slider.setValue(20)
+    assert parts.theme.scale == 2.0
+    larger.click()
+    assert parts.theme.scale == 2.0
+
+
+def test_a_typeface(settings: Settings, parts: Parts) -> None:
+    typefaces = settings.find(Typefaces)
+    assert isinstance(typefaces, Typefaces)
+    typefaces.lines["alternative"].click()
+    assert parts.theme.font().family() == "Lexend"
+    assert [key for key, line in typefaces.lines.items() if line.isChecked()] == ["alternative"]
+
+
+def test_a_look_chosen_elsewhere_is_shown_here(settings: Settings, parts: Parts) -> None:
+    chosen = Appearance("dark", 140, "dyslexia")
+    parts.preferences.set_appearance(chosen)
+    parts.theme.change(chosen)
+    colours, size = settings.find(Colours), settings.find(TextSize)
+    assert isinstance(colours, Colours)
+    assert isinstance(size, TextSize)
+    assert colours.cards["dark"].isChecked()
+    assert size.slider.value() == 14
+
+
+def test_easier_words(settings: Settings, parts: Parts) -> None:
+    switch = settings.find(Switch)
+    assert isinstance(switch, Switch)
+    switch.click()
+    assert parts.preferences.appearance.easier_words
+
+
+def test_a_choice_that_cannot_be_kept_holds_and_is_said(
+    settings: Settings, parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_self: Preferences) -> None:
+        raise OSError(28, "no room")
+
+    monkeypatch.setattr(Preferences, "_write", full)
+    colours = settings.find(Colours)
+    assert isinstance(colours, Colours)
+    colours.cards["dark"].click()
+    assert parts.theme.name == "dark"
+    assert settings.says("could not be written down")
+
+
+def test_before_there_is_a_journal(settings: Settings, parts: Parts) -> None:
+    settings.press("Your journal")
+    assert settings.says(str(parts.unlocking.folder))
+    assert settings.says("There is no journal yet.")
+
+
+def test_a_locked_journal_tells_nothing(parts: Parts) -> None:
+    parts.unlocking.create(PASSPHRASE, parts.unlocking.new_secret(), recovery_confirmed=False)
+    parts.unlocking.lock()
+    settings = Settings(parts)
+    settings.press("Your journal")
+    assert settings.says("Unlock your journal to see its recovery code.")
+
+
+def test_the_code_left_for_later(parts: Parts) -> None:
+    parts.unlocking.create(PASSPHRASE, parts.unlocking.new_secret(), recovery_confirmed=False)
+    settings = Settings(parts)
+    parts.settle()
+    settings.press("Your journal")
+    assert settings.says("You left your recovery code for later.")
+    settings.press("Show my recovery code")
+    shown = [g.accessibleName()[-9:].replace(" ", "") for g in settings.page.findChildren(CodeGroup)]
+    assert "-".join(shown) == parts.unlocking.recovery_code()
+    field = next(
+        f for f in settings.page.findChildren(QLineEdit) if f.accessibleName().startswith("Type group")
+    )
+    number = int(field.accessibleName()[11])
+    field.setText(shown[number - 1])
+    parts.settle()
+    assert parts.unlocking.recovery_code_confirmed()
+    settings.page.refresh()
+    parts.settle()
+    settle()
+    assert settings.says("You checked that you have a copy.")
+
+
+def test_the_code_is_gone_when_one_looks_away(parts: Parts) -> None:
+    parts.unlocking.create(PASSPHRASE, parts.unlocking.new_secret(), recovery_confirmed=True)
+    settings = Settings(parts)
+    parts.settle()
+    settings.press("Your journal")
+    settings.press("Show my recovery code")
+    assert settings.page.findChildren(CodeGroup)
+    settings.press("About and credits")
+    settle()
+    assert settings.page.findChildren(CodeGroup) == []
+
+
+def test_about(settings: Settings, parts: Parts) -> None:
+    settings.page.show_about()
+    settle()
+    assert settings.says(__version__)
+    assert settings.says("Co-production Oxfordshire")
+    assert settings.says("MIT licence")
+    settings.press("Copy details")
+    copied = parts.ask.copied[-1]
+    assert __version__ in copied
+    assert str(Path.home()) not in copied
+
+
+def test_escape_and_back_lead_back(settings: Settings, parts: Parts) -> None:
+    with parts.bot.waitSignal(settings.page.closed):
+        settings.press("Back")
+    with parts.bot.waitSignal(settings.page.closed):
+        QTest.keyClick(settings.page, Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("/home/sam/Dropbox/Journal", "Dropbox"),
+        ("/Users/sam/Library/Mobile Documents/com~apple~CloudDocs/x", "com~apple~CloudDocs"),
+        ("/home/sam/OneDrive - Council/x", "OneDrive - Council"),
+        ("/home/sam/.local/share/coprod-desktop", ""),
+    ],
+)
+def test_a_synced_folder_is_named(path: str, name: str) -> None:
+    assert synced_by(Path(path)) == name
+
+
+@pytest.mark.parametrize(
+    ("colours", "percent", "width", "height"),
+    [
+        ("light", 100, 1280, 795),
+        ("dark", 150, 1280, 795),
+        ("highContrast", 200, 1280, 795),
+        ("light", 100, 683, 384),
+        ("light", 200, 683, 384),
+    ],
+)
+def test_nothing_is_cut(parts: Parts, colours: str, percent: int, width: int, height: int) -> None:
+    parts.unlocking.create(PASSPHRASE, parts.unlocking.new_secret(), recovery_confirmed=False)
+    settings = Settings(parts, width, height)
+    parts.settle()
+    parts.look(colours, percent)
+    for section in ("Look and reading", "Your journal", "About and credits"):
+        settings.press(section)
+        if section == "Your journal":
+            settings.page.refresh()
+            parts.settle()
+            settings.press("Show my recovery code")
+        assert cut_off(settings.window) == []

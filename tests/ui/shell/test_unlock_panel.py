@@ -1,0 +1,189 @@
+"""The unlock panel: the passphrase, the recovery code, a growing pause, and calm words for bad days."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from coprod_desktop.errors import KnownError
+from coprod_desktop.ui.shell.unlock_panel import UnlockPanel, pause_after
+from coprod_desktop.ui.widgets.buttons import Button
+from coprod_desktop.ui.widgets.text import Text
+from coprod_desktop.vault.errors import JournalMissing, KeyFileMissing
+from tests.support.clipping import cut_off
+from tests.support.waiting import settle
+from tests.ui.welcome.conftest import Parts, parts  # noqa: F401  # a fixture
+
+PASSPHRASE = "marigold teapot gravel Tuesday"
+
+
+class Panel:
+    """The panel by what a person reads and presses."""
+
+    def __init__(self, parts: Parts, width: int = 1280, height: int = 795) -> None:  # noqa: F811
+        self.parts = parts
+        self.panel = UnlockPanel(parts.theme, parts.recipe, parts.unlocking, parts.preferences, parts.jobs)
+        self.window = parts.show(self.panel, width, height)
+        self.panel.ready()
+
+    def press(self, words: str) -> None:
+        found = [b for b in self.panel.findChildren(Button) if b.text() == words and b.isVisible()]
+        assert len(found) == 1, words
+        found[0].click()
+        self.parts.settle()
+
+    def offers(self, words: str) -> bool:
+        return any(
+            b.text() == words and b.isVisible() and b.isEnabled() for b in self.panel.findChildren(Button)
+        )
+
+    def type(self, name: str, words: str) -> None:
+        fields = [f for f in self.panel.findChildren(QLineEdit) if f.accessibleName() == name]
+        assert fields[0].isVisible()
+        fields[0].setText(words)
+
+    def says(self, words: str) -> bool:
+        return any(words in text.words for text in self.panel.findChildren(Text) if text.isVisible())
+
+
+@pytest.fixture
+def code(parts: Parts) -> str:  # noqa: F811
+    """The recovery code of a locked journal."""
+    secret = parts.unlocking.new_secret()
+    parts.unlocking.create(PASSPHRASE, secret, recovery_confirmed=True)
+    parts.unlocking.lock()
+    return secret.recovery_code()
+
+
+@pytest.fixture
+def panel(code: str, parts: Parts) -> Panel:  # noqa: F811
+    return Panel(parts)
+
+
+def test_the_right_passphrase_opens_and_is_forgotten(panel: Panel) -> None:
+    panel.type("Passphrase", PASSPHRASE)
+    with panel.parts.bot.waitSignal(panel.panel.unlocked):
+        panel.press("Unlock")
+    assert panel.parts.unlocking.is_unlocked
+    assert [field.text() for field in panel.panel.findChildren(QLineEdit) if field.text()] == []
+
+
+def test_enter_opens(panel: Panel) -> None:
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    field.setText(PASSPHRASE)
+    with panel.parts.bot.waitSignal(panel.panel.unlocked):
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_a_wrong_passphrase_is_said_and_stays_to_be_put_right(panel: Panel) -> None:
+    panel.type("Passphrase", "marigold teapot")
+    panel.press("Unlock")
+    assert panel.says("That passphrase didn't open the journal.")
+    assert panel.says("Check Caps Lock, or use your recovery code.")
+    panel.type("Passphrase", "marigold teapot g")
+    assert not panel.says("didn't open")
+
+
+def test_wrong_tries_are_slept_over(panel: Panel) -> None:
+    for _ in range(3):
+        panel.type("Passphrase", "wrong one")
+        panel.press("Unlock")
+    assert panel.says("You can try again in 2 seconds.")
+    assert not panel.offers("Unlock")
+    panel.panel._tick()
+    panel.panel._tick()
+    assert panel.offers("Unlock")
+    panel.type("Passphrase", PASSPHRASE)
+    with panel.parts.bot.waitSignal(panel.panel.unlocked):
+        panel.press("Unlock")
+
+
+def test_the_pause_grows_and_has_an_end() -> None:
+    assert [pause_after(tries) for tries in range(9)] == [0, 0, 0, 2, 4, 8, 16, 30, 30]
+
+
+@pytest.mark.parametrize(
+    "spelt", [str.lower, lambda code: code.replace("-", " "), lambda c: c.replace("0", "o")]
+)
+def test_the_recovery_code_opens_however_it_is_spelt(panel: Panel, code: str, spelt: object) -> None:
+    assert callable(spelt)
+    panel.press("Use my recovery code")
+    panel.type("Recovery code", spelt(code))
+    with panel.parts.bot.waitSignal(panel.panel.unlocked):
+        panel.press("Open with the code")
+
+
+def test_the_group_with_the_slip_is_named(panel: Panel, code: str) -> None:
+    groups = code.split("-")
+    groups[4] = groups[4][:-1] + ("A" if groups[4][-1] != "A" else "B")
+    panel.press("Use my recovery code")
+    panel.type("Recovery code", "-".join(groups))
+    panel.press("Open with the code")
+    assert panel.says("There is a slip in group 5.")
+    panel.type("Recovery code", "-".join(code.split("-")[:3]))
+    panel.press("Open with the code")
+    assert panel.says("3 of 8 groups are there.")
+    panel.press("Use my passphrase instead")
+    assert panel.offers("Unlock")
+
+
+def test_the_recipe_can_be_read(panel: Panel) -> None:
+    with panel.parts.bot.waitSignal(panel.panel.read_recipe):
+        panel.press("Read the recipe without unlocking")
+
+
+def test_a_missing_key_file_leads_to_the_recovery_code(panel: Panel, code: str) -> None:
+    folder = panel.parts.unlocking.folder
+    for key_file in folder.glob("*key*"):
+        key_file.rename(key_file.with_suffix(".away"))
+    with pytest.raises(KnownError) as caught:
+        panel.parts.unlocking.state()
+    panel.panel.show_trouble(caught.value)
+    assert panel.says("its key file is missing")
+    panel.press("Use my recovery code")
+    panel.type("Recovery code", code)
+    with panel.parts.bot.waitSignal(panel.panel.unlocked):
+        panel.press("Open with the code")
+
+
+def test_looking_again_after_the_file_was_put_back(panel: Panel) -> None:
+    panel.panel.show_trouble(JournalMissing(path="/media/stick/journal.db"))
+    assert panel.says("/media/stick/journal.db")
+    assert not panel.offers("Use my recovery code")
+    panel.press("Look again")
+    assert panel.offers("Unlock")
+
+
+@pytest.mark.parametrize(
+    ("colours", "percent", "width", "height"),
+    [
+        ("light", 100, 1280, 795),
+        ("highContrast", 100, 1280, 795),
+        ("dark", 200, 1280, 795),
+        ("light", 100, 683, 384),
+        ("light", 200, 683, 384),
+    ],
+)
+def test_nothing_is_cut(
+    code: str,
+    parts: Parts,  # noqa: F811
+    colours: str,
+    percent: int,
+    width: int,
+    height: int,
+) -> None:
+    panel = Panel(parts, width, height)
+    parts.look(colours, percent)
+    assert cut_off(panel.window) == []
+    panel.press("Use my recovery code")
+    panel.type("Recovery code", "ABCDE")
+    panel.press("Open with the code")
+    settle()
+    assert cut_off(panel.window) == []
+    path = "/home/somebody/.local/share/coprod-desktop/journals/Journal/journal.keys"
+    panel.panel.show_trouble(KeyFileMissing(path=path))
+    settle()
+    assert cut_off(panel.window) == []

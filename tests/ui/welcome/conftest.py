@@ -1,0 +1,78 @@
+"""What the first-run pages, the unlock panel and the settings are built from, around a cheap journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from coprod_desktop.content.loader import load
+from coprod_desktop.content.model import Recipe
+from coprod_desktop.resources import resource, resources_root
+from coprod_desktop.services.preferences import Appearance, Preferences
+from coprod_desktop.services.unlocking import Unlocking
+from coprod_desktop.ui.jobs import Jobs
+from coprod_desktop.ui.theme.theme import Theme
+from tests.support.journals import CHEAP
+from tests.support.scripted_ask import ScriptedAsk
+
+
+@dataclass
+class Parts:
+    """Everything a page takes."""
+
+    theme: Theme
+    recipe: Recipe
+    preferences: Preferences
+    unlocking: Unlocking
+    jobs: Jobs
+    ask: ScriptedAsk
+    bot: QtBot
+
+    def show(self, page: QWidget, width: int = 1280, height: int = 795) -> QWidget:
+        """Put a page into a window of its own."""
+        window = QWidget()
+        box = QVBoxLayout(window)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(page)
+        self.bot.addWidget(window)
+        window.resize(width, height)
+        window.show()
+        window.activateWindow()
+        self.bot.waitUntil(window.isActiveWindow)
+        return window
+
+    def look(self, colours: str = "light", percent: int = 100, typeface: str = "default") -> None:
+        """Change the looks, as the settings do."""
+        self.theme.change(Appearance(colours, percent, typeface))
+        for _ in range(4):
+            QApplication.processEvents()
+
+    def settle(self) -> None:
+        """Wait until nothing is under way."""
+        self.bot.waitUntil(lambda: self.jobs.is_idle)
+
+
+@pytest.fixture
+def parts(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Parts]:
+    preferences = Preferences(tmp_path / "data")
+    preferences.set_appearance(Appearance("light", 100))
+    theme = Theme(resources_root())
+    theme.apply(qapp, preferences.appearance)
+    unlocking = Unlocking(tmp_path / "data" / "journals" / "Journal", CHEAP)
+    made = Parts(
+        theme,
+        load(resource("content", "en-GB")),
+        preferences,
+        unlocking,
+        Jobs(),
+        ScriptedAsk(),
+        qtbot,
+    )
+    yield made
+    made.settle()
+    unlocking.lock()
