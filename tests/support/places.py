@@ -7,4 +7,4 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "src"
 CACHE = ROOT / ".venv" / "tests"
-"""What tests make once and keep: compiled helpers, the veraPDF archive."""
+"""What tests make once and keep, such as compiled helpers."""
