@@ -111,7 +111,7 @@ class Typefaces(QGroupBox):
         box.space(4)
         self.lines: dict[str, Radio] = {}
         self._group = QButtonGroup(self)
-        grid = AutoGrid(theme, 230, 10, 2, equal=False)
+        grid = AutoGrid(theme, 230, 4, 2, equal=False)
         for choice in typefaces():
             line = Radio(theme, choice.name, typeface=choice.key)
             line.setAccessibleDescription(choice.about)

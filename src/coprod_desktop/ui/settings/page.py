@@ -55,7 +55,7 @@ class SettingsPage(QWidget):
         self._wide = _SectionList(theme, sections, wide=True)
         self._narrow = [_SectionList(theme, sections, wide=False) for _ in sections]
         for list_, (_, _, section) in zip(self._narrow, sections, strict=True):
-            page = Page(theme, (40, 24, 40, 40), 0)
+            page = Page(theme, (40, 20, 40, 24), 0)
             page.body.addWidget(list_)
             page.body.addWidget(section)
             page.body.addStretch(1)
@@ -76,7 +76,12 @@ class SettingsPage(QWidget):
     def refresh(self) -> None:
         """Show what holds now; called whenever the settings are opened."""
         self._journal.refresh()
-        self._wide.setFocus()
+        at = self._stack.currentIndex()
+        list_ = self._wide if self._wide.isVisibleTo(self) else self._narrow[at]
+        list_.setFocus()
+        page = self._stack.currentWidget()
+        if isinstance(page, Page):
+            page.to_top()
 
     def show_about(self) -> None:
         """Go to what the program is made of."""

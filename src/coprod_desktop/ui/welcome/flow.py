@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.content.model import Recipe
@@ -70,6 +71,13 @@ class WelcomeFlow(QWidget):
         self._passphrase.forward.connect(self._to_recovery)
         self._yours.back.connect(self._to_recovery)
         self._yours.make.connect(self._create)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Coming here again, start at the top of the page one was on."""
+        super().showEvent(event)
+        page = self._frame.stack.currentWidget()
+        if isinstance(page, SetupPage) and not event.spontaneous():
+            page.arrive()
 
     def wipe(self) -> None:
         """Forget the passphrase and the secret. A journal that was made keeps its own copy of the secret."""
