@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,6 +16,7 @@ from coprod_desktop.export.formats import Format
 from coprod_desktop.services.preferences import Appearance
 from coprod_desktop.ui.export.flow import ExportFlow
 from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.page import Page
 from tests.support.scripted_ask import ScriptedAsk
 from tests.ui.export.conftest import QuickPages
 from tests.ui.export.stage import AtOnce
@@ -292,7 +293,8 @@ def test_everything_has_a_name(flow: ExportFlow) -> None:
 
 
 @pytest.mark.parametrize(
-    ("percent", "width", "height"), [(100, 1280, 790), (100, 900, 570), (100, 683, 310), (200, 1280, 790)]
+    ("percent", "width", "height"),
+    [(100, 1280, 790), (100, 900, 570), (100, 683, 310), (200, 1280, 790), (200, 683, 300)],
 )
 def test_every_action_is_there_at_every_size(
     flow: ExportFlow, theme: Theme, qtbot: QtBot, percent: int, width: int, height: int
@@ -306,11 +308,27 @@ def test_every_action_is_there_at_every_size(
             assert button.font().pixelSize() == theme.font("label").pixelSize()
             assert button.width() >= button.minimumSizeHint().width()
         assert flow.width() == width
+        assert all(page.horizontalScrollBar().maximum() == 0 for page in flow.findChildren(Page))
         if "3 of 3" not in step(flow):
             flow.onward()
     for text in flow.preview_page.findChildren(QLabel):
         if text.isVisibleTo(flow) and text.text():
             assert text.font().pixelSize() >= theme.font("small").pixelSize()
+
+
+def test_the_parts_keep_their_order_when_the_window_changes(
+    flow: ExportFlow, theme: Theme, qtbot: QtBot
+) -> None:
+    go_to_preview(flow)
+    page = flow.preview_page
+    for width in (700, 1280, 683, 1280, 700):
+        flow.resize(width, 300 if width == 683 else 790)
+        qtbot.wait(5)
+    places = [part.mapTo(flow, QPoint(0, 0)).y() for part in (page._intro, page.reading, page.panel)]
+    assert places == sorted(places)
+    flow.resize(1280, 790)
+    qtbot.wait(5)
+    assert page.panel.mapTo(flow, QPoint(0, 0)).x() > page.reading.mapTo(flow, QPoint(0, 0)).x()
 
 
 def test_page_keys_scroll_the_pages(flow: ExportFlow, qtbot: QtBot) -> None:

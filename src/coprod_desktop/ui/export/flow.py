@@ -19,7 +19,7 @@ from coprod_desktop.ui.export import words
 from coprod_desktop.ui.export.choose_page import ChoosePage
 from coprod_desktop.ui.export.frame import FlowFoot, FlowHead, Room
 from coprod_desktop.ui.export.include_page import IncludePage
-from coprod_desktop.ui.export.parts import move
+from coprod_desktop.ui.export.parts import FIRST, move
 from coprod_desktop.ui.export.preview_page import PreviewPage
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.sentences import sentence
@@ -290,7 +290,7 @@ class ExportFlow(QWidget):
             places = (self.choose_page.body, self.include_page.body, self.preview_page.head_place)
             place = places[self._stack.currentIndex()]
         if place.indexOf(self.head) < 0:
-            move(self.head, place, 0)
+            move(self.head, place, FIRST)
 
 
 def _file_name(title: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
@@ -16,22 +16,24 @@ from coprod_desktop.ui.widgets.marks import Rule, Steps
 
 _WIDE = 1000
 _ROOMY = 900
+_TIGHT = 480
 _SHORT = 520
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How much room there is: two panes side by side, full margins, bars that stay in place."""
+    """How much room there is: two panes side by side, full margins, and bars that stay."""
 
     wide: bool
     roomy: bool
+    tight: bool
     short: bool
 
     @classmethod
     def of(cls, theme: Theme, width: int, height: int) -> Room:
         """Judge a size in pixels by what it would be at 100 % text."""
         effective = theme.eff(width)
-        return cls(effective >= _WIDE, effective >= _ROOMY, theme.eff(height) < _SHORT)
+        return cls(effective >= _WIDE, effective >= _ROOMY, effective < _TIGHT, theme.eff(height) < _SHORT)
 
 
 class FlowHead(QWidget):
@@ -56,6 +58,8 @@ class FlowHead(QWidget):
     def fit(self, room: Room) -> None:
         """Take less room where there is less."""
         side = 40 if room.roomy else 24
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.TopToBottom if room.tight else direction.LeftToRight)
         self._row.set_margins((0, 0, 0, 8) if room.short else (side, 14, side - 8, 10))
         self._rule.setVisible(not room.short)
 
@@ -68,6 +72,7 @@ class FlowFoot(Bar):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "footbar", parent)
+        self._icon = "arrow-right"
         self._row = row(theme, self, gap=12)
         self.back_button = Button(theme, "", "secondary", "arrow-left")
         self.next_button = Button(theme, "", "primary", "arrow-right", icon_right=True)
@@ -80,13 +85,15 @@ class FlowFoot(Bar):
 
     def fit(self, room: Room) -> None:
         """Take less room where there is less; no action and no word goes away."""
-        side, high = (40 if room.roomy else 24), (4 if room.short else 12)
+        side, high = (40 if room.roomy else 12 if room.tight else 24), (4 if room.short else 12)
         self._row.set_margins((side, high, side, high))
+        self.back_button.set_icon(None if room.tight else "arrow-left")
+        self.next_button.set_icon(None if room.tight else self._icon)
 
     def name_buttons(self, back: str, onward: str, icon: str) -> None:
-        """Say what the two buttons do on this step."""
+        """Say what the two buttons do on this step; `fit` shows the icon where there is room."""
         self.back_button.setText(back)
         self.next_button.setText(onward)
-        self.next_button.set_icon(icon)
+        self._icon = icon
         for button in (self.back_button, self.next_button):
             button.updateGeometry()

@@ -9,6 +9,7 @@ from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.layouts import Box, column, tall_as_needed
 from coprod_desktop.ui.widgets.text import Text
 
+FIRST, LAST = 0, -1
 _TICK = 26
 _GAP = 12
 
@@ -31,7 +32,7 @@ class NoteBelow(QWidget):
 
 
 def move(widget: QWidget, box: Box, index: int) -> None:
-    """Put a widget into another layout.
+    """Put a widget into another layout, as its ``FIRST`` or ``LAST``.
 
     With a style sheet on the program, Qt gives a widget that gets another parent the fonts back that it
     had when it was first shown: they are set again.

@@ -10,7 +10,7 @@ from coprod_desktop.export.reflow import as_text
 from coprod_desktop.export.report import Report
 from coprod_desktop.ui.export import words
 from coprod_desktop.ui.export.frame import Room
-from coprod_desktop.ui.export.parts import move
+from coprod_desktop.ui.export.parts import LAST, move
 from coprod_desktop.ui.export.reading import Desk, Reading
 from coprod_desktop.ui.export.saving import SavePanel
 from coprod_desktop.ui.theme.theme import Theme
@@ -30,6 +30,7 @@ class PreviewPage(QStackedWidget):
     def __init__(self, theme: Theme, care: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._is_wide: bool | None = None
         self.reading = Reading(theme)
         self.panel = SavePanel(theme, care)
         self._intro = QWidget()
@@ -45,7 +46,6 @@ class PreviewPage(QStackedWidget):
         self._narrow = Page(theme, (40, 22, 40, 20), 18)
         self.addWidget(self._wide)
         self.addWidget(self._narrow)
-        self._is_wide: bool | None = None
         self._place(wide=True)
         theme.changed.connect(self._restyle)
 
@@ -63,7 +63,8 @@ class PreviewPage(QStackedWidget):
         self._restyle()
 
     def _restyle(self) -> None:
-        self._side.setFixedWidth(self._theme.tx(_SIDE))
+        """A pane of its width; out of sight it must not keep the window wide."""
+        self._side.setFixedWidth(0 if self._is_wide is False else self._theme.tx(_SIDE))
 
     # ------------------------------------------------------------------ from outside
     def begin(self, report: Report) -> None:
@@ -124,10 +125,11 @@ class PreviewPage(QStackedWidget):
             return
         self._is_wide = wide
         if wide:
-            move(self.reading, self._desk_page.body, 0)
-            move(self._intro, self._side_page.body, 0)
-            move(self.panel, self._side_page.body, 1)
+            move(self.reading, self._desk_page.body, LAST)
+            move(self._intro, self._side_page.body, LAST)
+            move(self.panel, self._side_page.body, LAST)
         else:
             for part in (self._intro, self.reading, self.panel):
-                move(part, self._narrow.body, self._narrow.body.count())
+                move(part, self._narrow.body, LAST)
+        self._restyle()
         self.setCurrentWidget(self._wide if wide else self._narrow)
