@@ -20,6 +20,7 @@ from coprod_desktop.ui.widgets.text import Text
 
 ONE_PANE = 760
 SHORT = 480
+_ANY_WIDTH = 16_777_215  # QWIDGETSIZE_MAX
 READ_AFTER_MS = 80
 """How long the arrows rest on an entry before it is fetched."""
 
@@ -198,13 +199,10 @@ class Browse(QWidget):
         self._heading.setVisible(not narrow)
         side = 16 if narrow else 28
         self._head_box.set_margins((side, 4 if short else 10, side, 4 if short else 10))
-        self.list_pane.fit(narrow=narrow, short=short)
-        if not narrow:
-            wanted = min(theme.tx(400), max(theme.tx(300), round(width * 0.36)))
-            self.list_pane.setFixedWidth(wanted)
-        else:
-            self.list_pane.setMinimumWidth(0)
-            self.list_pane.setMaximumWidth(16777215)
+        wanted = min(theme.tx(400), max(theme.tx(300), round(width * 0.36)))
+        self.list_pane.setMinimumWidth(0 if narrow else wanted)
+        self.list_pane.setMaximumWidth(_ANY_WIDTH if narrow else wanted)
+        self.list_pane.fit(narrow=narrow, short=short, width=width if narrow else wanted)
         if narrow is not self._narrow:
             self._narrow = narrow
             self.reader.set_narrow(narrow)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from coprod_desktop.domain.entries import EntryKind
 from coprod_desktop.ui.journal.drafts import UnfinishedNotes
@@ -23,6 +23,8 @@ from coprod_desktop.ui.widgets.text import Text
 
 SEARCH_AFTER_MS = 150
 """How long the typing has to rest before something is searched for."""
+ROOM_FOR_A_LINE = 560
+"""From this effective width on, a short pane has search and kinds on one line."""
 
 
 class KindChips(QWidget):
@@ -100,8 +102,10 @@ class ListPane(QWidget):
 
     def _build(self) -> None:
         head = column(self._theme, None, (0, 0, 14, 0), 10)
-        head.addWidget(self.search)
-        head.addWidget(self.chips)
+        self._finding = column(self._theme, None, gap=10)
+        self._finding.addWidget(self.search, 1)
+        self._finding.addWidget(self.chips)
+        head.addLayout(self._finding)
         head.addWidget(self.drafts)
         self._box.addLayout(head)
         self._box.addWidget(self._stack, 1)
@@ -122,10 +126,13 @@ class ListPane(QWidget):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
-    def fit(self, *, narrow: bool, short: bool) -> None:
-        """Take less room where there is less."""
+    def fit(self, *, narrow: bool, short: bool, width: int) -> None:
+        """Take less room where there is less; ``width`` is what this pane will have."""
         side = 16 if narrow else 22
         self._box.set_margins((side, 6 if short else 14, 0, 0))
+        in_line = short and self._theme.eff(width) >= ROOM_FOR_A_LINE
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._finding.setDirection(beside if in_line else below)
 
     def wipe(self) -> None:
         """Forget everything."""

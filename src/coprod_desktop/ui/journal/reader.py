@@ -146,7 +146,7 @@ class Reader(Bar):
         top.addWidget(head)
         box.addLayout(top)
         self._add_buttons(flow, entry)
-        box.space(4)
+        box.space(10)
         self._title = MarkedText(theme, entry.title, "h1", cap=False)
         self._title.setAccessibleName(entry.title)
         # Selected with the mouse only: a text cursor in a heading looks as if one could write there.
