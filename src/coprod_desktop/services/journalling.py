@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from coprod_desktop.domain.entries import (
@@ -49,9 +50,9 @@ class Journalling:
         """
         return self._unlocking.vault.search.find(words, kind, offset, limit)
 
-    def about_item(self, item_id: str, limit: int = 5) -> list[EntryRow]:
-        """Entries that go with one item of the recipe, newest first."""
-        return self._unlocking.vault.entries.about_item(item_id, limit)
+    def about_item(self, item_id: str, question_ids: Sequence[str] = (), limit: int = 5) -> list[EntryRow]:
+        """Entries that go with one item of the recipe, or answer one of its questions, newest first."""
+        return self._unlocking.vault.entries.about_item(item_id, limit, question_ids)
 
     def set_to_talk_about(self, entry_id: str, on: bool) -> None:
         """Mark an entry as one to talk about, or take the mark away."""

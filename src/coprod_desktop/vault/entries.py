@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from coprod_desktop.domain.entries import (
@@ -93,11 +94,24 @@ class Entries:
         row = self._connection.one(f"SELECT count(*) FROM entry WHERE {where}", *values)
         return int(row[0] or 0) if row else 0
 
-    def about_item(self, item_id: str, limit: int) -> list[EntryRow]:
-        """Entries that go with one item of the recipe, the newest event first."""
-        about = "EXISTS (SELECT 1 FROM entry_item WHERE entry = entry.number AND item_id = ?)"
+    def about_item(self, item_id: str, limit: int, question_ids: Sequence[str] = ()) -> list[EntryRow]:
+        """Entries that go with one item of the recipe, the newest event first.
+
+        These are the entries that name the item, and the reflections in which one of the questions
+        that go with it was given an answer that says something.
+        """
+        named = "EXISTS (SELECT 1 FROM entry_item WHERE entry = entry.number AND item_id = ?)"
+        places = ", ".join("?" for _ in question_ids)
+        answered = (
+            "EXISTS (SELECT 1 FROM answer WHERE answer.entry = entry.number AND answer.said = 1"
+            f" AND answer.question_id IN ({places}))"
+        )
         return self._rows(
-            f"FROM entry WHERE deleted_at IS NULL AND {about} {_NEWEST_FIRST}", item_id, limit, 0
+            f"FROM entry WHERE deleted_at IS NULL AND ({named} OR {answered}) {_NEWEST_FIRST}",
+            item_id,
+            *question_ids,
+            limit,
+            0,
         )
 
     def last_looked_at(self) -> dict[str, EventDate]:

@@ -299,3 +299,11 @@ def test_what_is_searched_is_what_the_person_wrote() -> None:
     assert text.title == "Title"
     assert text.body.split("\n") == ["bold link", "try", "Ann", "Taking away", "Name", "My part", "A ramp"]
     assert text.tags == "tag one\ntwo"
+
+
+def test_a_reflection_goes_with_an_item_through_the_questions_it_answers(vault: Vault) -> None:
+    vault.entries.put(reflection(1, EventDate(2026, 1), Answer("a", "A?", "words"), Answer("b", "B?")))
+    vault.entries.put(reflection(2, EventDate(2026, 2), Answer("a", "A?"), Answer("b", "B?", "words")))
+    found = vault.entries.about_item("trust", 5, ("a", "c"))
+    assert [row.id for row in found] == [f"{1:032x}"], "a question that was left out does not count"
+    assert vault.entries.about_item("trust", 5, ()) == []

@@ -304,10 +304,11 @@ class Journey(QObject):
 
     def _notes_about(self, item_id: str) -> JournalNotes:
         """Runs on the vault's lane."""
+        questions = tuple(question.id for question in self._parts.recipe.questions_for(item_id))
         return JournalNotes(
             item_id,
             self._parts.reflecting.last_looked_at(),
-            tuple(self._parts.journalling.about_item(item_id)),
+            tuple(self._parts.journalling.about_item(item_id, questions)),
         )
 
     def _faulted(self, fault: Fault) -> None:
