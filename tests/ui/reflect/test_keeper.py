@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from coprod_desktop.domain import reflection as wizard
 from coprod_desktop.domain.entries import QuestionSet
@@ -80,6 +81,25 @@ def test_what_was_typed_and_taken_away_again_leaves_no_draft(
     keeper.change(draft)
     keeper.leave()
     assert not vault.drafts.kept and not keeper.is_open
+
+
+def test_one_leaves_only_when_everything_is_written(
+    reflecting: Reflecting, vault: MemoryVault, draft: ReflectionDraft, qtbot: QtBot
+) -> None:
+    held = HeldJobs()
+    keeper = DraftKeeper(reflecting, held)
+    keeper.open(draft, is_kept=False)
+    keeper.change(typed(draft, "my words"))
+    vault.drafts.fails = DiskFullHere()
+    with qtbot.assertNotEmitted(keeper.parted):
+        keeper.leave()
+        held.release()
+    assert keeper.is_open and keeper.draft.answers[0].noticed == "my words"
+    vault.drafts.fails = None
+    with qtbot.waitSignal(keeper.parted):
+        keeper.leave()
+        held.release()
+    assert vault.only_draft().answers[0].noticed == "my words" and not keeper.is_open
 
 
 def test_a_failed_save_is_told_kept_and_tried_again(

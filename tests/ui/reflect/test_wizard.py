@@ -61,7 +61,7 @@ def test_everything_on_a_question_page_reaches_the_draft(tab: ReflectTab, vault:
     more.step.setFocus()
     types(tab, "Ask first")
     more.by.line.setFocus()
-    types(tab, "2 December 2026")
+    types(tab, "2 December")
     more.with_whom.setFocus()
     types(tab, "the facilitator")
     more.keep_out.click()
@@ -241,6 +241,19 @@ def test_a_failed_save_is_told_in_place_and_loses_nothing(tab: ReflectTab, vault
     wizard.keeper._again.timeout.emit()
     assert not tab._notice.isVisible() and not tab.has_unsaved()
     assert vault.only_draft().answers[0].noticed == "My words"
+
+
+def test_who_cannot_be_saved_stays_where_they_are(tab: ReflectTab, vault: MemoryVault) -> None:
+    wizard = begin(tab, position=1)
+    types(tab, "My words")
+    vault.drafts.fails = DiskFullHere()
+    wizard.save_for_later()
+    assert tab.wizard is wizard and wizard.isEnabled() and tab._notice.isVisible()
+    tab.reflect_on("skills-7")
+    assert tab.wizard is wizard and wizard.question_page.noticed.plain_text() == "My words"
+    vault.drafts.fails = None
+    wizard.save_for_later()
+    assert tab.wizard is None and vault.only_draft().answers[0].noticed == "My words"
 
 
 def test_a_failed_keep_stays_on_the_look_over(tab: ReflectTab, vault: MemoryVault) -> None:

@@ -54,6 +54,24 @@ def test_read(text: str, iso: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2 december", "2026-12-02"),
+        ("18 november", "2027-11-18"),
+        ("23 november", "2026-11-23"),
+        ("november", "2026-11"),
+        ("29 feb", "2028-02-29"),
+        ("tomorrow", "2026-11-24"),
+        ("18 november 2020", "2020-11-18"),
+    ],
+)
+def test_read_what_is_to_come(text: str, iso: str) -> None:
+    when = read_date(text, TODAY, ahead=True)
+    assert when is not None
+    assert when.to_iso() == iso
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "noon",

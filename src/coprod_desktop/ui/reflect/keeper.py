@@ -31,6 +31,7 @@ class DraftKeeper(QObject):
 
     saved = Signal(object)
     trouble = Signal(object)
+    parted = Signal()
 
     def __init__(self, reflecting: Reflecting, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,10 +48,11 @@ class DraftKeeper(QObject):
         self._is_new = True
         self._in_trouble = False
         self._paused = False
+        self._leaving = False
         self._soon = _single_shot(self, SAVE_WITHIN_MS)
         self._again = _single_shot(self, TRY_AGAIN_MS)
         self._soon.timeout.connect(self.flush)
-        self._again.timeout.connect(self._try_again)
+        self._again.timeout.connect(self.flush)
 
     @property
     def draft(self) -> ReflectionDraft:
@@ -154,20 +156,32 @@ class DraftKeeper(QObject):
     def resume(self) -> None:
         """Write again, beginning at once with what has changed: keeping did not work out."""
         self._paused = False
-        if self.has_unsaved:
-            self._handed_version = self._written_version
-            self.flush()
+        self.flush()
 
     def leave(self) -> None:
-        """Write what there is and let go of it. A new draft that ended up empty is taken away again."""
+        """Write what there is, and let go of it once it is written: ``parted`` tells when.
+
+        If it cannot be written, ``trouble`` tells so and the draft stays open. A new draft that ended
+        up empty is taken away again.
+        """
         if self._draft is None:
             return
         draft = self.gather()
         if self._is_new and self._is_kept and not self._has_something(draft):
             self._jobs.run(partial(self._reflecting.let_go, draft.id))
-        else:
-            self.flush()
+            self._part()
+            return
+        self._leaving = True
+        self.flush()
+        self._part_if_written()
+
+    def _part_if_written(self) -> None:
+        if self._leaving and not self.has_unsaved:
+            self._part()
+
+    def _part(self) -> None:
         self.close()
+        self.parted.emit()
 
     def close(self) -> None:
         """Let go of the draft without writing it."""
@@ -175,7 +189,7 @@ class DraftKeeper(QObject):
         self._again.stop()
         self._draft = self._as_begun = None
         self._version = self._written_version = self._handed_version = 0
-        self._is_kept = self._paused = self._touched = False
+        self._is_kept = self._paused = self._touched = self._leaving = False
         self._tell_trouble(None)
 
     def _has_something(self, draft: ReflectionDraft) -> bool:
@@ -189,16 +203,15 @@ class DraftKeeper(QObject):
         self._again.stop()
         self._tell_trouble(None)
         self.saved.emit(saved)
+        self._part_if_written()
 
     def _on_failed(self, draft_id: str, error: Exception) -> None:
         if self._draft is None or self._draft.id != draft_id:
             return
+        self._leaving = False
+        self._handed_version = self._written_version
         self._again.start()
         self._tell_trouble(error)
-
-    def _try_again(self) -> None:
-        self._handed_version = self._written_version
-        self.flush()
 
     def _tell_trouble(self, error: Exception | None) -> None:
         if error is not None or self._in_trouble:

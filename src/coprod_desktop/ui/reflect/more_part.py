@@ -48,7 +48,7 @@ class MorePart(QWidget):
         grid = AutoGrid(theme, 330, 24, 2, equal=False)
         self.step = RichTextField(theme, lines=4)
         by_when = self.tr("By when")
-        self.by = DateField(theme, by_when, today, months=False)
+        self.by = DateField(theme, by_when, today, months=False, ahead=True)
         self._by: date | None = None
         self.with_whom = LineField(theme)
         grid.addWidget(Labelled(theme, self.tr("What will I try next?"), self.step, optional=True))

@@ -233,6 +233,8 @@ class ReflectTab(QWidget):
 
     def _open_wizard(self, begun: _Begun) -> None:
         self._starting = False
+        if self.has_unsaved():
+            return  # the words on the page in view could not be written: they stay, and a notice says so
         self._end_wizard()
         self._tell(None)
         wizard = Wizard(self._theme, self._recipe, self._reflecting, self._jobs, self._reflecting.today())

@@ -67,7 +67,8 @@ class Wizard(QWidget):
         self.keeper = DraftKeeper(reflecting, jobs, self)
         self.keeper.read_with(self._read_page)
         self.keeper.saved.connect(self.saved)
-        self.keeper.trouble.connect(self.trouble)
+        self.keeper.parted.connect(self.left)
+        self.keeper.trouble.connect(self._on_trouble)
         self.context_page = ContextPage(theme, recipe, today)
         self.question_page = QuestionPage(theme, recipe, today)
         self.look_over_page = LookOverPage(theme, recipe)
@@ -94,20 +95,18 @@ class Wizard(QWidget):
     def wipe(self) -> None:
         """Forget every word in widgets, documents, undo stacks and the draft itself."""
         self._close_map()
-        if self.keeper.is_open:
-            today = self._reflecting.today()
-            self.keeper.close()
-            self.context_page.clear(today)
+        self.keeper.close()
+        self.context_page.clear(self._reflecting.today())
         self.question_page.clear()
         self.look_over_page.clear()
         self._head.show_title("")
 
     def save_for_later(self) -> None:
-        """Leave, with everything written. Nothing is ever discarded here."""
+        """Leave once everything is written. Nothing is ever discarded here."""
         self._close_map()
         self._page().settle()
+        self.setEnabled(False)
         self.keeper.leave()
-        self.left.emit()
 
     def focus_page(self) -> None:
         """Put the focus where the page in view begins."""
@@ -206,7 +205,8 @@ class Wizard(QWidget):
         self._head.show_title(words.heading(draft, self._recipe))
         done = [n for n, answer in enumerate(draft.answers) if not answer.is_empty]
         here = draft.page.number
-        self._head.show_trail(len(draft.answers), here, done, self._title(draft) if here else "")
+        told = words.progress(draft, self._recipe, here) if here else ""
+        self._head.show_trail(len(draft.answers), here, done, told)
         if kind is PageKind.LOOK_OVER:
             onward = self.tr("Keep in my journal")
         elif going_back:
@@ -253,7 +253,14 @@ class Wizard(QWidget):
     def _want_earlier(self, question_id: str) -> None:
         self._earlier.load(question_id, partial(self.question_page.show_earlier, question_id))
 
-    # ------------------------------------------------------------------ keeping
+    # ------------------------------------------------------------------ saving and keeping
+    def _on_trouble(self, error: Exception | None) -> None:
+        """Something could not be written: whoever wanted to leave stays, with every word in place."""
+        if error is not None and not self.isEnabled():
+            self.setEnabled(True)
+            self._page().focus_first()
+        self.trouble.emit(error)
+
     def _keep(self) -> None:
         self._page().settle()
         draft = self.keeper.gather()

@@ -26,17 +26,25 @@ class DateField(QWidget):
     """A field for a date, with a calendar behind a button.
 
     What is typed is read when the field is left or Enter is pressed; what cannot be read is kept as it
-    is, with a sentence below. ``months`` allows a month without a day.
+    is, with a sentence below. ``months`` allows a month without a day; ``ahead`` reads a date without
+    a year as one to come.
     """
 
     changed = Signal()
     """The date changed."""
 
     def __init__(
-        self, theme: Theme, name: str, today: date, *, months: bool = True, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        name: str,
+        today: date,
+        *,
+        months: bool = True,
+        ahead: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._theme, self._today, self._months = theme, today, months
+        self._theme, self._today, self._months, self._ahead = theme, today, months, ahead
         self._value: EventDate | None = None
         self._calendar: QCalendarWidget | None = None
         box = column(theme, self, gap=6)
@@ -79,7 +87,7 @@ class DateField(QWidget):
 
     def _read(self) -> None:
         try:
-            when = read_date(self.line.text(), self._today)
+            when = read_date(self.line.text(), self._today, ahead=self._ahead)
         except DateNotUnderstood:
             self._take(None)
             self._say(self.tr("I can't read that date. Try 18 November 2026."))

@@ -14,19 +14,20 @@ _MONTHS = (
 _SPLIT = re.compile(r"[\s/.,\-–]+")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_WORDS_FOR_DAYS = {"today": 0, "yesterday": 1}
+_WORDS_FOR_DAYS = {"today": 0, "yesterday": 1, "tomorrow": -1}
 
 
 class DateNotUnderstood(ValueError):
     """The text is no date that this reads; nothing is guessed."""
 
 
-def read_date(text: str, today: date) -> EventDate | None:
+def read_date(text: str, today: date, *, ahead: bool = False) -> EventDate | None:
     """Read a day or a month; None for no text.
 
     Read are ``18/11/2026``, ``18.11.26``, ``18 Nov 2026``, ``Wed 18th November``, ``Nov 2026``,
-    ``11/2026``, ``November``, ``2026-11-18``, ``2026-11``, ``today`` and ``yesterday``. Day before
-    month, as in Britain. Without a year the latest such date that is not after ``today`` is meant.
+    ``11/2026``, ``November``, ``2026-11-18``, ``2026-11``, ``today``, ``yesterday`` and ``tomorrow``. Day
+    before month, as in Britain. Without a year the latest such date that is not after ``today`` is meant;
+    with ``ahead`` the first that is not before it.
 
     Raises:
         DateNotUnderstood: anything else, and days that do not exist.
@@ -39,7 +40,7 @@ def read_date(text: str, today: date) -> EventDate | None:
     if len(words) > 1 and words[0][:3] in _WEEKDAYS and words[0].isalpha():
         words = words[1:]
     try:
-        return _from_parts([_part(word) for word in words], today)
+        return _from_parts([_part(word) for word in words], today, ahead=ahead)
     except ValueError as error:
         raise DateNotUnderstood(text) from error
 
@@ -65,7 +66,7 @@ def _part(word: str) -> tuple[str, int]:
     return "name", found[0]
 
 
-def _from_parts(parts: list[tuple[str, int]], today: date) -> EventDate:
+def _from_parts(parts: list[tuple[str, int]], today: date, *, ahead: bool) -> EventDate:
     sorts, values = [sort for sort, _ in parts], [value for _, value in parts]
     match sorts:
         case ["number", "name" | "number", "year"]:
@@ -81,11 +82,11 @@ def _from_parts(parts: list[tuple[str, int]], today: date) -> EventDate:
         case ["name" | "number", "year"]:
             return EventDate(values[1], values[0])
         case ["number", "name" | "number"]:
-            return _latest(values[1], _day(values[0]), today)
+            return _nearest(values[1], _day(values[0]), today, ahead=ahead)
         case ["name", "number"]:
-            return _latest(values[0], _day(values[1]), today)
+            return _nearest(values[0], _day(values[1]), today, ahead=ahead)
         case ["name"]:
-            return _latest(values[0], 0, today)
+            return _nearest(values[0], 0, today, ahead=ahead)
     raise ValueError("no order of parts that is read")
 
 
@@ -102,13 +103,16 @@ def _century(two_digits: int, today: date) -> int:
     return year - 100 if year > today.year + 10 else year
 
 
-def _latest(month: int, day: int, today: date) -> EventDate:
-    this_year = EventDate(today.year, month, day) if _exists(today.year, month, day) else None
-    if this_year is not None and this_year.as_day() <= today:
-        return this_year
-    for year in range(today.year - 1, today.year - 9, -1):  # eight years hold a 29 February
-        if _exists(year, month, day):
-            return EventDate(year, month, day)
+def _nearest(month: int, day: int, today: date, *, ahead: bool) -> EventDate:
+    """The latest such date that is not after today, or the first that is not before it."""
+    step = 1 if ahead else -1
+    for year in range(today.year, today.year + 9 * step, step):  # eight years hold a 29 February
+        if not _exists(year, month, day):
+            continue
+        found = EventDate(year, month, day)
+        this_month = not day and (year, month) == (today.year, today.month)
+        if this_month or (found.as_day() >= today if ahead else found.as_day() <= today):
+            return found
     raise ValueError("no such day")
 
 
