@@ -49,7 +49,7 @@ def _lines_of(reflection: Reflection) -> list[str]:
     lines: list[str] = []
     for answer in reflection.answers:
         lines += _lines_of_answer(answer)
-    return [*lines, reflection.taking_away, context.name, context.my_part, context.access]
+    return [*lines, _plain(reflection.taking_away), context.name, context.my_part, context.access]
 
 
 def _lines_of_answer(answer: Answer) -> list[str]:
