@@ -200,3 +200,20 @@ def test_one_is_back_where_one_was(tab: JournalTab, unlocking: Unlocking, settle
     settle()
     assert tab.browse.reader.entry is not None
     assert tab.browse.reader.entry.id == note(3).id
+
+
+def test_tab_stops_at_what_was_written_and_page_keys_scroll(
+    tab: JournalTab, recipe: Recipe, unlocking: Unlocking, settle: Settle
+) -> None:
+    entry = reflection(recipe)
+    assert isinstance(entry.content, Reflection)
+    answers = tuple(Answer(q.id, q.text, "Words. " * 60) for q in recipe.questions)
+    open_in(tab, unlocking, settle, replace(entry, content=replace(entry.content, answers=answers)))
+    reader = tab.browse.reader
+    stops = [label for label in reader.findChildren(QLabel) if label.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert stops == [reader.title]
+    view = reader.findChildren(QTextEdit)[0]
+    view.setFocus()
+    before = reader.page.verticalScrollBar().value()
+    QTest.keyClick(view, Qt.Key.Key_PageDown)
+    assert reader.page.verticalScrollBar().value() > before

@@ -10,7 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import ItemKind, Recipe
 from coprod_desktop.domain.entries import Entry, EntryKind, Note, QuestionSet, Reflection
-from coprod_desktop.ui.journal.reader_parts import AnswerPart, MarkedText, context_lines, words_view
+from coprod_desktop.ui.journal.reader_parts import (
+    AnswerPart,
+    MarkedText,
+    StillText,
+    context_lines,
+    words_view,
+)
 from coprod_desktop.ui.journal.words import ICONS, date_of, to_talk_about, type_of
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
@@ -140,7 +146,7 @@ class Reader(Bar):
         head = QWidget()
         flow = Flow(theme, 8, parent=head)
         tall_as_needed(head)
-        date = Text(theme, date_of(entry.event), "small", "secondary", selectable=True)
+        date = StillText(theme, date_of(entry.event), "small", "secondary")
         top = row(theme, gap=8)
         top.addWidget(date, 1)
         top.addWidget(head)
@@ -149,8 +155,6 @@ class Reader(Bar):
         box.space(10)
         self._title = MarkedText(theme, entry.title, "h1", cap=False)
         self._title.setAccessibleName(entry.title)
-        # Selected with the mouse only: a text cursor in a heading looks as if one could write there.
-        self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._title.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         box.addWidget(self._title)
         box.space(10)
@@ -236,7 +240,7 @@ class Reader(Bar):
         if reflection.taking_away.strip():
             self._add_rule()
             name = self.tr("What I'm taking away")
-            box.addWidget(Text(theme, name, "h3", cap=False, selectable=True))
+            box.addWidget(StillText(theme, name, "h3", cap=False))
             box.space(8)
             box.addWidget(words_view(theme, reflection.taking_away, name))
         left_out = [self._label(a.question_id) for a in reflection.answers if a.is_empty]

@@ -20,13 +20,23 @@ from coprod_desktop.ui.widgets.richtext_view import RichTextView
 from coprod_desktop.ui.widgets.text import Text
 
 
-class MarkedText(Text):
-    """Words that can be selected, in which what was searched for is marked."""
+class StillText(Text):
+    """Words that can be selected with the mouse and are no stop for the Tab key, of which there are many."""
 
     def __init__(
         self, theme: Theme, words: str, role: str = "body", tone: str = "text", *, cap: bool = True
     ) -> None:
-        super().__init__(theme, words, role, tone, cap=cap, selectable=True)
+        super().__init__(theme, words, role, tone, cap=cap)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+
+class MarkedText(StillText):
+    """Words in which what was searched for is marked."""
+
+    def __init__(
+        self, theme: Theme, words: str, role: str = "body", tone: str = "text", *, cap: bool = True
+    ) -> None:
+        super().__init__(theme, words, role, tone, cap=cap)
         self._own_words = words
         self._searched = ""
         self._colours = theme
@@ -63,7 +73,7 @@ class AnswerPart(QWidget):
         self._theme = theme
         box = column(theme, self, gap=8)
         # Only a person's own words are searched, so the question itself is never marked.
-        box.addWidget(Text(theme, answer.question_text, "h3", cap=False, selectable=True))
+        box.addWidget(StillText(theme, answer.question_text, "h3", cap=False))
         if answer.rating is not None:
             label = recipe.label(recipe.ratings, answer.rating.value)
             box.addWidget(RatingWords(theme, answer.rating.value, label))
@@ -79,7 +89,7 @@ class AnswerPart(QWidget):
         if answer.how_known:
             ways = [choice.label for choice in recipe.how_known if choice.id in answer.how_known]
             words = tr("How I know: {ways}").format(ways=" · ".join(ways))
-            box.addWidget(Text(self._theme, words, "small", "secondary", selectable=True))
+            box.addWidget(StillText(self._theme, words, "small", "secondary"))
         if answer.keep_out:
             box.addLayout(icon_line(self._theme, "eye-off", tr("Kept out of exports")))
 

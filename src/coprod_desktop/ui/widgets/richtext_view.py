@@ -7,6 +7,7 @@ import math
 from PySide6.QtCore import QRect, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -29,6 +30,8 @@ from coprod_desktop.ui.widgets.richtext_document import (
     read,
     style,
 )
+
+_PAGE_KEYS = (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Space)
 
 
 class SealedDocument(QTextDocument):
@@ -161,6 +164,15 @@ class RichTextView(QTextEdit):
     def loadResource(self, _kind: int, _name: QUrl | str) -> object:
         """Give nothing, whatever is asked for."""
         return None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """In text that is only read, leave whole pages to the page around it, and keep the caret in view."""
+        if self.isReadOnly() and event.key() in _PAGE_KEYS:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+        if self.isReadOnly():
+            self.keep_cursor_in_sight()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page: there is nothing to scroll here, and no zoom of its own."""
