@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,6 +39,8 @@ def main(arguments: Sequence[str]) -> int:
         return make_document()
     options = _read_options(arguments) if arguments else Options()
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    # Setting the style later would make Qt's whole style class known to Python, for nothing but its name.
+    os.environ["QT_STYLE_OVERRIDE"] = "Fusion"
     from PySide6.QtWidgets import QApplication
 
     app = QApplication(sys.argv[:1])

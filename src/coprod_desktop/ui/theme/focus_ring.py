@@ -7,30 +7,23 @@ that moves, scrolls or changes size, and never paints over the edge of a scrolli
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QRegion
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QAbstractScrollArea,
-    QAbstractSpinBox,
-    QApplication,
-    QCheckBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QRadioButton,
-    QTabBar,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from coprod_desktop.ui.theme.theme import Theme
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QTabBar
+
 _GAP = 3.0
 _INNER = 3.0
 _OUTSET = 9
-_TEXT_FIELDS = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox)
+_TEXT_FIELDS = ("QLineEdit", "QTextEdit", "QPlainTextEdit", "QAbstractSpinBox")
+_TABS, _ROWS = "QTabBar", "QAbstractItemView"
 _SHOWING = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -121,7 +114,7 @@ class FocusRing(QWidget):
             if event.key() not in _MODIFIERS:  # type: ignore[attr-defined]  # a QKeyEvent by its type
                 self._keyboard = True
                 self._place()
-        elif kind == QEvent.Type.KeyRelease and isinstance(self._target, QAbstractItemView):
+        elif kind == QEvent.Type.KeyRelease and _is(self._target, _ROWS):
             self._place()
         elif kind in (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin):
             self._keyboard = False
@@ -144,7 +137,7 @@ class FocusRing(QWidget):
         if target is None or not isValid(target) or not target.isVisible() or not target.hasFocus():
             self.hide()
             return
-        if not (self._keyboard or isinstance(target, _TEXT_FIELDS)):
+        if not (self._keyboard or _is(target, *_TEXT_FIELDS)):
             self.hide()
             return
         part = _part_of(target)
@@ -173,8 +166,8 @@ class FocusRing(QWidget):
         clip = window.rect()
         widget = target.parentWidget()
         while widget is not None and widget is not window:
-            if isinstance(widget, QAbstractScrollArea):
-                view = widget.viewport()
+            if _is(widget, "QAbstractScrollArea"):
+                view = cast("QAbstractScrollArea", widget).viewport()
                 clip = clip.intersected(QRect(view.mapTo(window, QPoint(0, 0)), view.size()))
             widget = widget.parentWidget()
         return clip
@@ -194,12 +187,17 @@ class FocusRing(QWidget):
         painter.end()
 
 
+def _is(widget: QWidget | None, *kinds: str) -> bool:
+    """Whether a widget is of one of these Qt classes. By name: a class itself is slow to load."""
+    return widget is not None and any(widget.inherits(kind) for kind in kinds)
+
+
 def _listen(widget: QWidget, place: Callable[[], None], *, on: bool) -> None:
     """Hear of what moves the focus inside a control: another tab, a scrolled list."""
-    if isinstance(widget, QTabBar):
-        signal = widget.currentChanged
-    elif isinstance(widget, QAbstractItemView):
-        signal = widget.verticalScrollBar().valueChanged
+    if _is(widget, _TABS):
+        signal = cast("QTabBar", widget).currentChanged
+    elif _is(widget, _ROWS):
+        signal = cast("QAbstractItemView", widget).verticalScrollBar().valueChanged
     else:
         return
     if on:
@@ -215,12 +213,15 @@ def _part_of(widget: QWidget) -> QRect:
         rect = own()
         if isinstance(rect, QRect) and rect.isValid():
             return rect
-    if isinstance(widget, QTabBar) and widget.currentIndex() >= 0:
-        return widget.tabRect(widget.currentIndex()).adjusted(4, 8, -4, -8)
-    if isinstance(widget, QAbstractItemView) and widget.currentIndex().isValid():
-        rect = widget.visualRect(widget.currentIndex())
-        rect.translate(widget.viewport().pos())
-        inside = rect.intersected(widget.viewport().geometry()).adjusted(6, 6, -6, -6)
+    if _is(widget, _TABS):
+        tabs = cast("QTabBar", widget)
+        if tabs.currentIndex() >= 0:
+            return tabs.tabRect(tabs.currentIndex()).adjusted(4, 8, -4, -8)
+    if _is(widget, _ROWS):
+        rows = cast("QAbstractItemView", widget)
+        rect = rows.visualRect(rows.currentIndex())
+        rect.translate(rows.viewport().pos())
+        inside = rect.intersected(rows.viewport().geometry()).adjusted(6, 6, -6, -6)
         if inside.isValid():
             return inside
     return widget.rect()
@@ -230,6 +231,6 @@ def _radius_of(widget: QWidget, theme: Theme) -> float:
     own = getattr(widget, "focus_radius", None)
     if callable(own):
         return float(own())
-    if isinstance(widget, QCheckBox | QRadioButton):
+    if _is(widget, "QCheckBox", "QRadioButton"):
         return min(6.0, float(theme.r("control")))
     return float(theme.r("control"))

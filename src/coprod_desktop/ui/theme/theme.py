@@ -7,6 +7,7 @@ and emits ``changed`` after every change, so that windows restyle while they are
 from __future__ import annotations
 
 import html
+import os
 import re
 import sys
 from pathlib import Path
@@ -28,6 +29,7 @@ _PROSE = (
     "run it sit down at one table, say what they know, and decide what happens next."
 )
 _HIGH_CONTRAST = "highContrast"
+_STYLE = "Fusion"
 _LONG_WORD = re.compile(r"\S{25,}")
 _SLASH = re.compile(r"([/\\_])")
 _NORMAL_POINTS = {"win32": 9.0, "darwin": 13.0}
@@ -210,10 +212,10 @@ class Theme(QObject):
         self._app = app
         self._appearance = appearance
         hints = app.styleHints()
-        if app.style().objectName().lower() != "fusion":
-            app.setStyle("Fusion")
         if not self._follows:
             self._follows = True
+            if os.environ.get("QT_STYLE_OVERRIDE") != _STYLE:
+                app.setStyle(_STYLE)
             hints.colorSchemeChanged.connect(self._system_changed)
             hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
         wanted = appearance.colours

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 
 def announce(widget: QWidget, words: str, *, urgent: bool = False) -> None:
     """Have ``words`` read out; ``urgent`` interrupts what is being read. Nothing happens without a reader."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # only when there is something to say
+
     if not words or not QAccessible.isActive():
         return
     event = QAccessibleAnnouncementEvent(widget, words)
