@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import pytest
-import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QTextEdit
-from pytestqt.qtbot import QtBot
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.domain.entries import EventDate, HowKnown, MeetingKind, QuestionSet, Rating, Reflection
+from coprod_desktop.ui.reflect import wizard as wizard_module
 from coprod_desktop.ui.reflect.keeper import SAVE_WITHIN_MS
 from coprod_desktop.ui.reflect.tab import ReflectTab
-from tests.ui.reflect.memory import DiskFullHere, MemoryVault, ScriptedAsk
+from tests.ui.reflect.memory import MemoryVault
 from tests.ui.reflect.steps import begin, focused, presses, settle, types, wizard_of
 
 POPUP = "^This plugin does not support (grabbing the keyboard|raise\\(\\))$"
@@ -141,6 +140,21 @@ def test_a_sentence_of_the_question_becomes_a_heading_to_write_under(
     assert vault.only_draft().answers[2].noticed == "### Why?\n\nBecause I was tired"
 
 
+def test_each_page_is_announced_and_the_focus_is_put_where_it_begins(
+    tab: ReflectTab, monkeypatch: pytest.MonkeyPatch, recipe: Recipe
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(wizard_module, "announce", lambda _widget, words: said.append(words))
+    wizard = begin(tab)
+    assert focused(tab) is wizard.context_page.name
+    wizard.onward()
+    assert focused(tab) is wizard.question_page.noticed
+    wizard.jump(9)
+    assert focused(tab) is wizard.look_over_page.change_button(1)
+    first = f"Question 1 of 8 · Values. {recipe.questions[0].text}"
+    assert said == ["Before you start", first, "Look over"]
+
+
 def test_skip_leaves_the_question_and_what_was_written(tab: ReflectTab, vault: MemoryVault) -> None:
     wizard = begin(tab, position=1)
     types(tab, "half a")
@@ -200,192 +214,6 @@ def test_the_map_names_every_page_and_jumps(tab: ReflectTab) -> None:
     settle()
 
 
-def test_keeping_makes_an_entry_and_removes_the_draft(
-    tab: ReflectTab, vault: MemoryVault, qtbot: QtBot
-) -> None:
-    wizard = begin(tab)
-    types(tab, "Third meeting")
-    wizard.jump(2)
-    types(tab, "I was honest")
-    wizard.jump(9)
-    wizard.look_over_page.taking_away.setFocus()
-    types(tab, "Slow down")
-    wizard.look_over_page.to_talk_about.click()
-    with qtbot.waitSignal(tab.kept) as kept:
-        wizard._foot.next_button.click()
-    assert not vault.drafts.kept and tab.wizard is None
-    entry = vault.entries.kept[kept.args[0]]
-    assert entry.title == "Third meeting" and entry.to_talk_about
-    assert isinstance(entry.content, Reflection) and entry.content.taking_away == "Slow down"
-    assert tab.home._entries[0].entry_id == entry.id
-
-
-def test_an_empty_reflection_is_not_kept(tab: ReflectTab, vault: MemoryVault) -> None:
-    wizard = begin(tab, position=9)
-    wizard.onward()
-    assert tab.wizard is wizard and not vault.entries.kept
-    assert "nothing to keep" in tab._notice.words
-
-
-def test_a_failed_save_is_told_in_place_and_loses_nothing(tab: ReflectTab, vault: MemoryVault) -> None:
-    wizard = begin(tab, position=1)
-    vault.drafts.fails = DiskFullHere()
-    types(tab, "My words")
-    tab.flush()
-    assert tab._notice.isVisible() and "Not saved yet" in tab._notice.words
-    assert tab.has_unsaved()
-    wizard.onward()
-    wizard.back()
-    assert wizard.question_page.noticed.plain_text() == "My words"
-    vault.drafts.fails = None
-    wizard.keeper._again.timeout.emit()
-    assert not tab._notice.isVisible() and not tab.has_unsaved()
-    assert vault.only_draft().answers[0].noticed == "My words"
-
-
-def test_who_cannot_be_saved_stays_where_they_are(tab: ReflectTab, vault: MemoryVault) -> None:
-    wizard = begin(tab, position=1)
-    types(tab, "My words")
-    vault.drafts.fails = DiskFullHere()
-    wizard.save_for_later()
-    assert tab.wizard is wizard and wizard.isEnabled() and tab._notice.isVisible()
-    tab.reflect_on("skills-7")
-    assert tab.wizard is wizard and wizard.question_page.noticed.plain_text() == "My words"
-    vault.drafts.fails = None
-    wizard.save_for_later()
-    assert tab.wizard is None and vault.only_draft().answers[0].noticed == "My words"
-
-
-def test_a_failed_keep_stays_on_the_look_over(tab: ReflectTab, vault: MemoryVault) -> None:
-    wizard = begin(tab, position=1)
-    types(tab, "My words")
-    wizard.jump(9)
-    vault.entries.fails = DiskFullHere()
-    wizard.onward()
-    assert tab.wizard is wizard and wizard.isEnabled() and tab._notice.isVisible()
-    assert vault.only_draft().answers[0].noticed == "My words"
-    vault.entries.fails = None
-    wizard.onward()
-    assert len(vault.entries.kept) == 1 and tab.wizard is None
-
-
-def test_escape_saves_for_later_and_carry_on_is_where_one_was(tab: ReflectTab, vault: MemoryVault) -> None:
-    begin(tab, position=3)
-    types(tab, "Half a thought")
-    presses(tab, Qt.Key.Key_Escape)
-    assert tab.wizard is None and vault.only_draft().position == 3
-    note = tab.home.draft_notes()[0]
-    assert focused(tab) is note.carry_on_button
-    note.carry_on_button.click()
-    wizard = wizard_of(tab)
-    assert wizard.keeper.draft.position == 3
-    assert wizard.question_page.noticed.plain_text() == "Half a thought"
-    assert focused(tab) is wizard.question_page.noticed
-
-
-def test_letting_a_draft_go_asks_first(tab: ReflectTab, vault: MemoryVault, ask: ScriptedAsk) -> None:
-    begin(tab, position=1)
-    types(tab, "x")
-    wizard_of(tab).save_for_later()
-    ask.says = False
-    tab.home.draft_notes()[0]._let_go.click()
-    assert len(ask.asked) == 1 and vault.drafts.kept
-    ask.says = True
-    tab.home.draft_notes()[0]._let_go.click()
-    assert not vault.drafts.kept and not tab.home.draft_notes()
-
-
-def test_wipe_empties_every_widget(tab: ReflectTab, vault: MemoryVault) -> None:
-    wizard = begin(tab)
-    types(tab, "secretname")
-    wizard.context_page.access.set_text("secretaccess")
-    wizard.jump(1)
-    types(tab, "secretnoticed")
-    wizard.question_page.more.step.setFocus()
-    types(tab, "secretstep")
-    wizard.jump(9)
-    tab.flush()
-    place = tab.place()
-    wizard.wipe()
-    _delete_what_is_let_go()
-    for kind in (QTextEdit, QLineEdit, QLabel):
-        for widget in tab.findChildren(kind):
-            text = widget.toPlainText() if isinstance(widget, QTextEdit) else str(widget.property("text"))
-            assert "secret" not in text, widget
-            assert "secret" not in widget.accessibleName() + widget.accessibleDescription()
-            if isinstance(widget, QTextEdit):
-                assert not widget.document().isUndoAvailable() and not widget.document().isRedoAvailable()
-    tab.wipe()
-    _delete_what_is_let_go()
-    assert not tab.has_unsaved() and tab.wizard is None and not shiboken6.isValid(wizard)
-    tab.restore(place)
-    assert wizard_of(tab).keeper.draft.position == 9
-    assert wizard_of(tab).keeper.draft.answers[0].noticed == "secretnoticed"
-
-
-def test_one_comes_back_to_a_page_on_which_nothing_was_typed(tab: ReflectTab) -> None:
-    begin(tab, QuestionSet.SKILLS, position=6)
-    place = tab.place()
-    tab.wipe()
-    tab.restore(place)
-    draft = wizard_of(tab).keeper.draft
-    assert (draft.question_set, draft.position, len(draft.answers)) == (QuestionSet.SKILLS, 6, 10)
-
-
-def test_reflect_on_one_question_begins_at_its_page(tab: ReflectTab) -> None:
-    tab.reflect_on("skills-7")
-    wizard = wizard_of(tab)
-    assert wizard.question_page.question_id == "skills-7"
-    assert focused(tab) is wizard.question_page.noticed
-
-
-def test_beginning_another_one_saves_the_first(tab: ReflectTab, vault: MemoryVault) -> None:
-    begin(tab, position=1)
-    types(tab, "the first one")
-    tab.reflect_on("skills-7")
-    assert vault.only_draft().answers[0].noticed == "the first one"
-    assert wizard_of(tab).keeper.draft.answers[0].noticed == ""
-
-
-def test_a_kept_reflection_can_be_added_to(tab: ReflectTab, vault: MemoryVault, qtbot: QtBot) -> None:
-    wizard = begin(tab, position=1)
-    types(tab, "First words")
-    wizard.jump(9)
-    with qtbot.waitSignal(tab.kept) as kept:
-        wizard.onward()
-    tab.reopen(kept.args[0])
-    wizard = wizard_of(tab)
-    assert wizard.keeper.draft.position == 9
-    assert not vault.drafts.kept, "looking at it makes no draft"
-    wizard.change_page(2)
-    types(tab, "Second words")
-    wizard.onward()
-    wizard.onward()
-    entry = vault.entries.kept[kept.args[0]]
-    assert isinstance(entry.content, Reflection)
-    assert [answer.noticed for answer in entry.content.answers[:2]] == ["First words", "Second words"]
-    assert len(vault.entries.kept) == 1
-
-
-def test_earlier_answers_stay_folded_away_until_wanted(tab: ReflectTab, qtbot: QtBot) -> None:
-    wizard = begin(tab, position=1)
-    assert not wizard.question_page.earlier.isVisible()
-    types(tab, "What I wrote then")
-    wizard.jump(9)
-    wizard.onward()
-    wizard = begin(tab, position=1)
-    earlier = wizard.question_page.earlier
-    assert earlier.isVisible()
-    assert "What I wrote then" not in _words(earlier)
-    earlier._fold.button.click()
-    assert "What I wrote then" in _words(earlier)
-    wizard.onward()
-    assert not wizard.question_page.earlier.isVisible()
-    wizard.jump(9)
-    wizard.look_over_page.earlier_button.click()
-    assert "What I wrote then" in _words(wizard.look_over_page.rows()[0])
-
-
 def test_three_questions_by_keyboard_alone(tab: ReflectTab, vault: MemoryVault) -> None:
     card = tab.home.way_cards[0]
     card.setFocus()
@@ -408,18 +236,6 @@ def test_three_questions_by_keyboard_alone(tab: ReflectTab, vault: MemoryVault) 
     assert [answer.noticed for answer in entry.content.answers] == ["one more", "two", ""]
 
 
-def test_choose_my_own(tab: ReflectTab) -> None:
-    tab.home.choose_card.click()
-    choose = tab._choose
-    assert choose is not None and not choose.begin_button.isEnabled()
-    choose.boxes["skills-2"].click()
-    choose.boxes["values-8"].click()
-    choose.begin_button.click()
-    draft = wizard_of(tab).keeper.draft
-    assert draft.question_set is QuestionSet.CHOSEN
-    assert [answer.question_id for answer in draft.answers] == ["values-8", "skills-2"]
-
-
 def test_tab_walks_from_the_box_onward(tab: ReflectTab) -> None:
     wizard = begin(tab, position=2)
     seen = []
@@ -427,13 +243,3 @@ def test_tab_walks_from_the_box_onward(tab: ReflectTab) -> None:
         presses(tab, Qt.Key.Key_Tab)
         seen.append(focused(tab))
     assert wizard._foot.next_button in seen and wizard.question_page.more_fold.button in seen
-
-
-def _delete_what_is_let_go() -> None:
-    """Do what the event loop does next: delete the widgets that were taken out of their pages."""
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def _words(widget: object) -> str:
-    labels = widget.findChildren(QLabel)  # type: ignore[attr-defined]
-    return " ".join(label.words for label in labels if hasattr(label, "words"))
