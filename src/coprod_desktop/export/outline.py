@@ -6,6 +6,7 @@ readers who move by heading or by list rely on both.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,6 +14,7 @@ from typing import TypeAlias
 
 from coprod_desktop.domain.richtext import Block, BlockKind, Document, Span
 
+_UNSEEN = frozenset({"Cc", "Cf", "Cs"})
 _LISTS = (BlockKind.BULLET, BlockKind.NUMBERED)
 
 
@@ -63,7 +65,7 @@ def outline(document: Document, under: int) -> tuple[Node, ...]:
     The levels that are used become ``under + 1``, ``under + 2`` …; none is skipped on the way down.
     Blocks without a word are left out: an empty heading or paragraph only interrupts a reader.
     """
-    written = [block for block in document if block.text.strip()]
+    written = [block for block in document if is_seen(block.text)]
     used = sorted({block.level for block in written if block.kind is BlockKind.HEADING})
     headings = _Headings(used, under)
     nodes: list[Node] = []
@@ -71,6 +73,11 @@ def outline(document: Document, under: int) -> tuple[Node, ...]:
         inside = tuple(_nodes(list(group), headings))
         nodes += [Quote(inside)] if quoted else inside
     return tuple(nodes)
+
+
+def is_seen(text: str) -> bool:
+    """Whether anything of a text can be seen: not white space, controls and joiners alone."""
+    return any(not ch.isspace() and unicodedata.category(ch) not in _UNSEEN for ch in text)
 
 
 class _Headings:

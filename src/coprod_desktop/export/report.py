@@ -24,6 +24,7 @@ from coprod_desktop.domain.entries import (
     Reflection,
 )
 from coprod_desktop.domain.richtext import Document, Span, parse
+from coprod_desktop.export.outline import is_seen
 from coprod_desktop.export.words import ReportWords
 
 
@@ -114,7 +115,7 @@ def build(entries: Sequence[Entry], options: ReportOptions, words: ReportWords, 
     shown = [(entry, _entry(entry, options, words)) for entry in ordered]
     kept = [(entry, made_entry) for entry, made_entry in shown if made_entry.parts or _is_title_only(entry)]
     return Report(
-        title=" ".join(options.title.split()) or words.title,
+        title=_title(options.title, words.title),
         language=words.language,
         made=made.replace(microsecond=0),
         period=words.period([entry.event for entry, _ in kept]),
@@ -125,11 +126,16 @@ def build(entries: Sequence[Entry], options: ReportOptions, words: ReportWords, 
 
 
 def _is_title_only(entry: Entry) -> bool:
-    return isinstance(entry.content, Note) and bool(entry.title.strip())
+    return isinstance(entry.content, Note) and is_seen(entry.title)
+
+
+def _title(text: str, otherwise: str) -> str:
+    """A title on one line; a document may not have an empty one."""
+    return " ".join(text.split()) if is_seen(text) else otherwise
 
 
 def _entry(entry: Entry, options: ReportOptions, words: ReportWords) -> ReportEntry:
-    title = " ".join(entry.title.split()) or words.untitled[entry.kind]
+    title = _title(entry.title, words.untitled[entry.kind])
     content = entry.content
     if isinstance(content, Note):
         document = parse(content.body)
@@ -176,7 +182,8 @@ def _answer(answer: Answer, options: ReportOptions, words: ReportWords) -> list[
     if not parts:
         return []
     short = words.question_labels.get(answer.question_id, answer.question_text)
-    return [Heading(answer.question_text if options.question_words else short), *parts]
+    asked = answer.question_text if options.question_words else short
+    return [Heading(asked), *parts] if is_seen(asked) else parts
 
 
 def _step(step: NextStep, words: ReportWords) -> Step:

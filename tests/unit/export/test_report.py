@@ -80,8 +80,9 @@ def test_a_note_that_is_only_a_title_is_kept() -> None:
     assert [entry.title for entry in report(note("", "Just this")).entries] == ["Just this"]
 
 
-def test_an_entry_without_a_title_still_has_a_heading() -> None:
-    assert report(note("words", " \n ")).entries[0].title == "Note"
+@pytest.mark.parametrize("title", ["", " \n ", "\x80", "\ufeff\u200b", "\u2066"])
+def test_an_entry_without_a_title_still_has_a_heading(title: str) -> None:
+    assert report(note("words", title)).entries[0].title == "Note"
 
 
 def test_oldest_first_and_the_period_over_all() -> None:
