@@ -55,7 +55,8 @@ def test_a_fault_nobody_has_words_for_is_told(qtbot: QtBot) -> None:
 
 
 def test_an_outcome_is_dropped_with_its_owner(qtbot: QtBot) -> None:
-    jobs, arrived = Jobs(), []
+    jobs = Jobs()
+    arrived: list[int] = []
     owner, go = QObject(), threading.Event()
 
     def work() -> int:

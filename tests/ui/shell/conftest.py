@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.app import Options, build
@@ -47,6 +48,16 @@ class Program:
         with self.bot.waitSignal(self.window.journey._lock.locked):
             self.window.menus.lock.emit()
         self.settle()
+
+    def shows(self, page: QWidget) -> bool:
+        """Whether a page is in front."""
+        return self.window.pages.current is page
+
+    def types(self, words: str) -> None:
+        """Type into whatever has the focus."""
+        field = QApplication.focusWidget()
+        assert field is not None
+        QTest.keyClicks(field, words)
 
     def settle(self) -> None:
         """Wait until nothing is under way."""

@@ -8,7 +8,8 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTabBar
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication
 
 from coprod_desktop.domain.entries import NoteDraft, QuestionSet
 from coprod_desktop.domain.reflection import jump, with_answer
@@ -29,15 +30,15 @@ def keep_note(program: Program, words: str) -> str:
 
 
 def test_it_opens_on_the_recipe_and_makes_nothing(program: Program) -> None:
-    assert program.window.pages.current is program.window.pages.recipe
+    assert program.shows(program.window.pages.recipe)
     assert not program.unlocking.folder.exists()
 
 
 def test_reflect_leads_to_the_first_run_while_there_is_no_journal(program: Program) -> None:
     program.window.journey.go(Tab.REFLECT)
-    assert program.window.pages.current is program.window.pages.gate()
+    assert program.shows(program.window.pages.gate())
     program.window.pages.gate().to_recipe.emit()
-    assert program.window.pages.current is program.window.pages.recipe
+    assert program.shows(program.window.pages.recipe)
 
 
 def test_keys_lead_to_the_tabs(program: Program) -> None:
@@ -51,7 +52,7 @@ def test_keys_lead_to_the_tabs(program: Program) -> None:
     ):
         QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
         program.settle()
-        assert window.pages.current is page
+        assert program.shows(page)
 
 
 def test_no_two_actions_share_a_key(program: Program) -> None:
@@ -81,13 +82,13 @@ def test_locking_saves_wipes_and_lands_on_recipe(program: Program) -> None:
     assert wizard is not None
     program.window.journey.go(Tab.REFLECT)
     wizard.question_page.noticed.setFocus()
-    QTest.keyClicks(QApplication.focusWidget(), "the kettle went on first")
+    program.types("the kettle went on first")
     program.lock()
-    assert pages.current is pages.recipe
+    assert program.shows(pages.recipe)
     assert not program.unlocking.is_unlocked
     assert pages.private() == []
     program.unlock()
-    assert pages.current is pages.reflect()
+    assert program.shows(pages.reflect())
     wizard = pages.reflect().wizard
     assert wizard is not None, "one is back where one was"
     assert wizard.question_page.noticed.markdown() == "the kettle went on first"
@@ -97,7 +98,7 @@ def test_what_was_wanted_happens_after_unlocking(program: Program) -> None:
     program.make_journal()
     program.lock()
     program.window.pages.recipe.reflect_on.emit("skills-3")
-    assert program.window.pages.current is program.window.pages.gate()
+    assert program.shows(program.window.pages.gate())
     program.unlock()
     wizard = program.window.pages.reflect().wizard
     assert wizard is not None and wizard.keeper.draft.answers[0].question_id == "skills-3"
@@ -110,7 +111,7 @@ def test_a_wish_is_forgotten_when_one_goes_elsewhere(program: Program) -> None:
     program.window.journey.go(Tab.RECIPE)
     program.window.journey.go(Tab.JOURNAL)
     program.unlock()
-    assert program.window.pages.current is program.window.pages.journal()
+    assert program.shows(program.window.pages.journal())
 
 
 def test_closing_saves_and_locks(program: Program) -> None:
@@ -121,7 +122,7 @@ def test_closing_saves_and_locks(program: Program) -> None:
     assert reflect.wizard is not None
     program.window.journey.go(Tab.REFLECT)
     reflect.wizard.question_page.noticed.setFocus()
-    QTest.keyClicks(QApplication.focusWidget(), "left in the middle")
+    program.types("left in the middle")
     program.quit()
     assert not program.unlocking.is_unlocked
     program.unlocking.unlock("a cup of tea and a chat")
@@ -147,7 +148,7 @@ def test_a_failed_save_keeps_the_window_open_unless_one_agrees(
     with monkeypatch.context() as patch:
         patch.setattr(program.unlocking.vault.drafts, "put_reflection", full)
         reflect.wizard.question_page.noticed.setFocus()
-        QTest.keyClicks(QApplication.focusWidget(), "not lost")
+        program.types("not lost")
         program.ask.will_say(False)
         program.window.close()
         program.bot.waitUntil(lambda: bool(program.ask.asked))
@@ -166,9 +167,7 @@ def test_nothing_of_the_journal_is_in_title_menus_or_status(program: Program) ->
     program.window.journey.go(Tab.JOURNAL)
     program.settle()
     shown = [program.window.windowTitle(), program.window.status.words]
-    shown += [
-        action.text() for menu in program.window.menuBar().actions() for action in menu.menu().actions()
-    ]
+    shown += [action.text() for action in program.window.findChildren(QAction)]
     assert not any("harbour" in text for text in shown)
 
 
@@ -231,7 +230,7 @@ def test_every_word_of_the_bar_stays_in_a_narrow_window(program: Program, percen
     program.settle()
     QApplication.processEvents()
     bar = program.window.bar
-    tabs = bar.findChild(QTabBar)
+    tabs = bar.tabs
     assert tabs.width() >= tabs.sizeHint().width()
     from coprod_desktop.ui.widgets.buttons import Button
 

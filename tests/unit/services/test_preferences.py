@@ -92,5 +92,5 @@ def test_a_failed_write_leaves_the_old_file_and_no_litter(
 
 @pytest.mark.parametrize("values", [("plaid",), ("light", 79), ("light", 201), ("light", 100, "comic")])
 def test_looks_out_of_range_are_refused(values: tuple[str, ...]) -> None:
-    with pytest.raises(ValueError, match="no such|out of range"):
+    with pytest.raises(ValueError, match=r"no such|out of range"):
         Appearance(*values)  # type: ignore[arg-type]

@@ -29,8 +29,8 @@ class PrivatePage(Protocol):
 class LockFlow(QObject):
     """Locks the journal without losing a word.
 
-    ``about_to_wipe`` comes when everything is written, ``locked`` when the key is dropped; ``stayed_open`` when something could not be written and
-    the person chose to keep the window open.
+    ``about_to_wipe`` comes when everything is written, ``locked`` when the key is dropped;
+    ``stayed_open`` when something could not be written and the person chose to keep the window open.
     """
 
     about_to_wipe = Signal()
