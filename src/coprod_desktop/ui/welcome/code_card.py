@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFont, QFontMetricsF, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from coprod_desktop.ui.ask import Ask
 from coprod_desktop.ui.jobs import Jobs
@@ -18,12 +18,13 @@ from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.welcome.clipboard import copy_for_a_while
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.cards import Card
-from coprod_desktop.ui.widgets.layouts import AutoGrid, holder, row
+from coprod_desktop.ui.widgets.layouts import AutoGrid, Box, holder, row
 from coprod_desktop.ui.widgets.marks import Mark
 from coprod_desktop.ui.widgets.notice import Notice
 from coprod_desktop.ui.widgets.paint import painting
 from coprod_desktop.ui.widgets.text import Text
 
+_BESIDE_FROM = 440
 _MIDDLE_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -77,6 +78,7 @@ class CodeCard(Card):
         super().__init__(theme, "card", (24, 18, 24, 20), 12, parent)
         self._theme_now, self._code, self._jobs, self._ask = theme, code, jobs, ask
         self._buttons: list[Button] = []
+        self._ways: list[Box] = []
         groups = code.split("-")
         grid = AutoGrid(theme, 118, 10, 4, allowed=(1, 2, 4))
         for number, group in enumerate(groups, 1):
@@ -105,10 +107,20 @@ class CodeCard(Card):
         button.setAccessibleDescription(meaning)
         button.clicked.connect(act)
         self._buttons.append(button)
-        line = row(theme, gap=16)
+        line = row(theme, gap=10)
+        self._ways.append(line)
         line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         line.grow(Text(theme, meaning, "small", "secondary"))
         return holder(line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What a way means stands beside its button, or below it where that is too narrow."""
+        super().resizeEvent(event)
+        beside = self._theme_now.eff(self.width()) >= _BESIDE_FROM
+        wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        for way in self._ways:
+            if way.direction() != wanted:
+                way.setDirection(wanted)
 
     def _line_up(self) -> None:
         """Make the buttons equally wide, so that what they mean stands in one column."""
