@@ -7,7 +7,6 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject, QThread
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.ui.jobs import Jobs
@@ -21,7 +20,7 @@ def test_the_vaults_lane_keeps_order_and_comes_back_to_the_window(qtbot: QtBot) 
         return n
 
     def done(n: int) -> None:
-        assert QThread.currentThread() is QApplication.instance().thread()
+        assert QThread.currentThread() is jobs.thread()
         order.append(n)
 
     with qtbot.waitSignal(jobs.idle):
@@ -32,7 +31,8 @@ def test_the_vaults_lane_keeps_order_and_comes_back_to_the_window(qtbot: QtBot) 
 
 
 def test_a_known_fault_reaches_its_caller(qtbot: QtBot) -> None:
-    jobs, met = Jobs(), []
+    jobs = Jobs()
+    met: list[Exception] = []
 
     def work() -> None:
         raise ValueError("x")

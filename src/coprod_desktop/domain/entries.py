@@ -158,7 +158,10 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Reflection:
-    """A kept reflection: the questions in the order they were asked, and what was said."""
+    """A kept reflection: the questions in the order they were asked, and what was said.
+
+    ``taking_away`` is Markdown as `domain.richtext` writes it.
+    """
 
     question_set: QuestionSet
     context: Context
