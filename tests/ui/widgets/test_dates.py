@@ -153,6 +153,7 @@ def test_the_calendar(field: DateField, qtbot: QtBot) -> None:
     popup = QApplication.activePopupWidget()
     assert popup is not None
     calendar = popup.findChild(QCalendarWidget)
+    assert calendar is not None
     assert calendar.selectedDate() == QDate(2026, 3, 4)
     with qtbot.waitSignal(field.changed):
         calendar.clicked.emit(QDate(2026, 3, 9))
@@ -165,6 +166,7 @@ def test_just_a_month_from_the_calendar(field: DateField) -> None:
     field.set_value(EventDate(2026, 3, 4))
     QTest.mouseClick(field.button, Qt.MouseButton.LeftButton)
     popup = QApplication.activePopupWidget()
+    assert popup is not None
     month = next(button for button in popup.findChildren(Button) if button.text() == "Just this month")
     month.click()
     assert field.value() == EventDate(2026, 3)
