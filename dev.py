@@ -347,28 +347,26 @@ def lock(args: list[str]) -> int:
     """Write every lock anew from pyproject.toml; ``--upgrade`` takes the newest releases that it allows."""
     need_venv("run.txt", "dev.txt")
     need_venv("lock.txt")
-    compiler = [
-        "-m",
-        "uv",
-        "pip",
-        "compile",
-        "--quiet",
-        "--universal",
-        "--generate-hashes",
+    compiler = ["-m", "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes"]
+    compiler += [
         "--no-emit-index-url",
+        "--python-version",
+        "3.11",
+        "--custom-compile-command",
+        "python3 dev.py lock",
+        *args,
     ]
-    compiler += ["--python-version", "3.11", "--custom-compile-command", "python3 dev.py lock", *args]
     inputs = {
         "dev.txt": ["pyproject.toml", "--group", "dev"],
         "run.txt": ["pyproject.toml", "--constraint", "requirements/dev.txt"],
+        "build.txt": ["--group", "pyproject.toml:build", "--constraint", "requirements/dev.txt"],
         "lock.txt": ["--group", "pyproject.toml:lock"],
         "pdfua.txt": ["--group", "pyproject.toml:pdfua", "--no-deps"],
     }
     for name, source in inputs.items():
         say(f"requirements/{name}")
-        done = call([*compiler, *source, "--output-file", f"requirements/{name}"])
-        if done.returncode:
-            return done.returncode
+        if code := call([*compiler, *source, "--output-file", f"requirements/{name}"]).returncode:
+            return code
     return 0
 
 

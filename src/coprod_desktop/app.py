@@ -37,6 +37,10 @@ def main(arguments: Sequence[str]) -> int:
         from coprod_desktop.export.worker import main as make_document
 
         return make_document()
+    if list(arguments[:1]) == ["--smoke"]:
+        from coprod_desktop.smoke import main as go_through_the_main_job
+
+        return go_through_the_main_job(arguments[1:], _window)
     options = _read_options(arguments) if arguments else Options()
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     # Setting the style later would make Qt's whole style class known to Python, for nothing but its name.
@@ -102,6 +106,10 @@ def build(
         crash=crash,
     )
     return MainWindow(parts)
+
+
+def _window(app: QApplication, data: Path) -> MainWindow:
+    return build(app, Options(data))
 
 
 def _read_options(arguments: Sequence[str]) -> Options:

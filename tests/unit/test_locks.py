@@ -20,7 +20,7 @@ def names(lock: str) -> set[str]:
 
 
 def test_there_are_locks() -> None:
-    assert {path.name for path in LOCKS} == {"dev.txt", "lock.txt", "pdfua.txt", "run.txt"}
+    assert {path.name for path in LOCKS} == {"build.txt", "dev.txt", "lock.txt", "pdfua.txt", "run.txt"}
 
 
 @pytest.mark.parametrize("path", LOCKS, ids=lambda path: path.stem)
@@ -47,6 +47,7 @@ def test_everything_asked_for_is_locked() -> None:
     asked = {
         "run.txt": project["project"]["dependencies"],
         "dev.txt": project["dependency-groups"]["dev"],
+        "build.txt": project["dependency-groups"]["build"],
         "lock.txt": project["dependency-groups"]["lock"],
         "pdfua.txt": project["dependency-groups"]["pdfua"],
     }

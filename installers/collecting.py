@@ -1,0 +1,133 @@
+"""What `companion.spec` does before and after PyInstaller has looked for what the program needs.
+
+Runs inside PyInstaller. `FREEZE_ENTRY=floor` in the environment packs an empty window the same way, to
+compare with.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import plistlib
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import contents
+import inventory
+import product
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+INVENTORY = "inventory.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What PyInstaller is told."""
+
+    name: str
+    entry: str
+    work: Path
+    data: list[tuple[str, str]]
+    sources: str = str(ROOT / "src")
+    left_out: list[str] = field(default_factory=contents.modules_left_out)
+    icon: str | None = None
+    version_resource: str | None = None
+    manifest: str | None = None
+    bundle: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_floor(self) -> bool:
+        """Whether the empty window is packed, and not the program."""
+        return not self.data
+
+
+def plan(work: str) -> Plan:
+    """The plan for this system. Icons, version and bundle come from this system's own folder."""
+    if os.environ.get("FREEZE_ENTRY") == "floor":
+        return Plan("floor", str(HERE / "floor.py"), Path(work), [])
+    entry = ROOT / "src" / "coprod_desktop" / "__main__.py"
+    data = [(str(ROOT / "resources"), "resources"), *_folders_that_must_exist()]
+    windows = {
+        "icon": "companion.ico",
+        "version_resource": "version.txt",
+        "manifest": "companion.manifest",
+    }
+    there = {
+        key: str(HERE / "windows" / name)
+        for key, name in windows.items()
+        if (HERE / "windows" / name).is_file()
+    }
+    mine: dict[str, Any] = there if sys.platform == "win32" else {}
+    if sys.platform == "darwin":
+        mine = {"icon": str(HERE / "macos" / "companion.icns"), "bundle": _bundle()}
+    return Plan(product.COMMAND, str(entry), Path(work), data, **mine)
+
+
+def _folders_that_must_exist() -> list[tuple[str, str]]:
+    """python-docx finds its templates by way of ``docx/parts/..``, which an archive of modules has not."""
+    found = importlib.util.find_spec("docx.parts")
+    return [(str(found.origin), "docx/parts")] if found else []
+
+
+def _bundle() -> dict[str, Any]:
+    """How the folder becomes a Mac's program."""
+    return {
+        "name": f"{product.NAME}.app",
+        "icon": str(HERE / "macos" / "companion.icns"),
+        "bundle_identifier": product.BUNDLE_ID,
+        "version": product.version(),
+        "info_plist": plistlib.loads((HERE / "macos" / "Info.plist").read_bytes()),
+    }
+
+
+def settle(plan: Plan, analysis: Any) -> None:  # PyInstaller has no types
+    """Keep what `contents` lists, hold it against `accepted.toml`, add the licences, write the inventory.
+
+    Raises:
+        NotAcceptedError: something is inside that nobody agreed to.
+    """
+    analysis.binaries[:] = contents.kept(analysis.binaries, sys.platform)
+    analysis.datas[:] = contents.kept(analysis.datas, sys.platform)
+    accepted, owners = inventory.read_accepted(), inventory.Owners()
+    held = inventory.take([*analysis.binaries, *analysis.datas, *analysis.pure], owners)
+    program = inventory.Held(
+        f"{plan.name}{'.exe' if sys.platform == 'win32' else ''}", "pyinstaller", "binary"
+    )
+    held = [program, *held]
+    inventory.check(held, accepted, owners)
+    texts = plan.work / "licences"
+    shutil.rmtree(texts, ignore_errors=True)
+    inventory.gather_texts({one.owner for one in held}, accepted, owners, texts)
+    added = sorted(path for path in texts.rglob("*") if path.is_file())
+    licences = [(f"licences/{path.relative_to(texts).as_posix()}", str(path), "DATA") for path in added]
+    held += [inventory.Held(target, _owner(target, accepted), "data") for target, _, _ in licences]
+    listed = json.dumps(inventory.as_json(held, accepted, owners), indent=1, ensure_ascii=False) + "\n"
+    (plan.work / INVENTORY).write_text(listed, "utf-8", newline="\n")
+    analysis.datas.extend([*licences, (f"licences/{INVENTORY}", str(plan.work / INVENTORY), "DATA")])
+    analysis.binaries[:] = _stripped(analysis.binaries, plan.work / "stripped")
+
+
+def _owner(target: str, accepted: Iterable[str]) -> str:
+    name = target.split("/")[1]
+    return name if name in accepted else inventory.OURS
+
+
+def _stripped(rows: Iterable[contents.Row], folder: Path) -> list[contents.Row]:
+    """The lists with copies of those libraries whose tables for a debugger are taken out."""
+    done = []
+    for target, source, kind in rows:
+        if contents.is_stripped(target, sys.platform):
+            copy = folder / Path(target).name
+            folder.mkdir(parents=True, exist_ok=True)
+            subprocess.run(["strip", "--strip-unneeded", "-o", str(copy), source], check=True)
+            done.append((target, str(copy), kind))
+        else:
+            done.append((target, source, kind))
+    return done

@@ -1,0 +1,172 @@
+"""What goes into a package and what stays out, with the reason for each thing that might surprise.
+
+PyInstaller collects what it can find. Qt's part of that is an allow-list here: a library or plugin that
+is not named stays out. The system's own libraries stay out too, but for those in `FROM_THE_SYSTEM`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+Row = tuple[str, str, str]
+"""One line of PyInstaller's lists: where it goes, where it comes from, what it is."""
+
+LEFT_OUT: dict[str, tuple[str, ...]] = {
+    "ways to a network": (
+        "_socket", "socket", "_ssl", "ssl", "socketserver", "asyncio", "_asyncio", "http", "ftplib",
+        "smtplib", "poplib", "imaplib", "xmlrpc", "urllib.request", "urllib.error", "urllib.response",
+        "webbrowser", "multiprocessing", "_multiprocessing", "_posixshmem", "PySide6.QtNetwork", "PySide6.QtDBus",
+    ),
+    "parts of Qt that no window here uses": (
+        "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets",
+        "PySide6.QtPdf", "PySide6.QtTest", "PySide6.QtXml", "PySide6.QtConcurrent", "PySide6.QtHelp",
+        "PySide6.QtDesigner", "PySide6.QtUiTools", "PySide6.QtSvgWidgets", "PySide6.QtQuickWidgets",
+    ),
+    "OpenSSL: hashlib has its own SHA-2 and BLAKE2": ("_hashlib",),
+    "a second SQLite: the journal has its own": ("sqlite3", "_sqlite3"),
+    "GNU Readline and what sits at a terminal": (
+        "readline", "rlcompleter", "curses", "_curses", "_curses_panel", "cmd", "code", "codeop",
+        "bdb", "pdb", "getpass",
+    ),
+    "tools for people who write programs": (
+        "tkinter", "_tkinter", "unittest", "doctest", "pydoc", "pydoc_data", "test", "lib2to3", "distutils",
+        "setuptools", "pip", "ensurepip", "venv", "idlelib", "turtle", "cgi", "optparse", "ctypes.test",
+    ),
+    "HTML and schema parts of lxml, which Word files do not need": (
+        "lxml.html", "lxml.isoschematron", "lxml.cssselect", "lxml.sax", "lxml.objectify", "lxml.builder",
+        "lxml.includes", "lxml.ElementInclude", "lxml.pyclasslookup", "lxml.usedoctest",
+        "lxml.doctestcompare",
+    ),
+    "what argon2 and cffi need only to be built": ("pycparser", "cffi"),
+}  # fmt: skip
+"""Python modules, by the reason that they are left out."""
+
+NETWORK_LEFT_IN: dict[str, str] = {
+    "libQt6DBus": (
+        "Linux only: Qt's Gui library is linked to it, and screen readers, input methods and the desktop's "
+        "own file window are reached over it. It talks to the session's bus on this computer."
+    ),
+    "libQt6WaylandClient": "Linux only: talks to the display server of this computer.",
+    "select": "Python's subprocess waits for a child process with it. It opens nothing.",
+    "selectors": "As select, which it wraps.",
+    "email": (
+        "importlib.metadata reads packages' notes with it; Python's own start-up file carries it. It "
+        "cannot send: smtplib and socket are not there."
+    ),
+    "urllib.parse": "Takes addresses apart as text.",
+    "ipaddress": "urllib.parse checks the form of an address with it.",
+}
+"""What sounds of a network and stays, with the reason."""
+
+_QT_LIBRARIES = ("Core", "Gui", "Widgets", "Svg", "PrintSupport")
+_QT_ON_LINUX = ("DBus", "XcbQpa", "WaylandClient", "WlShellIntegration")
+_QT_FILES = {
+    "linux": (
+        rf"libQt6({'|'.join(_QT_LIBRARIES + _QT_ON_LINUX)})\.so\.6",
+        r"libicu(data|i18n|uc)\.so\.\d+",
+        r"lib(pyside6|shiboken6)\.abi3\.so\.[\d.]+",
+    ),
+    "win32": (
+        rf"Qt6({'|'.join(_QT_LIBRARIES)})\.dll",
+        r"(pyside6|shiboken6)\.abi3\.dll",
+        r"(?i:msvcp140|msvcp140_1|msvcp140_2|vcruntime140|vcruntime140_1)\.dll",
+    ),
+    "darwin": (
+        rf"Qt({'|'.join((*_QT_LIBRARIES, 'DBus'))})",
+        r"lib(pyside6|shiboken6)\.abi3\.[\d.]+\.dylib",
+    ),
+}
+_QT_PLUGINS = {
+    "linux": (
+        "platforms/libqxcb.so",
+        "platforms/libqwayland.so",
+        "platforms/libqoffscreen.so",  # --smoke makes its window without a screen
+        "platforminputcontexts/libcomposeplatforminputcontextplugin.so",
+        "platforminputcontexts/libibusplatforminputcontextplugin.so",  # people write in every script
+        "platformthemes/libqxdgdesktopportal.so",  # the desktop's own file window, its dark mode
+        "printsupport/libcupsprintersupport.so",
+        "wayland-decoration-client/libadwaita.so",
+        "wayland-decoration-client/libbradient.so",
+        "wayland-shell-integration/libxdg-shell.so",
+    ),
+    "win32": (
+        "platforms/qwindows.dll",
+        "platforms/qoffscreen.dll",
+        "printsupport/windowsprintersupport.dll",
+        "styles/qmodernwindowsstyle.dll",
+    ),
+    "darwin": (
+        "platforms/libqcocoa.dylib",
+        "platforms/libqoffscreen.dylib",
+        "printsupport/libcocoaprintersupport.dylib",
+        "styles/libqmacstyle.dylib",
+    ),
+}
+FROM_THE_SYSTEM = {
+    "linux": (
+        r"libpython3\.\d+\.so\.1\.0",
+        r"libffi\.so\.\d+",  # Python's ctypes; its number differs from one Linux to the next
+        # Small parts of X11 that Qt needs and that desktops often come without.
+        r"libxcb-(cursor|icccm|image|keysyms|render-util|util)\.so\.\d+",
+    ),
+    "win32": (r"python3\d*\.dll", r"libffi-\d+\.dll", r"(?i:vcruntime140(_1)?)\.dll"),
+    "darwin": (r"Python", r"libpython3\.\d+\.dylib", r"libffi\.\d+\.dylib"),
+}
+"""Libraries from outside the packages that are carried all the same; everything else is the system's own."""
+
+DATA_LEFT_OUT = (
+    r"PySide6/Qt/translations/.*",  # the window's own words are ours; Qt's few come with our translations
+    r"PySide6/translations/.*",
+    r"PySide6/resources/.*",
+    r"lxml/isoschematron/.*",
+    r"docx/templates/default-docx-template/.*",
+    r".*\.dist-info/.*",  # the licences of all packages stand in licences/
+    r".*\.pyi",
+    r".*/py\.typed",
+)
+STRIPPED_ON_LINUX = (r"libpython3\.\d+\.so\.1\.0", r"_typst\.abi3\.so", r"_rust\.abi3\.so")
+"""Where the makers left tables for a debugger in; together 35 MB."""
+
+
+def modules_left_out() -> list[str]:
+    """Every Python module that is left out."""
+    return sorted(name for names in LEFT_OUT.values() for name in names)
+
+
+def kept(rows: Iterable[Row], system: str) -> list[Row]:
+    """The lines of a list of PyInstaller's that go into the package."""
+    return [row for row in rows if is_kept(row[0], row[2], system)]
+
+
+def is_kept(target: str, kind: str, system: str) -> bool:
+    """Whether one file goes in. ``kind`` is PyInstaller's: BINARY, EXTENSION, DATA, SYMLINK."""
+    path = PurePosixPath(target.replace("\\", "/"))
+    text = path.as_posix()
+    if any(re.fullmatch(pattern, text) for pattern in DATA_LEFT_OUT):
+        return False
+    if "plugins" in path.parts and "PySide6" in path.parts:
+        return text.split("/plugins/", 1)[1] in _QT_PLUGINS[system]
+    if kind == "EXTENSION":
+        return True
+    if _is_library(path, kind):
+        known = _QT_FILES[system] + FROM_THE_SYSTEM[system]
+        return any(re.fullmatch(pattern, path.name) for pattern in known)
+    return True
+
+
+def is_stripped(target: str, system: str) -> bool:
+    """Whether a library's tables for a debugger are taken out."""
+    name = PurePosixPath(target).name
+    return system == "linux" and any(re.fullmatch(pattern, name) for pattern in STRIPPED_ON_LINUX)
+
+
+def _is_library(path: PurePosixPath, kind: str) -> bool:
+    """A shared library or a link to one: Qt's, Python's or the system's."""
+    if kind == "BINARY":
+        return True
+    is_link_to_one = bool(
+        re.search(r"\.(so(\.\d+)*|dll|dylib)$|(^|/)Qt\w+(\.framework/.*)?$|^Python$", path.as_posix())
+    )
+    return kind == "SYMLINK" and is_link_to_one
