@@ -25,12 +25,14 @@ class NoteKeeper(QObject):
     """One note under way, and its way into the journal.
 
     ``saved`` carries a `Saved`, ``kept`` the `Entry` it became, ``let_go`` nothing: there was nothing
-    to keep. ``trouble`` carries an exception, or None when saving works again.
+    to keep. ``parted`` comes when a note that was left is written and closed. ``trouble`` carries an
+    exception, or None when saving works again.
     """
 
     saved = Signal(object)
     kept = Signal(object)
     let_go = Signal()
+    parted = Signal()
     trouble = Signal(object)
 
     def __init__(self, journalling: Journalling, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -42,8 +44,8 @@ class NoteKeeper(QObject):
         self._written: NoteDraft | None = None
         self._handed: NoteDraft | None = None
         self._touched = False
-        self._in_journal = False
-        self._keeping = False
+        self._in_journal = self._carried_on = False
+        self._keeping = self._leaving = False
         self._in_trouble = False
         self.soon = _single_shot(self, SAVE_WITHIN_MS)
         self._again = _single_shot(self, TRY_AGAIN_MS)
@@ -88,7 +90,7 @@ class NoteKeeper(QObject):
         """Begin with ``draft``; ``in_journal`` tells whether it comes from a draft that was saved."""
         self.close()
         self._draft = self._begun = draft
-        self._in_journal = in_journal
+        self._in_journal = self._carried_on = in_journal
         if in_journal:
             self._written = self._handed = draft
 
@@ -145,26 +147,42 @@ class NoteKeeper(QObject):
         )
 
     def leave(self) -> None:
-        """Write what there is and let go of it. A new note that ended up empty leaves no draft."""
-        if self._draft is None:
+        """Write what there is, and let go of it once it is written: ``parted`` tells when.
+
+        If it cannot be written, ``trouble`` tells so and the note stays open. A new note that ended up
+        empty leaves no draft. A note on its way into the journal as an entry goes on as that.
+        """
+        if self._draft is None or self._keeping:
             return
         if self._is_nothing(self.gather()):
             self._drop(self.draft)
-        else:
-            self.flush()
+            self._part()
+            return
+        self._leaving = True
+        self.flush()
+        self._part_if_written()
+
+    def _part_if_written(self) -> None:
+        if self._leaving and not self.has_unsaved:
+            self._part()
+
+    def _part(self) -> None:
         self.close()
+        self.parted.emit()
 
     def close(self) -> None:
         """Let go of the note without writing it."""
         self.soon.stop()
         self._again.stop()
         self._draft = self._begun = self._written = self._handed = None
-        self._touched = self._in_journal = self._keeping = False
+        self._touched = self._in_journal = self._carried_on = self._keeping = self._leaving = False
         self._tell(None)
 
     def _is_nothing(self, draft: NoteDraft) -> bool:
         """Whether leaving now would leave nothing worth a draft."""
-        return draft == self._begun if draft.entry_id else draft.is_empty
+        if draft.entry_id:
+            return draft == self._begun and not self._carried_on
+        return draft.is_empty
 
     def _drop(self, draft: NoteDraft) -> None:
         if self._in_journal:
@@ -176,6 +194,7 @@ class NoteKeeper(QObject):
             self._written = draft
             self._again.stop()
             self._tell(None)
+            self._part_if_written()
 
     def _on_kept(self, entry: Entry) -> None:
         self.close()
@@ -184,7 +203,7 @@ class NoteKeeper(QObject):
     def _on_failed(self, draft_id: str, error: Exception) -> None:
         if self._draft is None or self._draft.id != draft_id:
             return
-        self._keeping = False
+        self._keeping = self._leaving = False
         self._handed = self._written
         self._again.start()
         self._tell(error)

@@ -67,6 +67,7 @@ class JournalTab(QStackedWidget):
         self.keeper = NoteKeeper(journalling, jobs, self)
         self.keeper.read_with(self.editor.read_into)
         self._reading = self._session = 0
+        self._then: Callable[[], None] | None = None
         self._keys = PaneKeys(self, self._panes)
         self._connect()
 
@@ -83,11 +84,12 @@ class JournalTab(QStackedWidget):
         browse.reader.link_chosen.connect(self._open_link)
         editor.touched.connect(keeper.touch)
         editor.done.connect(self._done)
-        editor.back.connect(self._leave_editor)
+        editor.back.connect(self._back)
         keeper.saved.connect(self._saved)
-        keeper.trouble.connect(editor.show_trouble)
+        keeper.trouble.connect(self._show_trouble)
         keeper.kept.connect(self._kept)
-        keeper.let_go.connect(self._nothing_kept)
+        keeper.let_go.connect(self._note_closed)
+        keeper.parted.connect(self._note_closed)
         self._rows.trouble.connect(browse.show_trouble)
 
     # ------------------------------------------------------------------ what the window asks for
@@ -101,9 +103,7 @@ class JournalTab(QStackedWidget):
 
     def open_entry(self, entry_id: str) -> None:
         """Show one entry, wherever one is in the tab."""
-        self._leave_editor()
-        self.browse.stand_on(entry_id)
-        self._fetch_entry(entry_id)
+        self._leave_editor(partial(self._stand_on, entry_id))
 
     def new_note(self) -> None:
         """Begin a note."""
@@ -115,8 +115,7 @@ class JournalTab(QStackedWidget):
 
     def open_find(self) -> None:
         """Put the cursor into the search field."""
-        self._leave_editor()
-        self.browse.open_find()
+        self._leave_editor(self.browse.open_find)
 
     def place(self) -> Place:
         """Where one is, to come back to after unlocking."""
@@ -145,6 +144,7 @@ class JournalTab(QStackedWidget):
         """Forget every word of the journal."""
         self._reading += 1
         self._session += 1
+        self._then = None
         self.keeper.close()
         self.editor.wipe()
         self._rows.wipe()
@@ -170,6 +170,10 @@ class JournalTab(QStackedWidget):
             then(value)
 
     # ------------------------------------------------------------------ reading
+    def _stand_on(self, entry_id: str) -> None:
+        self.browse.stand_on(entry_id)
+        self._fetch_entry(entry_id)
+
     def _fetch_entry(self, entry_id: str) -> None:
         self._reading += 1
         self._run(
@@ -265,7 +269,9 @@ class JournalTab(QStackedWidget):
         if self.keeper.is_open and self.keeper.draft.id == draft.id:
             self.setCurrentWidget(self.editor)
             return
-        self.keeper.leave()
+        self._leave_editor(partial(self._write_on, draft, in_journal=in_journal))
+
+    def _write_on(self, draft: NoteDraft, *, in_journal: bool) -> None:
         self.keeper.open(draft, in_journal=in_journal)
         self.setCurrentWidget(self.editor)
         self.editor.show_note(draft)
@@ -275,25 +281,42 @@ class JournalTab(QStackedWidget):
         fallback = self.tr("Note, {date}").format(date=date_of(draft.event))
         self.keeper.keep(title_for(draft.body, fallback))
 
-    def _leave_editor(self) -> None:
-        """Back to the list; what was written stays, as a note that is not finished."""
-        if not self.keeper.is_open:
+    def _back(self) -> None:
+        self._leave_editor(None)
+
+    def _leave_editor(self, then: Callable[[], None] | None) -> None:
+        """Back to the list once what was written is kept as a note that is not finished; and then on.
+
+        What cannot be written stays on the page, with the reason.
+        """
+        self._then = then
+        if self.keeper.is_open:
+            self.keeper.leave()
+        else:
             self.setCurrentWidget(self.browse)
-            return
-        self.keeper.leave()
-        self.editor.wipe()
-        self._back_to_list()
+            self._go_on()
+
+    def _go_on(self) -> None:
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
+    def _show_trouble(self, error: Exception | None) -> None:
+        if error is not None:
+            self._then = None
+        self.editor.show_trouble(error)
 
     def _kept(self, entry: Entry) -> None:
         self.saved.emit(Saved(entry.changed))
         self.editor.wipe()
         self._back_to_list()
-        self.browse.stand_on(entry.id)
-        self._fetch_entry(entry.id)
+        self._stand_on(entry.id)
+        self._go_on()
 
-    def _nothing_kept(self) -> None:
+    def _note_closed(self) -> None:
         self.editor.wipe()
         self._back_to_list()
+        self._go_on()
 
     def _back_to_list(self) -> None:
         self.setCurrentWidget(self.browse)

@@ -1,0 +1,131 @@
+"""Leaving a note: what was typed is in the journal before it goes from the page, or it stays there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtTest import QTest
+
+from coprod_desktop.services.clock import Saved
+from coprod_desktop.services.journalling import Journalling
+from coprod_desktop.services.unlocking import Unlocking
+from coprod_desktop.ui.journal.tab import JournalTab
+from coprod_desktop.vault.errors import DiskFull
+from tests.support.journals import note
+from tests.ui.journal.conftest import Settle, press_edit
+
+
+def full(*_: object) -> Saved:
+    raise DiskFull(path="/journal")
+
+
+def bodies(unlocking: Unlocking) -> list[str]:
+    vault = unlocking.vault
+    return [vault.drafts.get_note(row.id).body for row in vault.drafts.rows()]
+
+
+def by_back(tab: JournalTab, _entry_id: str) -> None:
+    tab.editor.back_button.click()
+
+
+def by_a_new_note(tab: JournalTab, _entry_id: str) -> None:
+    tab.new_note()
+
+
+def by_an_entry(tab: JournalTab, entry_id: str) -> None:
+    tab.open_entry(entry_id)
+
+
+def by_search(tab: JournalTab, _entry_id: str) -> None:
+    tab.open_find()
+
+
+@pytest.mark.parametrize("leave", [by_back, by_a_new_note, by_an_entry, by_search])
+def test_words_that_cannot_be_written_stay_on_the_page(
+    tab: JournalTab,
+    unlocking: Unlocking,
+    journalling: Journalling,
+    settle: Settle,
+    monkeypatch: pytest.MonkeyPatch,
+    leave: Callable[[JournalTab, str], None],
+) -> None:
+    unlocking.vault.entries.put(note(1, title="Another"))
+    entry_id = unlocking.vault.entries.rows()[0].id
+    tab.new_note()
+    QTest.keyClicks(tab.editor.editor, "words")
+    with monkeypatch.context() as patch:
+        patch.setattr(journalling, "save_note", full)
+        leave(tab, entry_id)
+        settle()
+        assert tab.currentWidget() is tab.editor
+        assert tab.editor.editor.plain_text() == "words"
+        assert tab.editor.notice.isVisible()
+        assert tab.has_unsaved()
+    leave(tab, entry_id)
+    settle()
+    assert bodies(unlocking) == ["words"]
+    assert tab.editor.editor.plain_text() == ""
+
+
+def test_a_wish_that_was_not_met_is_not_met_later_by_surprise(
+    tab: JournalTab,
+    unlocking: Unlocking,
+    journalling: Journalling,
+    settle: Settle,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tab.new_note()
+    QTest.keyClicks(tab.editor.editor, "words")
+    with monkeypatch.context() as patch:
+        patch.setattr(journalling, "save_note", full)
+        tab.new_note()
+        settle()
+    tab.flush()
+    settle()
+    assert tab.editor.editor.plain_text() == "words"
+    assert bodies(unlocking) == ["words"]
+
+
+def test_leaving_while_it_is_being_kept_waits_for_that(
+    tab: JournalTab,
+    unlocking: Unlocking,
+    journalling: Journalling,
+    settle: Settle,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tab.new_note()
+    QTest.keyClicks(tab.editor.editor, "words")
+    with monkeypatch.context() as patch:
+        patch.setattr(journalling, "keep_note", full)
+        tab.editor.done_button.click()
+        tab.new_note()
+        settle()
+    assert tab.editor.editor.plain_text() == "words"
+    tab.editor.done_button.click()
+    tab.new_note()
+    settle()
+    assert unlocking.vault.entries.rows()[0].title == "words"
+    assert tab.currentWidget() is tab.editor
+    assert tab.editor.editor.plain_text() == ""
+
+
+def test_an_edit_looked_at_again_is_not_thrown_away(
+    tab: JournalTab, unlocking: Unlocking, settle: Settle
+) -> None:
+    unlocking.vault.entries.put(note(1, "before"))
+    tab.open_entry(unlocking.vault.entries.rows()[0].id)
+    settle()
+    press_edit(tab)
+    settle()
+    QTest.keyClicks(tab.editor.editor, "and after ")
+    tab.editor.back_button.click()
+    settle()
+    written = bodies(unlocking)
+    press_edit(tab)
+    settle()
+    tab.editor.back_button.click()
+    settle()
+    assert bodies(unlocking) == written
+    assert "and after" in written[0]
+
