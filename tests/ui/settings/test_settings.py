@@ -138,6 +138,7 @@ def test_the_code_left_for_later(parts: Parts) -> None:
     parts.unlocking.create(PASSPHRASE, parts.unlocking.new_secret(), recovery_confirmed=False)
     settings = Settings(parts)
     parts.settle()
+    settle()
     settings.press("Your journal")
     assert settings.says("You left your recovery code for later.")
     settings.press("Show my recovery code")
@@ -160,6 +161,7 @@ def test_the_code_is_gone_when_one_looks_away(parts: Parts) -> None:
     parts.unlocking.create(PASSPHRASE, parts.unlocking.new_secret(), recovery_confirmed=True)
     settings = Settings(parts)
     parts.settle()
+    settle()
     settings.press("Your journal")
     settings.press("Show my recovery code")
     assert settings.page.findChildren(CodeGroup)
@@ -220,5 +222,6 @@ def test_nothing_is_cut(parts: Parts, colours: str, percent: int, width: int, he
         if section == "Your journal":
             settings.page.refresh()
             parts.settle()
+            settle()  # what was put into a page that is shown is shown with the next turn of the loop
             settings.press("Show my recovery code")
         assert cut_off(settings.window) == []
