@@ -128,4 +128,3 @@ def test_an_edit_looked_at_again_is_not_thrown_away(
     settle()
     assert bodies(unlocking) == written
     assert "and after" in written[0]
-
