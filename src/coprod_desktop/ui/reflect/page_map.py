@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from coprod_desktop.ui.reflect.words import PageState
@@ -32,6 +32,18 @@ class MapLine:
     words: str
 
 
+class _PageList(QListWidget):
+    """The list in the map. It keeps Escape to the map: in the wizard around it that key saves for later."""
+
+    def event(self, event: QEvent) -> bool:
+        """Claim Escape before any shortcut can take it (Qt)."""
+        is_override = event.type() is QEvent.Type.ShortcutOverride
+        if is_override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
+
+
 class PageMap(QFrame):
     """A list of all pages that floats over the window. ``chosen`` carries a position.
 
@@ -50,7 +62,7 @@ class PageMap(QFrame):
         self.setPalette(paper)
         self.setAutoFillBackground(True)
         self.setAccessibleName(self.tr("All pages"))
-        self.list = QListWidget()
+        self.list: QListWidget = _PageList()
         self.list.setAccessibleName(self.tr("All pages"))
         self.list.setWordWrap(True)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
