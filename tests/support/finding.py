@@ -14,6 +14,7 @@ Role = QAccessible.Role
 BUTTONS = frozenset(
     {Role.Button, Role.ButtonMenu, Role.ButtonDropDown, Role.CheckBox, Role.RadioButton, Role.Link}
 )
+LISTS = frozenset({Role.List, Role.Table, Role.Tree})
 RADIOS = frozenset({Role.RadioButton})
 FIELDS = frozenset({Role.EditableText, Role.ComboBox, Role.SpinBox})
 TEXTS = frozenset(

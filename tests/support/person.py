@@ -153,7 +153,9 @@ class Person:
     ) -> None:
         """Press a key, with what is held down, wherever the focus is."""
         for _ in range(times):
-            QTest.keyClick(QApplication.focusWidget() or self.front, key, modifiers)
+            popup = QApplication.activePopupWidget()
+            over = (popup.focusWidget() or popup) if popup is not None else None
+            QTest.keyClick(over or QApplication.focusWidget() or self.front, key, modifiers)
         settle()
 
     def chooses_from_menu(self, menu: str, entry: str) -> None:

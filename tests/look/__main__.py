@@ -1,0 +1,149 @@
+"""Take a picture of every screen in every look: ``python -m tests.look FOLDER [NAME…]``.
+
+Names are beginnings of screens' names (``07`` or ``07-question``); without one all screens are taken. What
+is cut off on a screen is printed, one line each, after a ``!``; the exit code tells of faults alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import html
+import sys
+import tempfile
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from coprod_desktop.app import Options, build
+from tests.journeys.sittings import Doing
+from tests.look import sample
+from tests.look.screens import NEW_HERE, WITH_A_JOURNAL, Screen
+from tests.look.variants import VARIANTS, Variant
+from tests.support.clipping import cut_off
+from tests.support.scripted_ask import ScriptedAsk
+from tests.support.waiting import settle
+
+
+class Camera:
+    """Goes from screen to screen and takes each in every look."""
+
+    def __init__(self, folder: Path, wanted: Sequence[str], variants: Sequence[Variant]) -> None:
+        self._folder = folder
+        self._wanted = tuple(wanted)
+        self._variants = variants
+        self.taken: list[str] = []
+        self.trouble = ""
+
+    def takes(self, app: QApplication, data: Path, screens: Sequence[Screen]) -> None:
+        """Open the program on a data folder and take these screens; go no further than is needed."""
+        ask = ScriptedAsk()
+        window = build(app, Options(data=data), ask=ask, clock=lambda: sample.NOW)
+        theme = window._parts.theme
+        self._variants[0].put_on(theme, window)
+        window.show()
+        window.activateWindow()
+        doing = Doing(window, ask)
+        last = max((n for n, screen in enumerate(screens) if self._is_wanted(screen)), default=-1)
+        for screen in screens[: last + 1]:
+            screen.go(doing)
+            if self._is_wanted(screen):
+                self._take_all(screen, doing)
+        assert ask.unexpected == [], ask.unexpected
+        theme.change(self._variants[0].appearance)
+        doing.shell.quits()
+
+    def _is_wanted(self, screen: Screen) -> bool:
+        return not self._wanted or screen.name.startswith(self._wanted)
+
+    def _take_all(self, screen: Screen, doing: Doing) -> None:
+        window = doing.person.window
+        theme = window._parts.theme  # type: ignore[attr-defined]  # the main window keeps what it was built from
+        for variant in self._variants:
+            variant.put_on(theme, window)
+            if screen.again is not None:
+                screen.again(doing)
+            name = f"{screen.name}{variant.suffix}"
+            picture_of(window).save(str(self._folder / f"{name}.png"))
+            self.taken.append(name)
+            for line in cut_off(window):
+                print(f"! {name}: {line}", flush=True)
+        self._variants[0].put_on(theme, window)
+
+    def begin(self, app: QApplication, data: Path, screens: Sequence[Screen]) -> None:
+        """As `takes`, and end the program with what went wrong."""
+        try:
+            self.takes(app, data, screens)
+        except BaseException as error:
+            import traceback
+
+            self.trouble = f"{traceback.format_exc()}\n{error}"
+            app.exit(70)
+
+
+def picture_of(window: QMainWindow) -> QPixmap:
+    """The window with whatever pops up over it."""
+    picture = window.grab()
+    painter = QPainter(picture)
+    for other in QApplication.topLevelWidgets():
+        if other is not window and other.isVisible():
+            painter.drawPixmap(other.pos() - window.pos(), other.grab())
+    painter.end()
+    return picture
+
+
+def main() -> int:
+    """Take the pictures and write an index of them."""
+    parser = argparse.ArgumentParser(prog="python -m tests.look")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("names", nargs="*")
+    asked = parser.parse_args()
+    asked.folder.mkdir(parents=True, exist_ok=True)
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    app = QApplication(["coprod-desktop"])
+    app.setCursorFlashTime(0)
+    camera = Camera(asked.folder, asked.names, VARIANTS)
+    with tempfile.TemporaryDirectory() as place:
+        for name, screens in (("new", NEW_HERE), ("sample", WITH_A_JOURNAL)):
+            data = Path(place) / name
+            if name == "sample":
+                _fill(app, data)
+            QTimer.singleShot(0, partial(camera.begin, app, data, screens))
+            app.exec()
+            settle()
+    (asked.folder / "index.html").write_text(_index(sorted(camera.taken)), "utf-8")
+    print(f"{len(camera.taken)} pictures in {asked.folder}")
+    if camera.trouble:
+        print(camera.trouble, file=sys.stderr)
+    return 70 if camera.trouble else 0
+
+
+def _fill(app: QApplication, data: Path) -> None:
+    """Make the sample journal below a data folder."""
+    window = build(app, Options(data=data), clock=lambda: sample.NOW)
+    parts = window._parts
+    sample.fill(parts.unlocking, parts.recipe)
+    parts.jobs.wait_for_all()
+    window.deleteLater()
+    settle()
+
+
+def _index(names: Sequence[str]) -> str:
+    figures = "\n".join(
+        f'<figure id="{n}"><a href="{n}.png"><img src="{n}.png" alt=""></a><figcaption>{n}</figcaption>'
+        "</figure>"
+        for n in map(html.escape, names)
+    )
+    return (
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Every screen</title>'
+        "<style>body{display:grid;grid-template-columns:repeat(auto-fill,minmax(420px,1fr));gap:24px;margin:24px;"
+        "font:16px sans-serif}figure{margin:0}img{width:100%;border:1px solid #999}</style>\n"
+        f"{figures}\n</html>\n"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
