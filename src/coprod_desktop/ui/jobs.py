@@ -152,6 +152,6 @@ class Jobs(QObject):
             self.idle.emit()
 
     def _tell_unexpected(self, error: Exception) -> None:
-        # The type and the place only: a message could hold what somebody wrote.
+        # The type only: a message could hold what somebody wrote.
         log.error("unexpected fault in background work: %s", type(error).__name__)
         self.unexpected.emit(error)

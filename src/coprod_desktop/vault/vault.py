@@ -159,10 +159,15 @@ class Vault:
         self._keys.replace(new_key_file(self._vault_id, passphrase, self.secret, kdf, seq))
 
     def close(self) -> None:
-        """Let go of the file, the lock and the secret. Can be called again."""
-        self._connection.close()
-        self.secret.wipe()
-        self._lock.release()
+        """Let go of the file, the lock and the secret. Can be called again.
+
+        The secret is wiped and the lock given back even when the file does not close well.
+        """
+        try:
+            self._connection.close()
+        finally:
+            self.secret.wipe()
+            self._lock.release()
 
     @classmethod
     def _opened(cls, secret: JournalSecret, vault_id: bytes, keys: KeyFilePair, lock: JournalLock) -> Vault:

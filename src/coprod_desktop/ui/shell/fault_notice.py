@@ -18,17 +18,16 @@ class FaultNotice(QObject):
         self._ask = ask
         self._asking = False
 
-    def show(self, fault: Fault) -> None:
-        """Tell about the fault."""
+    def show(self, fault: Fault, *, handed_over: bool) -> None:
+        """Tell about the fault. ``handed_over``: everything typed was given to the writer."""
         if self._asking:
             return
         self._asking = True
         question = Question(
             self.tr("Something went wrong that we did not expect"),
-            self.tr(
-                "What you typed was handed over to be saved. You can carry on. "
-                "The details name parts of the program and nothing that you wrote."
-            ),
+            self._about_words(handed_over)
+            + " "
+            + self.tr("The details name parts of the program and nothing that you wrote."),
             self.tr("Copy details for a bug report"),
             self.tr("Carry on"),
         )
@@ -37,3 +36,11 @@ class FaultNotice(QObject):
                 self._ask.copy_text(fault.report())
         finally:
             self._asking = False
+
+    def _about_words(self, handed_over: bool) -> str:
+        if handed_over:
+            return self.tr("What you typed was handed over to be saved. You can carry on.")
+        return self.tr(
+            "Some of what you typed last could not be saved. It is still in the window: "
+            "copy it somewhere safe before you close the program."
+        )

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from coprod_desktop.errors import KnownError
 from coprod_desktop.services.clock import Saved
 from coprod_desktop.ui.recipe.notes import JournalNotes
+from coprod_desktop.ui.sentences import sentence
 from coprod_desktop.ui.shell.crash import Fault
 from coprod_desktop.ui.shell.fault_notice import FaultNotice
-from coprod_desktop.ui.shell.locking import LockFlow
+from coprod_desktop.ui.shell.locking import LockFlow, hand_over
 from coprod_desktop.ui.shell.parts import Parts
 from coprod_desktop.ui.shell.topbar import Tab
 
@@ -177,7 +179,7 @@ class Journey(QObject):
         self._lock.about_to_wipe.connect(self._remember_places)
         self._lock.locked.connect(self._locked)
         self._lock.stayed_open.connect(self._stayed_open)
-        parts.jobs.unexpected.connect(parts.crash.tell)
+        parts.jobs.unexpected.connect(self._job_failed)
         parts.crash.happened.connect(self._faulted)
 
     def _gate_made(self, gate: Gate) -> None:
@@ -287,6 +289,8 @@ class Journey(QObject):
 
     def _find(self) -> None:
         if self._tab is Tab.JOURNAL and self._parts.unlocking.is_unlocked:
+            if self._pages.current is not self._pages.journal():
+                self.go(Tab.JOURNAL)
             self._pages.journal().open_find()
             return
         if self._pages.current is not self._pages.recipe:
@@ -311,6 +315,13 @@ class Journey(QObject):
             tuple(self._parts.journalling.about_item(item_id, questions)),
         )
 
+    def _job_failed(self, error: Exception) -> None:
+        """A job that nobody waits for failed: a known cause is told quietly, any other is a fault."""
+        if isinstance(error, KnownError):
+            told = sentence(error)
+            self._status.say(f"{told.what} {told.next}")
+        else:
+            self._parts.crash.tell(error)
+
     def _faulted(self, fault: Fault) -> None:
-        self._leave()
-        self._faults.show(fault)
+        self._faults.show(fault, handed_over=hand_over(self._pages.private()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QWidget
 from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.ask import Ask, Question
 from coprod_desktop.ui.jobs import Jobs
+
+log = logging.getLogger(__name__)
 
 
 class PrivatePage(Protocol):
@@ -60,25 +63,60 @@ class LockFlow(QObject):
         if self._under_way or not self._unlocking.is_unlocked:
             return
         self._under_way = True
-        for page in self._pages():
-            page.flush()
+        self._hand_over(self._written)
+
+    def _hand_over(self, then: Callable[[None], None]) -> None:
+        hand_over(self._pages())
         # The vault's lane keeps order: when this arrives, everything handed over before was tried.
-        self._jobs.run(_nothing, done=self._written, owner=self)
+        self._jobs.run(_nothing, done=then, owner=self)
 
     def _written(self, _: None) -> None:
-        unsaved = any(page.has_unsaved() for page in self._pages())
-        if unsaved and not self._ask.confirm(self._window, _lose_question()):
+        """What was typed meanwhile is handed over as well, before anything is asked."""
+        if self._has_unsaved():
+            self._hand_over(self._written_or_not)
+        else:
+            self._wipe_and_drop()
+
+    def _written_or_not(self, _: None) -> None:
+        if self._has_unsaved() and not self._ask.confirm(self._window, _lose_question()):
             self._under_way = False
             self.stayed_open.emit()
             return
+        self._wipe_and_drop()
+
+    def _has_unsaved(self) -> bool:
+        return any(page.has_unsaved() for page in self._pages())
+
+    def _wipe_and_drop(self) -> None:
         self.about_to_wipe.emit()
         for page in self._pages():
             page.wipe()
-        self._jobs.run(self._unlocking.lock, done=self._dropped, owner=self)
+        self._jobs.run(self._unlocking.lock, done=self._dropped, failed=self._dropped_badly, owner=self)
 
     def _dropped(self, _: None) -> None:
         self._under_way = False
         self.locked.emit()
+
+    def _dropped_badly(self, error: Exception) -> None:
+        """The file did not close well. The key is gone all the same, and everything was written before."""
+        log.warning("the journal did not close well: %s", type(error).__name__)
+        self._dropped(None)
+
+
+def hand_over(pages: Sequence[PrivatePage]) -> bool:
+    """Have every page hand over what was typed. One that cannot does not keep the others from it.
+
+    Returns whether all of them could.
+    """
+    well = True
+    for page in pages:
+        try:
+            page.flush()
+        except Exception as error:  # noqa: BLE001  # a fault in one page must not cost another page's words
+            # The type only: a message could hold what somebody wrote.
+            log.error("what was typed could not be handed over: %s", type(error).__name__)  # noqa: TRY400
+            well = False
+    return well
 
 
 def _nothing() -> None:
