@@ -6,7 +6,14 @@ import html
 import math
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter, QPaintEvent, QPalette, QTextDocument
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from coprod_desktop.content.model import ItemKind, Line, text_of
@@ -15,6 +22,7 @@ from coprod_desktop.ui.recipe.words import marked_html
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.layouts import tall_as_needed
 from coprod_desktop.ui.widgets.paint import Look, centre_pixmap, painting, rounded
+from coprod_desktop.ui.widgets.pressing import pressed_by_enter
 
 _TILE = 36
 _CHEVRON = 18
@@ -67,6 +75,11 @@ class RecipeRow(QAbstractButton):
     def focus_radius(self) -> int:
         """The corner radius of the focus ring's inside."""
         return self._theme.r("tile")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press by Enter too."""
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def _restyle(self) -> None:
         theme = self._theme

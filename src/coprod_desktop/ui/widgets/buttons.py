@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QChildEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.layouts import tall_as_needed
 from coprod_desktop.ui.widgets.paint import WRAP, Look, centre_pixmap, painting, rounded, wrapped_size
+from coprod_desktop.ui.widgets.pressing import pressed_by_enter
 
 _PADDING = {"primary": 24, "quiet": 12, "link": 2, "chip": 12, "nav": 14, "segment": 14}
 _HEIGHT = {"link": 32, "chip": 36, "segment": 36}
@@ -76,6 +77,11 @@ class Button(QPushButton):
     def focus_radius(self) -> int:
         """The corner radius of the focus ring's inside."""
         return self._radius()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press by Enter too."""
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def _restyle(self) -> None:
         weight = 400 if self._kind == "chip" else None
@@ -248,6 +254,11 @@ class CardButton(QAbstractButton):
     def focus_radius(self) -> int:
         """The corner radius of the focus ring's inside."""
         return self._theme.r(self._radius_key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press by Enter too."""
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def _restyle(self) -> None:
         self.updateGeometry()
