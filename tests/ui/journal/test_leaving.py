@@ -128,3 +128,36 @@ def test_an_edit_looked_at_again_is_not_thrown_away(
     settle()
     assert bodies(unlocking) == written
     assert "and after" in written[0]
+
+
+def test_nothing_is_typed_into_a_note_on_its_way_into_the_journal(
+    tab: JournalTab,
+    unlocking: Unlocking,
+    journalling: Journalling,
+    settle: Settle,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tab.new_note()
+    QTest.keyClicks(tab.editor.editor, "words")
+    with monkeypatch.context() as patch:
+        patch.setattr(journalling, "keep_note", full)
+        tab.editor.done_button.click()
+        assert not tab.editor.isEnabled()
+        settle()
+    assert tab.editor.isEnabled() and tab.editor.editor.hasFocus()
+    tab.editor.done_button.click()
+    assert not tab.editor.isEnabled()
+    settle()
+    assert unlocking.vault.entries.rows()[0].title == "words"
+    tab.new_note()
+    assert tab.editor.isEnabled()
+
+
+def test_wiping_while_one_leaves_goes_nowhere(tab: JournalTab, unlocking: Unlocking, settle: Settle) -> None:
+    tab.new_note()
+    QTest.keyClicks(tab.editor.editor, "words")
+    tab.new_note()
+    tab.wipe()
+    settle()
+    assert tab.currentWidget() is tab.browse and not tab.keeper.is_open
+    assert bodies(unlocking) == ["words"]

@@ -69,6 +69,11 @@ class NoteKeeper(QObject):
         return self._draft
 
     @property
+    def is_being_kept(self) -> bool:
+        """Whether the note is on its way into the journal as an entry."""
+        return self._keeping
+
+    @property
     def is_in_journal(self) -> bool:
         """Whether a draft of the note was handed to the journal."""
         return self._in_journal

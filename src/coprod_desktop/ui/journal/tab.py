@@ -146,6 +146,7 @@ class JournalTab(QStackedWidget):
         self._session += 1
         self._then = None
         self.keeper.close()
+        self.editor.setEnabled(True)
         self.editor.wipe()
         self._rows.wipe()
         self.browse.wipe()
@@ -280,6 +281,8 @@ class JournalTab(QStackedWidget):
         draft = self.keeper.gather()
         fallback = self.tr("Note, {date}").format(date=date_of(draft.event))
         self.keeper.keep(title_for(draft.body, fallback))
+        # What would be typed from now on could not go with it.
+        self.editor.setEnabled(not self.keeper.is_being_kept)
 
     def _back(self) -> None:
         self._leave_editor(None)
@@ -304,10 +307,18 @@ class JournalTab(QStackedWidget):
     def _show_trouble(self, error: Exception | None) -> None:
         if error is not None:
             self._then = None
+            self._let_write()
         self.editor.show_trouble(error)
+
+    def _let_write(self) -> None:
+        """It was not kept after all: the note can be written on as before."""
+        if not self.editor.isEnabled():
+            self.editor.setEnabled(True)
+            self.editor.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _kept(self, entry: Entry) -> None:
         self.saved.emit(Saved(entry.changed))
+        self.editor.setEnabled(True)
         self.editor.wipe()
         self._back_to_list()
         self._stand_on(entry.id)
