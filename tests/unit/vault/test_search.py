@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 from typing import Literal
 
@@ -134,6 +135,33 @@ def test_a_long_text_is_shown_where_the_word_stands(vault: Vault) -> None:
     assert len(row.excerpt) < 300
     assert row.excerpt.startswith("…")
     assert row.excerpt.endswith("…")
+
+
+@pytest.mark.parametrize("words", ["word", "w", "needle"])
+def test_a_very_long_text_is_searched_at_once(vault: Vault, words: str) -> None:
+    vault.entries.put(note(1, "word wide " * 20_000 + "needle " + "word " * 20_000, title="word " * 20_000))
+    begun = time.perf_counter()
+    (row,) = vault.search.find(words)
+    assert time.perf_counter() - begun < 2
+    assert "\x02" in row.excerpt
+    assert len(row.excerpt) < 400
+
+
+def test_a_word_of_the_title_leaves_a_long_text_unmarked(vault: Vault) -> None:
+    vault.entries.put(note(1, "before " * 2000, title="Needle"))
+    (row,) = vault.search.find("needle")
+    assert (row.title, row.excerpt[:6], row.excerpt[-1]) == ("\x02Needle\x03", "before", "…")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["hello " * 200_000, " ".join(map(str, range(200_000))), "h" * 1_000_000],
+    ids=["one", "many", "long"],
+)
+def test_a_page_pasted_into_the_search_is_answered_at_once(filled: Vault, words: str) -> None:
+    begun = time.perf_counter()
+    filled.search.find(words)
+    assert time.perf_counter() - begun < 2
 
 
 @pytest.mark.parametrize("words", ["kettle", "e-mail", "cafe", "😀", "wyn", "استمعت"])
