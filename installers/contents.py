@@ -17,7 +17,8 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {
     "ways to a network": (
         "_socket", "socket", "_ssl", "ssl", "socketserver", "asyncio", "_asyncio", "http", "ftplib",
         "smtplib", "poplib", "imaplib", "xmlrpc", "urllib.request", "urllib.error", "urllib.response",
-        "webbrowser", "multiprocessing", "_multiprocessing", "_posixshmem", "PySide6.QtNetwork", "PySide6.QtDBus",
+        "webbrowser", "multiprocessing", "_multiprocessing", "_posixshmem", "PySide6.QtNetwork",
+        "PySide6.QtDBus",
     ),
     "parts of Qt that no window here uses": (
         "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets",
