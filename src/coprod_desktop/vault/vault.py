@@ -6,7 +6,11 @@ with its second copy. One program at a time has it open, held by the system's lo
 
 from __future__ import annotations
 
+import os
 import secrets
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from functools import partial
 from pathlib import Path
 
 from coprod_desktop.vault.connection import Connection
@@ -81,10 +85,11 @@ class Vault:
         require_good_length(passphrase)
         make_private_folder(folder)
         keys = KeyFilePair(folder, kdf, disk or Disk())
-        journal = folder / JOURNAL_NAME
         with JournalLock(folder).held_until_kept() as lock:
-            if is_there(journal) or (keys.exists() and not is_there(folder / BEING_MADE)):
-                raise JournalExists(path=folder)
+            if is_there(folder / BEING_MADE) and not is_there(folder / JOURNAL_NAME):
+                with told_plainly(folder):
+                    keys.remove()  # left by a making that never ended
+            _require_free(folder, keys)
             vault_id = secrets.token_bytes(VAULT_ID_BYTES)
             key_file = new_key_file(vault_id, passphrase, secret, kdf)
             _make_pair(folder, key_file, secret, keys, disk or Disk())
@@ -190,36 +195,63 @@ def _key_file_if_whole(keys: KeyFilePair, vault_id: bytes) -> KeyFile | None:
         return None
 
 
+def _require_free(folder: Path, keys: KeyFilePair) -> None:
+    """Refuse a folder that holds a journal, or the keys of one.
+
+    Asked again after every slow step: a program that keeps folders alike may put one there meanwhile.
+    """
+    if is_there(folder / JOURNAL_NAME) or keys.exists():
+        raise JournalExists(path=folder)
+
+
 def _make_pair(folder: Path, key_file: KeyFile, secret: JournalSecret, keys: KeyFilePair, disk: Disk) -> None:
-    """Write database, then keys, then give the database its name: only then is there a journal."""
-    unfinished = folder / BEING_MADE
-    try:
+    """Write database, then keys, then give the database its name: only then is there a journal.
+
+    What was not made here is never taken away again.
+    """
+    unfinished, journal = folder / BEING_MADE, folder / JOURNAL_NAME
+    with ExitStack() as undo:
         with told_plainly(folder):
-            _clear(folder)
+            _remove_unfinished(folder)
+            _set_orphan_aside(folder)
+            undo.callback(_quietly, partial(_remove_unfinished, folder))
             disk.close(disk.create(unfinished))
         connection = Connection(unfinished, database_key(secret, key_file.vault_id), key_file.vault_id)
         try:
             prepare_new(connection)
         finally:
             connection.close()
+        _require_free(folder, keys)
+        undo.callback(_quietly, keys.remove)
         keys.write(key_file)
+        if is_there(journal):
+            raise JournalExists(path=folder)
         with told_plainly(folder):
-            disk.replace(unfinished, folder / JOURNAL_NAME)
+            disk.replace(unfinished, journal)
+            undo.callback(_quietly, journal.unlink)
             disk.sync_folder(folder)
-    except BaseException:
-        (folder / JOURNAL_NAME).unlink(missing_ok=True)
-        _clear(folder)
-        keys.remove()
-        raise
+        undo.pop_all()
 
 
-def _clear(folder: Path) -> None:
-    """Take away an unfinished journal, and set a rollback file aside that belongs to no journal here.
+def _quietly(undo: Callable[[], None]) -> None:
+    """Undo a step as far as the system lets us: the fault that led here is the one to tell."""
+    with suppress(OSError):
+        undo()
+
+
+def _remove_unfinished(folder: Path) -> None:
+    for name in (BEING_MADE, f"{BEING_MADE}-journal"):
+        (folder / name).unlink(missing_ok=True)
+
+
+def _set_orphan_aside(folder: Path) -> None:
+    """Set a rollback file aside that belongs to no journal here, under a name that is free.
 
     Left in place, the database would roll it back into the new journal.
     """
-    for name in (BEING_MADE, f"{BEING_MADE}-journal"):
-        (folder / name).unlink(missing_ok=True)
     orphan = folder / f"{JOURNAL_NAME}-journal"
-    if orphan.exists():
-        orphan.replace(orphan.with_name(f"{orphan.name}.set-aside"))
+    if not os.path.lexists(orphan):
+        return
+    names = (f"{orphan.name}.set-aside{number}" for number in ("", *range(2, 1000)))
+    aside = next(path for path in map(orphan.with_name, names) if not os.path.lexists(path))
+    orphan.replace(aside)

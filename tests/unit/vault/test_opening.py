@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from coprod_desktop.vault import vault as vault_module
 from coprod_desktop.vault.errors import (
     JournalExists,
     JournalOpenElsewhere,
@@ -18,6 +21,8 @@ from coprod_desktop.vault.errors import (
     WrongPassphrase,
     WrongRecoveryCode,
 )
+from coprod_desktop.vault.keyfile import KeyFile
+from coprod_desktop.vault.keyfilepair import KeyFilePair
 from coprod_desktop.vault.keys import JournalSecret
 from coprod_desktop.vault.look import JournalState, look
 from coprod_desktop.vault.vault import Vault
@@ -79,6 +84,55 @@ def test_nor_over_half_of_one(with_entry: Path, lost: str) -> None:
     (with_entry / lost).unlink()
     with pytest.raises(JournalExists):
         Vault.create(with_entry, PASSPHRASE, JournalSecret.random(), kdf=CHEAP)
+
+
+@pytest.mark.parametrize(
+    "when", ["while the passphrase is worked on", "while the database is made", "at last"]
+)
+def test_a_journal_that_arrives_meanwhile_is_left_alone(
+    folder: Path, secret: JournalSecret, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    """A program that keeps folders alike on two computers may bring one at any moment."""
+    away = tmp_path / "away"
+    Vault.create(away, PASSPHRASE, JournalSecret.random(), kdf=CHEAP).close()
+    there = {path.name: path.read_bytes() for path in away.iterdir()}
+
+    def arriving(name: str) -> Callable[..., Any]:
+        real = getattr(vault_module, name)
+
+        def work(*given: Any) -> Any:
+            done = real(*given)
+            for name, content in there.items():
+                (folder / name).write_bytes(content)
+            return done
+
+        return work
+
+    if when == "at last":
+        real_write = KeyFilePair.write
+
+        def write(keys: KeyFilePair, key_file: KeyFile) -> None:
+            real_write(keys, key_file)
+            (folder / "journal.db").write_bytes(there["journal.db"])
+
+        monkeypatch.setattr(KeyFilePair, "write", write)
+    else:
+        name = "new_key_file" if when.startswith("while the passphrase") else "prepare_new"
+        monkeypatch.setattr(vault_module, name, arriving(name))
+    with pytest.raises(JournalExists):
+        Vault.create(folder, PASSPHRASE, secret, kdf=CHEAP)
+    assert (folder / "journal.db").read_bytes() == there["journal.db"]
+    if when != "at last":
+        assert {path.name: path.read_bytes() for path in folder.iterdir()} == there
+
+
+def test_rollback_files_of_nothing_are_all_set_aside(folder: Path, secret: JournalSecret) -> None:
+    folder.mkdir(parents=True)
+    (folder / "journal.db-journal.set-aside").write_bytes(b"older")
+    (folder / "journal.db-journal").mkdir()
+    Vault.create(folder, PASSPHRASE, secret, kdf=CHEAP).close()
+    assert (folder / "journal.db-journal.set-aside").read_bytes() == b"older"
+    assert (folder / "journal.db-journal.set-aside2").is_dir()
 
 
 def test_two_journals_share_nothing(folder: Path, secret: JournalSecret, tmp_path: Path) -> None:
