@@ -54,7 +54,6 @@ class WindowPlace:
 class _Settings:
     appearance: Appearance = Appearance()
     window: WindowPlace = WindowPlace()
-    welcomed: bool = False
 
 
 class Preferences:
@@ -79,11 +78,6 @@ class Preferences:
         """Where the window stood."""
         return self._settings.window
 
-    @property
-    def welcomed(self) -> bool:
-        """Whether somebody has passed the welcome page on this computer."""
-        return self._settings.welcomed
-
     def set_appearance(self, appearance: Appearance) -> None:
         """Keep the looks.
 
@@ -98,11 +92,6 @@ class Preferences:
         self._settings = replace(self._settings, window=window)
         self._write()
 
-    def set_welcomed(self) -> None:
-        """Remember that the welcome page was passed. Raises OSError as `set_appearance` does."""
-        self._settings = replace(self._settings, welcomed=True)
-        self._write()
-
     def _read(self) -> _Settings:
         try:
             text = self._file.read_text("utf-8")
@@ -115,7 +104,6 @@ class Preferences:
             return _Settings(
                 Appearance(**_known(Appearance, plain.get("appearance", {}))),
                 WindowPlace(**_known(WindowPlace, plain.get("window", {}))),
-                plain.get("welcomed") is True,
             )
         except (ValueError, TypeError, AttributeError):
             return self._set_aside()

@@ -9,12 +9,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
-P = ParamSpec("P")
 T = TypeVar("T")
 
 log = logging.getLogger(__name__)
@@ -121,10 +120,6 @@ class Jobs(QObject):
     ) -> None:
         """Run long ``work`` that does not touch the vault. Arguments as for `run`."""
         self._start(self._aside_lane, work, done, failed, owner)
-
-    def wait_until_written(self) -> None:
-        """Block until the vault's lane is empty. For closing only: callbacks still come afterwards."""
-        self._vault_lane.waitForDone(-1)
 
     def wait_for_all(self) -> None:
         """Block until both lanes are empty. For closing only."""

@@ -66,6 +66,13 @@ class FirstRun:
         fields = self.page.findChildren(QLineEdit)
         return next(field for field in fields if field.accessibleName().startswith(name))
 
+    def on_in_sight(self, words: str) -> bool:
+        settle()
+        self.page.to_top()
+        settle()
+        button = next(b for b in self.page.findChildren(Button) if b.text().startswith(words))
+        return button.visibleRegion().boundingRect() == button.rect()
+
     def says(self, words: str) -> bool:
         return any(words in text.words for text in self.page.findChildren(Text) if text.isVisible())
 
@@ -104,7 +111,6 @@ def test_the_whole_way(run: FirstRun, parts: Parts) -> None:
     assert parts.unlocking.is_unlocked
     assert parts.unlocking.recovery_code_confirmed()
     assert parts.unlocking.recovery_code() == code
-    assert parts.preferences.welcomed
     parts.unlocking.lock()
     parts.unlocking.unlock(PASSPHRASE)
 
@@ -283,6 +289,24 @@ def test_nothing_is_cut_on_any_page(
     run.press("I'll do this later")
     settle()
     assert cut_off(run.window) == []
+
+
+def test_the_way_on_is_in_sight_on_every_page(run: FirstRun) -> None:
+    """In the usual window nobody has to scroll for it, with advice and what is not right yet on the page."""
+    run.press("Set up my journal")
+    run.field("Passphrase").setText("correct horse battery")
+    run.field("Type it again").setText("correct horse batter")
+    assert run.on_in_sight("Next")
+    run.press("Next")
+    assert run.on_in_sight("Next")
+    run.field("Type it again").setText("correct horse battery")
+    run.press("Next")
+    run.field("Type group").setText("ZZZZZ")
+    run.press("Next")
+    assert run.says("not this group yet")
+    assert run.on_in_sight("Next")
+    run.press("I'll do this later")
+    assert run.on_in_sight("Create my journal")
 
 
 def test_the_picture_goes_where_the_page_needs_the_room(parts: Parts) -> None:

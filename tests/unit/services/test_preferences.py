@@ -19,11 +19,10 @@ def test_what_was_chosen_is_there_next_time(tmp_path: Path) -> None:
     looks = Appearance("dark", 150, "dyslexia", reduce_motion=True, easier_words=True)
     first.set_appearance(looks)
     first.set_window(WindowPlace(10, 20, 900, 640, maximised=True))
-    first.set_welcomed()
     again = Preferences(data)
     assert again.appearance == looks
     assert again.window == WindowPlace(10, 20, 900, 640, maximised=True)
-    assert again.welcomed and not again.was_damaged
+    assert not again.was_damaged
 
 
 def test_nothing_is_made_by_reading(tmp_path: Path) -> None:
@@ -34,7 +33,7 @@ def test_nothing_is_made_by_reading(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has access lists instead of modes")
 def test_only_the_owner_can_read_it(tmp_path: Path) -> None:
     data = tmp_path / "a" / "b"
-    Preferences(data).set_welcomed()
+    Preferences(data).set_appearance(Appearance("dark"))
     assert stat.S_IMODE((data / "settings.json").stat().st_mode) == 0o600
     assert stat.S_IMODE(data.stat().st_mode) == stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o700
 
@@ -60,7 +59,7 @@ def test_a_damaged_file_is_set_aside_and_told(tmp_path: Path, damage: bytes) -> 
     assert preferences.was_damaged
     assert preferences.appearance == Appearance()
     assert (tmp_path / "settings.damaged.json").read_bytes() == damage
-    preferences.set_welcomed()
+    preferences.set_appearance(Appearance("dark"))
     assert not Preferences(tmp_path).was_damaged
 
 
@@ -76,7 +75,7 @@ def test_a_failed_write_leaves_the_old_file_and_no_litter(
 ) -> None:
     data = tmp_path / "data"
     preferences = Preferences(data)
-    preferences.set_welcomed()
+    preferences.set_appearance(Appearance("light"))
     before = (data / "settings.json").read_bytes()
 
     def full(*_: object) -> None:

@@ -108,10 +108,6 @@ class Wizard(QWidget):
         self.setEnabled(False)
         self.keeper.leave()
 
-    def focus_page(self) -> None:
-        """Put the focus where the page in view begins."""
-        self._page().focus_first()
-
     # ------------------------------------------------------------------ moving
     def onward(self) -> None:
         """*Next*, or *Keep in my journal* on the look over."""

@@ -25,7 +25,7 @@ class _WayIn(QWidget):
 
     def __init__(self, theme: Theme, main: str, other: str) -> None:
         super().__init__()
-        self._theme, self._main_text = theme, main
+        self._theme = theme
         self._box: Box = column(theme, self, gap=12)
         self._message = Notice(theme, kind="caution")
         self._message.hide()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -26,8 +25,6 @@ from coprod_desktop.ui.welcome.yours_page import YoursPage
 if TYPE_CHECKING:
     from coprod_desktop.vault.keys import JournalSecret
 
-log = logging.getLogger(__name__)
-
 
 class WelcomeFlow(QWidget):
     """Leads through the first run.
@@ -49,7 +46,7 @@ class WelcomeFlow(QWidget):
         ask: Ask,
     ) -> None:
         super().__init__()
-        self._recipe, self._unlocking, self._preferences = recipe, unlocking, preferences
+        self._recipe, self._unlocking = recipe, unlocking
         self._jobs, self._ask = jobs, ask
         self._looks = Looks(theme, preferences, self)
         self._secret: JournalSecret | None = None
@@ -66,7 +63,7 @@ class WelcomeFlow(QWidget):
         for page in (self._welcome, self._passphrase, self._yours):
             self._frame.stack.addWidget(page)
         self._welcome.set_up.connect(self._to_passphrase)
-        self._welcome.just_look.connect(self._skip)
+        self._welcome.just_look.connect(self.skipped)
         self._passphrase.back.connect(partial(self._show, self._welcome))
         self._passphrase.forward.connect(self._to_recovery)
         self._yours.back.connect(self._to_recovery)
@@ -87,10 +84,6 @@ class WelcomeFlow(QWidget):
     def _show(self, page: SetupPage) -> None:
         self._frame.stack.setCurrentWidget(page)
         page.arrive()
-
-    def _skip(self) -> None:
-        self._remember_welcome()
-        self.skipped.emit()
 
     def _to_passphrase(self) -> None:
         self._show(self._passphrase)
@@ -120,15 +113,8 @@ class WelcomeFlow(QWidget):
 
     def _created(self, _nothing: object) -> None:
         self._yours.set_working(False)
-        self._remember_welcome()
         self.wipe()
         self.finished.emit()
-
-    def _remember_welcome(self) -> None:
-        try:
-            self._preferences.set_welcomed()
-        except OSError as fault:
-            log.info("the settings were not written: %s", type(fault).__name__)
 
     def _drop_secret(self) -> None:
         if self._secret is not None:

@@ -43,7 +43,6 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self._theme, self._kind, self._icon_name = theme, kind, icon
         self._compact, self._icon_right = compact, icon_right
-        self._here = False
         if hint:
             self.setToolTip(hint)
             if not text:
@@ -67,11 +66,6 @@ class Button(QPushButton):
         """Show another icon, or none."""
         self._icon_name = name
         self.updateGeometry()
-        self.update()
-
-    def set_here(self, here: bool) -> None:
-        """Mark a quiet button as the place one is at, as *Settings* is while settings are open."""
-        self._here = here
         self.update()
 
     def focus_radius(self) -> int:
@@ -156,8 +150,6 @@ class Button(QPushButton):
         rest = None if self._kind in ("quiet", "link", "segment", "nav") else theme.c("surface")
         pressed = theme.c("surfaceHover" if theme.high_contrast else "surfaceSunken")
         fill_now = pressed if down else theme.c("surfaceHover") if hover else rest
-        if self._here:
-            return Look(theme.c("selected"), None, theme.c("onSelected"), line)
         ink = {"quiet": "link", "link": "link", "segment": "textSecondary"}.get(self._kind, "text")
         if hover and ink != "text":
             ink = "text" if ink == "textSecondary" else "linkHover"

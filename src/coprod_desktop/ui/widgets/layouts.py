@@ -291,21 +291,6 @@ def holder(layout: QLayout, parent: QWidget | None = None) -> QWidget:
     return widget
 
 
-def centred(theme: Theme, inner: QWidget, widest: int) -> QWidget:
-    """Centre a block that is at most ``widest`` pixels wide (not scaled).
-
-    Not by an alignment flag: that breaks a height that follows the width.
-    """
-    outer = QWidget()
-    line = row(theme, outer)
-    line.addStretch(1)
-    inner.setMaximumWidth(widest)
-    line.addWidget(inner, 1000)
-    line.addStretch(1)
-    tall_as_needed(outer)
-    return outer
-
-
 class Capped(QWidget):
     """Holds a widget that is at most ``widest`` pixels wide at 100 % text, at the left."""
 
