@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
@@ -25,10 +25,7 @@ class Ask:
 
     def confirm(self, parent: QWidget, question: Question) -> bool:
         """Ask, and return whether the ``yes`` button was chosen. Escape and closing mean no."""
-        box = QMessageBox(parent)
-        box.setWindowTitle(question.title)
-        box.setText(question.title)
-        box.setInformativeText(question.text)
+        box = _box_with(parent, question)
         yes = box.addButton(question.yes, QMessageBox.ButtonRole.AcceptRole)
         no = box.addButton(question.no, QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(no)
@@ -81,3 +78,13 @@ class Ask:
             document.setHtml(html)
             document.print_(printer)
         return agreed
+
+
+def _box_with(parent: QWidget, question: Question) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setWindowTitle(question.title)
+    box.setText(question.title)
+    box.setInformativeText(question.text)
+    # Left to itself, Qt would read a title such as "<b>" as HTML. Set last: it reaches only labels there are.
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    return box
