@@ -43,7 +43,7 @@ class ChoosePage(Page):
         self._ticks: dict[str, CheckCard] = {}
         self._today = date.min
         self.body.addWidget(Text(theme, self.tr("Prepare for supervision"), "h1"))
-        lead = self.tr("Choose what you’d like to talk about. You decide what leaves this computer.")
+        lead = self.tr("Choose what you'd like to talk about. You decide what leaves this computer.")
         self.body.addWidget(Text(theme, lead, "lead", "secondary"))
         self.body.space(16)
         self.notice = Notice(theme)

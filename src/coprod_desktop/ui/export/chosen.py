@@ -32,8 +32,8 @@ class ChosenPanel(QWidget):
         card.body.addLayout(self._names)
         lines.addWidget(card)
         lines.addWidget(_promise(theme, self.tr(
-            "Your journal stays locked and private. This makes a separate copy, and you’ll see every word "
-            "before it’s saved."
+            "Your journal stays locked and private. This makes a separate copy, and you'll see every word "
+            "before it's saved."
         )))  # fmt: skip
         tall_as_needed(self)
 

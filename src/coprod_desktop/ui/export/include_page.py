@@ -73,8 +73,8 @@ class IncludePage(Page):
             self.tr("What it was about"),
             self.tr("The kind of meeting, my part, and access needs thought about."),
         )
-        self.next_steps = self._add(self.tr("What I’ll try next"))
-        self.taking_away = self._add(self.tr("What I’m taking away"))
+        self.next_steps = self._add(self.tr("What I'll try next"))
+        self.taking_away = self._add(self.tr("What I'm taking away"))
         self.how_known = self._add(self.tr("How I know"))
         self.ratings = self._add(
             self.tr("Where I was with each question"),

@@ -35,7 +35,7 @@ class PreviewPage(QStackedWidget):
         self.panel = SavePanel(theme, care)
         self._intro = QWidget()
         intro = column(theme, self._intro, gap=4)
-        intro.addWidget(Text(theme, self.tr("This is what they’ll see"), "h2"))
+        intro.addWidget(Text(theme, self.tr("This is what they'll see"), "h2"))
         self.state = Text(theme, "", "body", "secondary")
         intro.addWidget(self.state)
         tall_as_needed(self._intro)

@@ -29,10 +29,10 @@ def report_words(usual: ReportWords) -> ReportWords:
         access=_tr("Access needs thought about:"),
         rating=_tr("Where I was with this:"),
         how=_tr("How I know:"),
-        step=_tr("What I’ll try next"),
+        step=_tr("What I'll try next"),
         by=_tr("By:"),
         with_whom=_tr("With:"),
-        taking_away=_tr("What I’m taking away"),
+        taking_away=_tr("What I'm taking away"),
         page=_tr("Page {n} of {m}"),
     )
 

@@ -179,9 +179,7 @@ class Reader(Bar):
 
     def _show_mark(self, button: Button, *, on: bool) -> None:
         button.setChecked(on)
-        button.setToolTip(
-            self.tr("Marked to bring to supervision") if on else self.tr("Mark this to bring to supervision")
-        )
+        button.setToolTip(self.tr("Marked to talk about") if on else self.tr("Mark this to talk about"))
 
     def _tags(self, entry: Entry) -> QWidget:
         theme = self._theme

@@ -88,7 +88,7 @@ def sentence_of(row: EntryRow) -> str:
 
 
 def to_talk_about() -> str:
-    """The mark of an entry that somebody wants to bring to supervision."""
+    """The mark of an entry that somebody wants to talk about."""
     return _tr("To talk about")
 
 

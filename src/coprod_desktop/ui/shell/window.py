@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
     def _resize_text(self, percent: int) -> None:
         low, high = TEXT_PERCENT
         self._change(text_percent=min(high, max(low, percent)))
-        self.status.say(self.tr("Text size {percent} %").format(percent=self._percent()))
+        self.status.say(self.tr("Text size {percent}%").format(percent=self._percent()))
 
     def _colours(self, chosen: ColoursChosen) -> None:
         self._change(colours=chosen.colours)
