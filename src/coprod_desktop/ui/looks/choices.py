@@ -71,9 +71,11 @@ class TextSize(QWidget):
 
 
 class Colours(QGroupBox):
-    """One card a set of colours, with a small picture of it."""
+    """One card a set of colours, with a small picture of it, ``picture`` pixels high."""
 
-    def __init__(self, looks: Looks, card_width: int = 170, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, looks: Looks, card_width: int = 170, parent: QWidget | None = None, *, picture: int = 96
+    ) -> None:
         super().__init__(parent)
         self._looks = looks
         theme = looks.theme
@@ -85,7 +87,7 @@ class Colours(QGroupBox):
         self.cards: dict[str, ThemeCard] = {}
         for choice in colours():
             sets = ("light", "dark") if choice.key == "system" else (choice.key,)
-            card = ThemeCard(theme, choice.name, sets)
+            card = ThemeCard(theme, choice.name, sets, picture=picture)
             card.setChecked(choice.key == looks.appearance.colours)
             card.clicked.connect(partial(looks.set_colours, choice.key))
             grid.addWidget(card)

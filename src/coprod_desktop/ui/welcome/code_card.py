@@ -75,7 +75,7 @@ class CodeCard(Card):
     """It was copied, saved or printed."""
 
     def __init__(self, theme: Theme, code: str, jobs: Jobs, ask: Ask, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "card", (24, 18, 24, 20), 12, parent)
+        super().__init__(theme, "card", (24, 12, 24, 14), 8, parent)
         self._theme_now, self._code, self._jobs, self._ask = theme, code, jobs, ask
         self._buttons: list[Button] = []
         self._ways: list[Box] = []

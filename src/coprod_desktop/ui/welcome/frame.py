@@ -20,17 +20,23 @@ WIDEST = 600
 
 _PICTURE_FROM = 900
 _PICTURE_SHARE = 0.42
-_MARGIN, _TOP, _GAP = 56, 16, 12
+_MARGIN, _TOP, _GAP = 56, 8, 10
 _NARROW = 600
 
 
 class SetupPage(Page):
-    """One page at the right: the buttons for looks, then what it has to say, in the middle of the height."""
+    """One page at the right: the buttons for looks, then what it has to say.
 
-    def __init__(self, looks: Looks, parent: QWidget | None = None) -> None:
-        super().__init__(looks.theme, (_MARGIN, _TOP, _MARGIN, 32), _GAP, parent, narrow_below=_NARROW)
+    ``with_looks`` leaves those buttons out, on a page that is about looks itself.
+    """
+
+    def __init__(self, looks: Looks, parent: QWidget | None = None, *, with_looks: bool = True) -> None:
+        super().__init__(looks.theme, (_MARGIN, _TOP, _MARGIN, 20), _GAP, parent, narrow_below=_NARROW)
         self.theme, self.looks = looks.theme, looks
-        self.body.addWidget(LooksBar(looks))
+        if with_looks:
+            self.body.addWidget(LooksBar(looks))
+        else:
+            self.body.space(16)
         self._capped: list[QWidget] = []
         self._title = ""
         self.theme.changed.connect(self._cap)

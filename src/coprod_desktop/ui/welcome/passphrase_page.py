@@ -110,6 +110,7 @@ class PassphrasePage(SetupPage):
     def _go_on(self) -> None:
         if len(self._first.text()) < MINIMUM:
             short = self.tr("Please choose {minimum} characters or more. A few words in a row work well.")
+            self._hint.hide()  # it would say the same again
             self._first_label.say_wrong(short.format(minimum=MINIMUM))
             self._first.line.setFocus()
         elif self._first.text() != self._second.text():

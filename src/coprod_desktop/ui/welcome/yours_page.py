@@ -26,19 +26,16 @@ class YoursPage(SetupPage):
     back = Signal()
 
     def __init__(self, looks: Looks, steps: tuple[str, ...], recipe: Recipe, folder: Path) -> None:
-        super().__init__(looks)
+        super().__init__(looks, with_looks=False)
         theme, body = self.theme, self.body
         body.addWidget(Steps(theme, steps, 2))
         self.add_title(self.tr("Make it yours"))
         about = self.tr("Changes show straight away. You can change all of this again in Settings.")
-        body.addWidget(Text(theme, about, "body", "secondary"))
+        body.addWidget(Text(theme, about, "body", "secondary", cap=False))
         self._size = TextSize(looks)
         self.add_block(self._size)
-        self.add_block(Colours(looks, 130))
+        self.add_block(Colours(looks, 130, picture=72))
         self.add_block(Typefaces(looks))
-        self.add_block(Notice(theme, recipe.care.privacy))
-        where = self.tr("Your journal will be kept in {folder}").format(folder=folder)
-        body.addWidget(Text(theme, where, "small", "secondary", selectable=True))
         self._trouble = Notice(theme, kind="caution")
         self._trouble.hide()
         self.add_block(self._trouble)
@@ -53,6 +50,11 @@ class YoursPage(SetupPage):
         self._working = Text(theme, "", "body", "secondary")
         self._working.hide()
         body.addWidget(self._working)
+        where = self.tr("Your journal will be kept in {folder}").format(folder=folder)
+        # Below the button, so that the button is in sight; a reader hears it at the button.
+        self.add_block(Notice(theme, recipe.care.privacy))
+        body.addWidget(Text(theme, where, "small", "secondary", selectable=True))
+        self._create.setAccessibleDescription(f"{recipe.care.privacy} {where}")
         body.addStretch(1)
 
     def first_control(self) -> QWidget:

@@ -107,11 +107,22 @@ class CheckCard(QCheckBox):
 
 
 class ThemeCard(QRadioButton):
-    """A radio button with a tiny picture of a colour set; two sets are shown half and half."""
+    """A radio button with a tiny picture of a colour set; two sets are shown half and half.
 
-    def __init__(self, theme: Theme, text: str, sets: tuple[str, ...], parent: QWidget | None = None) -> None:
+    ``picture`` is how high the picture is, in pixels, where the words take the fewest lines.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str,
+        sets: tuple[str, ...],
+        parent: QWidget | None = None,
+        *,
+        picture: int = 96,
+    ) -> None:
         super().__init__(text, parent)
-        self._theme, self._sets = theme, sets
+        self._theme, self._sets, self._picture = theme, sets, picture
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         tall_as_needed(self)
@@ -140,7 +151,7 @@ class ThemeCard(QRadioButton):
 
     def heightForWidth(self, width: int) -> int:
         """Picture and words."""
-        return self._theme.sp(16) + 96 + self._words_height(width)
+        return self._theme.sp(16) + self._picture + self._words_height(width)
 
     def sizeHint(self) -> QSize:
         """As drawn."""

@@ -140,7 +140,7 @@ class StrengthHint(Notice):
         if strength.level is Level.FAIR:
             return (
                 self.tr("Harder to guess."),
-                self.tr("One more word would make it strong. Avoid names, dates and well-known sayings."),
+                self.tr("One more word would make it strong. Avoid names and sayings."),
             )
         size = self.tr("{words} words, {characters} characters.").format(
             words=strength.words, characters=strength.characters
