@@ -9,11 +9,13 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import stat
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from coprod_desktop.vault.errors import DiskFull, DiskTrouble, FolderGone, JournalReadOnly
 
@@ -119,6 +121,19 @@ def sweep(path: Path) -> None:
     """Take away temporary files that a crash left beside ``path``. Only while the journal is locked."""
     for stray in path.parent.glob(f".{path.name}.*{_TEMPORARY}"):
         stray.unlink(missing_ok=True)
+
+
+def open_to_read(path: Path) -> BinaryIO:
+    """Open a file, and nothing that only looks like one: a named pipe would keep us waiting for ever.
+
+    Raises:
+        OSError: it cannot be opened, or is no file.
+    """
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(errno.EINVAL, "not a file")
+    return os.fdopen(handle, "rb")
 
 
 def is_folder(path: Path) -> bool:

@@ -17,7 +17,7 @@ from coprod_desktop.vault.errors import (
     KeyFileMissing,
     VaultError,
 )
-from coprod_desktop.vault.files import Disk, is_there, sweep, told_plainly, write_whole
+from coprod_desktop.vault.files import Disk, is_there, open_to_read, sweep, told_plainly, write_whole
 from coprod_desktop.vault.kdf import KdfPolicy
 from coprod_desktop.vault.keyfile import LARGEST, KeyFile, read_key_file
 
@@ -91,7 +91,13 @@ class KeyFilePair:
         Raises:
             VaultError: the first copy could not be written; the older key file still holds.
         """
-        write_whole(self.path, key_file.to_bytes(), self._disk)
+        content = key_file.to_bytes()
+        try:
+            write_whole(self.path, content, self._disk)
+        except VaultError:
+            # In place all the same, and only its folder's list not known to be on the disk: then it holds.
+            if _bytes_of(self.path) != content:
+                raise
         self.roll_forward(key_file)
 
     def roll_forward(self, key_file: KeyFile) -> None:
@@ -118,7 +124,7 @@ def _bytes_of(path: Path) -> bytes | None:
     """The file's bytes, never many more than a key file may have; None when it is not there."""
     with told_plainly(path.parent):
         try:
-            with path.open("rb") as stream:
+            with open_to_read(path) as stream:
                 return stream.read(LARGEST + 1)
         except FileNotFoundError:
             return None

@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from coprod_desktop.vault.errors import FolderGone, JournalDamaged, JournalEmpty, JournalMissing
-from coprod_desktop.vault.files import Disk, is_folder, is_there, told_plainly
+from coprod_desktop.vault.files import Disk, is_folder, is_there, open_to_read, told_plainly
 from coprod_desktop.vault.kdf import STANDARD, KdfPolicy
 from coprod_desktop.vault.keyfilepair import KeyFilePair
 from coprod_desktop.vault.keys import VAULT_ID_BYTES
@@ -58,7 +58,7 @@ def read_vault_id(journal: Path) -> bytes:
     require_folder(journal.parent)
     with told_plainly(journal.parent):
         try:
-            with journal.open("rb") as stream:
+            with open_to_read(journal) as stream:
                 size = os.fstat(stream.fileno()).st_size
                 header = stream.read(VAULT_ID_BYTES)
         except FileNotFoundError:

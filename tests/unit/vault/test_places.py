@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from coprod_desktop.vault.errors import (
+    DiskTrouble,
     FolderGone,
     JournalMissing,
     JournalReadOnly,
@@ -108,3 +109,15 @@ class TestReadOnly:
         for name in ("journal.db", "journal.keys"):
             with rights(given | {open_to_all / name: 0o000}), pytest.raises(JournalReadOnly):
                 opened(open_to_all)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")
+@pytest.mark.parametrize("name", ["journal.db", "journal.keys"])
+def test_a_file_that_is_none_is_never_waited_for(with_entry: Path, name: str) -> None:
+    """Reading a named pipe would wait for ever, and looking is done while the window waits."""
+    (with_entry / name).unlink()
+    os.mkfifo(with_entry / name)
+    with pytest.raises(DiskTrouble):
+        look(with_entry, kdf=CHEAP)
+    with pytest.raises(DiskTrouble):
+        opened(with_entry)
