@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coprod_desktop.errors import BugError
+from coprod_desktop.errors import BugError, KnownError
 
 if TYPE_CHECKING:
     from coprod_desktop.vault.kdf import KdfPolicy
@@ -36,6 +37,7 @@ class Unlocking:
         self.folder = folder
         self._kdf = kdf
         self._vault: Vault | None = None
+        self._by_recovery_code = False
 
     @property
     def vault(self) -> Vault:
@@ -53,6 +55,11 @@ class Unlocking:
         """Whether the journal is open."""
         return self._vault is not None
 
+    @property
+    def is_passphrase_wanted(self) -> bool:
+        """Whether the journal was opened with its recovery code and was given no new passphrase since."""
+        return self.is_unlocked and self._by_recovery_code
+
     def state(self) -> LockState:
         """Look at the folder without a key.
 
@@ -61,7 +68,7 @@ class Unlocking:
         """
         if self._vault is not None:
             return LockState.UNLOCKED
-        if not self.folder.exists():
+        if self._nothing_there():
             return LockState.ABSENT
         from coprod_desktop.vault.look import JournalState, look
 
@@ -77,6 +84,8 @@ class Unlocking:
     def create(self, passphrase: str, secret: JournalSecret, recovery_confirmed: bool) -> None:
         """Make the journal and leave it open.
 
+        Whether the code was kept is noted if there is room for it; else it is asked for again later.
+
         Raises:
             KnownError: a journal is already there, the passphrase is too short, the folder cannot be
                 written, or the disk is full. Nothing is left behind then.
@@ -85,7 +94,8 @@ class Unlocking:
 
         self._vault = Vault.create(self.folder, passphrase, secret, kdf=self._cost())
         if recovery_confirmed:
-            self.confirm_recovery_code()
+            with suppress(KnownError):
+                self.confirm_recovery_code()
 
     def unlock(self, passphrase: str) -> None:
         """Open the journal with the passphrase.
@@ -104,10 +114,23 @@ class Unlocking:
 
         if self._vault is None:
             self._vault = Vault.open_with_recovery_code(self.folder, code, kdf=self._cost())
+            self._by_recovery_code = True
+
+    def change_passphrase(self, passphrase: str) -> None:
+        """Give the open journal a new passphrase. Slow, as `create` is. The recovery code stays.
+
+        Copies of the journal's folder that were made before still open with the passphrase they had.
+
+        Raises:
+            KnownError: it is too short, or it could not be written: the former passphrase still holds.
+        """
+        self.vault.change_passphrase(passphrase, kdf=self._cost())
+        self._by_recovery_code = False
 
     def lock(self) -> None:
         """Close the journal and let go of its key. Does nothing when it is locked."""
         vault, self._vault = self._vault, None
+        self._by_recovery_code = False
         if vault is not None:
             vault.close()
 
@@ -122,6 +145,16 @@ class Unlocking:
     def recovery_code(self) -> str:
         """The recovery code of the open journal, to be shown again on request."""
         return self.vault.secret.recovery_code()
+
+    def _nothing_there(self) -> bool:
+        """Whether the folder is surely absent. Answers without loading any of the vault."""
+        try:
+            self.folder.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return True
+        except OSError:
+            return False  # a closer look says what it is
+        return False
 
     def _cost(self) -> KdfPolicy:
         from coprod_desktop.vault.kdf import STANDARD
