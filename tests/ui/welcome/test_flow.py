@@ -17,7 +17,7 @@ from coprod_desktop.ui.welcome.code_card import CodeGroup
 from coprod_desktop.ui.welcome.flow import WelcomeFlow
 from coprod_desktop.ui.welcome.frame import SetupPage
 from coprod_desktop.ui.welcome.scene import Scene
-from coprod_desktop.ui.welcome.words import suggest
+from coprod_desktop.ui.widgets.suggestion import suggest
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.strength import Level, estimate
 from coprod_desktop.ui.widgets.text import Text

@@ -88,7 +88,7 @@ class _WayIn(QWidget):
 
     def wipe(self) -> None:
         """Forget what was typed."""
-        self._keys.clear()
+        self._keys.setText("")  # `clear` could be undone
         self._message.hide()
 
     def _show_state(self) -> None:

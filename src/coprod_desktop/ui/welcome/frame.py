@@ -17,10 +17,12 @@ from coprod_desktop.ui.widgets.text import Text
 
 WIDEST = 600
 """The widest a block of these pages is, at 100 % text."""
+BLOCK_GAP = 10
+"""The space between two blocks, at 100 % text."""
 
 _PICTURE_FROM = 900
 _PICTURE_SHARE = 0.42
-_MARGIN, _TOP, _GAP = 56, 8, 10
+_MARGIN, _TOP = 56, 8
 _NARROW = 600
 
 
@@ -31,7 +33,7 @@ class SetupPage(Page):
     """
 
     def __init__(self, looks: Looks, parent: QWidget | None = None, *, with_looks: bool = True) -> None:
-        super().__init__(looks.theme, (_MARGIN, _TOP, _MARGIN, 20), _GAP, parent, narrow_below=_NARROW)
+        super().__init__(looks.theme, (_MARGIN, _TOP, _MARGIN, 20), BLOCK_GAP, parent, narrow_below=_NARROW)
         self.theme, self.looks = looks.theme, looks
         if with_looks:
             self.body.addWidget(LooksBar(looks))

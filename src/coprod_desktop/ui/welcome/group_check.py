@@ -59,7 +59,7 @@ class GroupCheck(QWidget):
     def wipe(self) -> None:
         """Forget the group and what was typed."""
         self._wanted = ""
-        self._field.clear()
+        self._field.setText("")  # `clear` could be undone
 
     def _cap(self) -> None:
         self._field.setMaximumWidth(self._theme.tx(200))

@@ -83,7 +83,7 @@ class PassphraseField(QWidget):
 
     def clear(self) -> None:
         """Empty it, with its undo history, and hide the letters again."""
-        self.line.clear()
+        self.line.setText("")  # `clear` could be undone
         self.line.setModified(False)
         self.set_shown(False)
 
