@@ -99,7 +99,8 @@ class Journalling:
     def keep_note(self, draft: NoteDraft, title: str) -> Entry:
         """Keep a note as an entry and remove its draft, in one step.
 
-        ``title`` is used when the person gave none. An entry it replaces is kept as a version.
+        ``title`` is used when the person gave none. An entry it replaces is kept as a version, and its
+        mark "to talk about" stays as it is by now: that is set where the entry is read.
 
         Raises:
             KnownError: it could not be written; the draft is still there.
@@ -118,7 +119,8 @@ class Journalling:
             to_talk_about=draft.to_talk_about,
         )
         if draft.entry_id:
-            entry = replace(entry, written=vault.entries.get(draft.entry_id).written)
+            former = vault.entries.get(draft.entry_id)
+            entry = replace(entry, written=former.written, to_talk_about=former.to_talk_about)
         vault.entries.put(entry, remove_draft=draft.id)
         return entry
 

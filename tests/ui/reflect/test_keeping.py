@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.domain.entries import QuestionSet, Reflection
-from coprod_desktop.ui.reflect.tab import ReflectTab
+from coprod_desktop.ui.reflect.tab import Place, ReflectTab
 from tests.ui.reflect.memory import DiskFullHere, MemoryVault, ScriptedAsk
 from tests.ui.reflect.steps import begin, focused, presses, types, wizard_of
 
@@ -67,6 +67,15 @@ def test_who_cannot_be_saved_stays_where_they_are(tab: ReflectTab, vault: Memory
     vault.drafts.fails = None
     wizard.save_for_later()
     assert tab.wizard is None and vault.only_draft().answers[0].noticed == "My words"
+
+
+def test_a_draft_that_is_gone_costs_no_words_on_the_page(tab: ReflectTab, vault: MemoryVault) -> None:
+    wizard = begin(tab, position=1)
+    types(tab, "My words")
+    vault.drafts.fails = DiskFullHere()
+    tab.restore(Place(draft_id="gone"))
+    assert tab.wizard is wizard and wizard.question_page.noticed.plain_text() == "My words"
+    assert tab.has_unsaved()
 
 
 def test_a_failed_keep_stays_on_the_look_over(tab: ReflectTab, vault: MemoryVault) -> None:

@@ -251,10 +251,10 @@ class ReflectTab(QWidget):
 
     def _not_started(self, error: Exception) -> None:
         self._starting = False
-        if isinstance(error, KeyError):  # somebody let it go meanwhile
-            self._go_home()
-        else:
+        if not isinstance(error, KeyError):
             self._tell(error)
+        elif self._wizard is None:  # it was let go meanwhile; a reflection under way stays as it is
+            self._go_home()
 
     def _end_wizard(self) -> None:
         if self._wizard is not None:
