@@ -41,13 +41,13 @@ def command() -> list[str]:
 
 
 class TypesettingChild:
-    """Runs one child at a time, and can end it at once when the journal is locked."""
+    """Runs children, and can end them all at once when the journal is locked."""
 
     def __init__(self, argv: Sequence[str] | None = None, seconds: float = SECONDS_AT_LEAST) -> None:
         """``seconds`` is what a small document may take; a long one is given more."""
         self._argv = list(argv) if argv is not None else command()
         self._seconds = seconds
-        self._running: subprocess.Popen[bytes] | None = None
+        self._running: set[subprocess.Popen[bytes]] = set()
         self._lock = Lock()
 
     def run(self, report: dict[str, Any], *, with_pictures: bool = False) -> Made:
@@ -73,14 +73,14 @@ class TypesettingChild:
         return _read(answer)
 
     def stop(self) -> None:
-        """End a running child. Its `run` raises. May be called from any thread."""
+        """End every running child. Its `run` raises. May be called from any thread."""
         with self._lock:
-            if self._running is not None:
-                self._running.kill()
+            for child in self._running:
+                child.kill()
 
     def _start(self) -> subprocess.Popen[bytes]:
         with self._lock:
-            self._running = subprocess.Popen(
+            child = subprocess.Popen(
                 self._argv,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -88,11 +88,12 @@ class TypesettingChild:
                 env=_environment(),
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
-            return self._running
+            self._running.add(child)
+            return child
 
     def _end(self, child: subprocess.Popen[bytes]) -> None:
         with self._lock:
-            self._running = None
+            self._running.discard(child)
         if child.poll() is None:
             child.kill()
         child.communicate()

@@ -63,6 +63,27 @@ def test_a_running_child_can_be_stopped() -> None:
     child.stop()
 
 
+def test_all_running_children_are_stopped() -> None:
+    child = TypesettingChild(python("import time; time.sleep(60)"))
+    ended: list[str] = []
+
+    def run() -> None:
+        with pytest.raises(ExportFailed):
+            child.run({})
+        ended.append("ended")
+
+    threads = [threading.Thread(target=run) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    begun = time.monotonic()
+    while len(child._running) < 2 and time.monotonic() - begun < 20:
+        time.sleep(0.01)
+    child.stop()
+    for thread in threads:
+        thread.join(20)
+    assert ended == ["ended", "ended"]
+
+
 def test_the_child_says_nothing_of_what_was_written() -> None:
     job = b'{"report": {"title": "SECRET", "entries": "SECRET"}, "with_pictures": false}'
     done = subprocess.run(command(), input=job, capture_output=True, env=os.environ)
