@@ -49,22 +49,17 @@ QT_LIBRARIES = {
     "libxcb-xfixes.so.0": "libxcb-xfixes0", "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0", "libxkbcommon.so.0": "libxkbcommon0",
 }
-# fmt: on
 # What the tests use from a Debian system: a command or a file, and its package.
 TEST_TOOLS = {
-    "Xvfb": "xvfb",
-    "dbus-daemon": "dbus-daemon",
-    "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
-    "openbox": "openbox",
-    "xdotool": "xdotool",
+    "Xvfb": "xvfb", "dbus-daemon": "dbus-daemon", "openbox": "openbox", "xdotool": "xdotool",
     "strace": "strace",
-    "qpdf": "qpdf",
-    "pdftotext": "poppler-utils",
-    "javac": "default-jdk-headless",
-    "/usr/share/java/jaxb-api.jar": "libjaxb-java",
+    "/usr/libexec/at-spi-bus-launcher": "at-spi2-core", "qpdf": "qpdf", "pdftotext": "poppler-utils",
+    "javac": "default-jdk-headless", "/usr/share/java/jaxb-api.jar": "libjaxb-java",
     "/usr/lib/python3/dist-packages/gi/__init__.py": "python3-gi",
     "/usr/lib/python3/dist-packages/pyatspi/__init__.py": "python3-pyatspi",
+    "desktop-file-validate": "desktop-file-utils", "appstreamcli": "appstream",
 }
+# fmt: on
 
 
 class StopError(Exception):
@@ -313,6 +308,7 @@ def check(_args: list[str]) -> int:
         "lint": ["-m", "ruff", "check", "."],
         "types": ["-m", "mypy"],
         "contracts": ["-c", "from importlinter.cli import lint_imports_command as lint; lint()"],
+        "workflows": ["installers/lint_workflows.py"],
     }
     failed = []
     for name, step in steps.items():

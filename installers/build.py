@@ -5,6 +5,7 @@ python3 installers/build.py linux|windows|macos|all [options]
 
 --floor     freeze an empty window as well, and say the sizes beside it
 --twice     freeze twice and say how near the two are to each other
+--smoke     let the frozen program go through its main job, and fail on any word on standard error
 --prove     install what was made, drive it, take it away again (see CONTRIBUTING)
 --quick     pack with little compression: for tests
 --program   freeze only, without packages
@@ -21,6 +22,7 @@ import platform
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,6 +45,7 @@ class Wish:
 
     floor: bool
     twice: bool
+    smoke: bool
     prove: bool
     quick: bool
     program_only: bool
@@ -81,6 +84,8 @@ def linux(wish: Wish) -> list[Path]:
         dev.say(likeness.told())
         if not likeness.same_list:
             raise dev.StopError("Two builds did not hold the same files.")
+    if wish.smoke:
+        smoke(program / product.COMMAND)
     floor = freeze(python, BUILD / "linux-floor", "--floor") if wish.floor else None
     if wish.program_only:
         dev.say(release.sizes(program, [], floor))
@@ -123,7 +128,7 @@ def plugged_in(target: str, wish: Wish) -> list[Path]:
 def beside(target: str, inventory: Path, moment: int) -> None:
     """Put the file list and the list of parts of a target into `dist/`."""
     DIST.mkdir(exist_ok=True)
-    stem = f"{product.COMMAND}-{product.version()}-{target}"
+    stem = f"{product.COMMAND}-{product.version()}-{target}-{platform.machine().lower()}"
     shutil.copyfile(inventory, DIST / f"{stem}.files.json")
     listed = json.loads(inventory.read_text("utf-8"))
     locks = [product.ROOT / "requirements" / name for name in ("run.txt", "build.txt")]
@@ -139,6 +144,22 @@ def finish() -> None:
     (DIST / "release-notes.md").write_text(notes, "utf-8", newline="\n")
     release.write_sums(DIST)
     dev.say(f"In {DIST}:\n" + "\n".join(f"  {path.name}" for path in sorted(DIST.iterdir())))
+
+
+def smoke(program: Path) -> None:
+    """Let a frozen program go through its main job in a fresh folder, and pass on what it says.
+
+    Raises:
+        StopError: it failed, or said something on standard error.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "smoke"
+        ended = subprocess.run([str(program), "--smoke", str(place)], stderr=subprocess.PIPE, text=True)
+        report = place / "smoke.txt"  # a window on Windows has no standard output
+        if sys.platform == "win32" and report.exists():
+            dev.say(report.read_text("utf-8"))
+    if ended.returncode or ended.stderr:
+        raise dev.StopError(f"{ended.stderr}\nThe frozen program did not do its main job.")
 
 
 def prove(target: str) -> None:
@@ -159,13 +180,13 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("target", choices=["linux", "windows", "macos", "all"])
-    for name in ("floor", "twice", "prove", "quick", "program"):
+    for name in ("floor", "twice", "smoke", "prove", "quick", "program"):
         parser.add_argument(f"--{name}", action="store_true")
     asked = parser.parse_args()
     if sys.prefix != sys.base_prefix:  # an environment is made with the interpreter that all share
         base = getattr(sys, "_base_executable", sys.executable)
         return subprocess.run([base, __file__, *sys.argv[1:]]).returncode
-    wish = Wish(asked.floor, asked.twice, asked.prove, asked.quick, asked.program)
+    wish = Wish(asked.floor, asked.twice, asked.smoke, asked.prove, asked.quick, asked.program)
     builders = {"linux": linux, "windows": windows, "macos": macos}
     here = {"Darwin": ["macos"], "Windows": ["windows"]}.get(platform.system(), ["linux", "windows"])
     targets = here if asked.target == "all" else [asked.target]

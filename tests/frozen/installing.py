@@ -1,0 +1,117 @@
+"""Installs the Linux packages and takes them away again, and lists what is on the disk."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tarfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import product
+from linux.packages import architecture
+from tests.support.home import Home
+from tests.support.places import ROOT
+
+DIST = ROOT / "dist"
+KEPT_BY_THE_SYSTEM = (
+    "/usr/share/applications/mimeinfo.cache",
+    "/usr/share/mime/",  # the desktop's own index of document types
+    "/usr/share/icons/hicolor/icon-theme.cache",
+    "/usr/share/icons/hicolor/.icon-theme.cache",
+)
+"""Indexes that the system rewrites whenever a program comes or goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """An installed program: how it is started, where its folder is, whose home it uses."""
+
+    program: Path
+    folder: Path
+    home: Home
+
+
+class Tarball:
+    """The archive, unpacked and installed for one made-up person."""
+
+    def __init__(self, home: Home) -> None:
+        self.home = home
+        self.prefix = Path(home.environment()["HOME"]) / ".local"
+        self._unpacked = home.root / "work" / "unpacked"
+
+    def install(self) -> Installed:
+        """Unpack once, run `install.sh`."""
+        if not self._unpacked.exists():
+            (package,) = DIST.glob(f"{product.COMMAND}-{product.version()}-linux-*.tar.xz")
+            with tarfile.open(package) as archive:
+                archive.extractall(self._unpacked, filter="tar")
+        ended = self.script("install.sh")
+        assert ended.returncode == 0, ended.stderr
+        folder = self.prefix / "lib" / "coprod-desktop"
+        return Installed(self.prefix / "bin" / "coprod-desktop", folder, self.home)
+
+    def script(self, name: str) -> subprocess.CompletedProcess[str]:
+        """Run one of the two scripts as the person would."""
+        (unpacked,) = self._unpacked.iterdir()
+        where = unpacked if name == "install.sh" else self.prefix / "lib" / "coprod-desktop"
+        return subprocess.run(
+            [str(where / name)], env=self.home.environment(), capture_output=True, text=True, check=False
+        )
+
+    def remove(self) -> None:
+        """Run the installed `uninstall.sh`."""
+        ended = self.script("uninstall.sh")
+        assert ended.returncode == 0, ended.stderr
+
+    def listing(self) -> set[str]:
+        """Every file below the prefix."""
+        indexes = ("share/mime/", "share/applications/mimeinfo.cache")
+        names = {
+            path.relative_to(self.prefix).as_posix() for path in self.prefix.rglob("*") if not path.is_dir()
+        }
+        return {name for name in names if not name.startswith(indexes)}
+
+
+class Deb:
+    """The Debian package, installed on this very machine; it needs root."""
+
+    def __init__(self, home: Home) -> None:
+        self.home = home
+
+    @staticmethod
+    def can_be_had() -> bool:
+        """Whether packages can be installed here, and none of this name is there already."""
+        return (
+            shutil.which("dpkg") is not None
+            and os.geteuid() == 0
+            and not Path("/usr/lib/coprod-desktop").exists()
+        )
+
+    def install(self) -> Installed:
+        """Install with apt, which brings what the package depends on."""
+        package = DIST / f"{product.COMMAND}_{product.version()}_{architecture()}.deb"
+        self._apt("install", "--reinstall", "--no-install-recommends", str(package))
+        return Installed(Path("/usr/bin/coprod-desktop"), Path("/usr/lib/coprod-desktop"), self.home)
+
+    def remove(self) -> None:
+        """Take the package away, with what it configured."""
+        self._apt("purge", product.COMMAND)
+
+    def listing(self) -> set[str]:
+        """Every file where packages put theirs, but the system's own indexes."""
+        places = ["/usr/bin", "/usr/lib", "/usr/share", "/etc", "/opt"]
+        found = subprocess.run(
+            ["find", *places, "!", "-type", "d"], capture_output=True, text=True, check=False
+        )
+        return {name for name in found.stdout.splitlines() if not name.startswith(KEPT_BY_THE_SYSTEM)}
+
+    @staticmethod
+    def _apt(*words: str) -> None:
+        env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        command = ["apt-get", "-q", "-y", "-o", "DPkg::Lock::Timeout=300", *words]
+        ended = subprocess.run(
+            command, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+        )
+        assert ended.returncode == 0, f"{ended.stdout}\n{ended.stderr}"

@@ -1,0 +1,173 @@
+"""The Linux packages, installed, started, driven by what a screen reader is told, and taken away."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.frozen.installing import Deb, Installed, Tarball
+from tests.journeys.test_by_screen_reader import BINDINGS, EXPECTED, LIMIT_SECONDS, SYSTEM_PYTHON
+from tests.support import trace
+from tests.support.home import Home
+from tests.support.networking import NETWORK_LIBRARIES
+from tests.support.places import ROOT
+from tests.support.tools import need
+
+# Lines on standard error that are expected, with the reason for each.
+EXPECTED_ON_STDERR: tuple[str, ...] = ()
+DONE = (
+    "showed the window",
+    "created a journal",
+    "reflected on 18 questions",
+    "starting again",
+    "refused a wrong passphrase",
+    "unlocked with the passphrase",
+    "unlocked with the recovery code",
+    'searched for "listened" and found it',
+    "exported For supervision.pdf",
+    "exported For supervision.docx",
+    "checked the file",
+    "all of it worked",
+)
+
+
+@pytest.fixture(scope="module", params=["tarball", "deb"])
+def way(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Tarball | Deb:
+    """One way to install, in a home of its own."""
+    home = Home(tmp_path_factory.mktemp(request.param) / "computer").make()
+    if request.param == "tarball":
+        return Tarball(home)
+    if not Deb.can_be_had():
+        pytest.skip("installing the .deb needs root on Debian, without the program being there")
+    return Deb(home)
+
+
+@pytest.fixture(scope="module")
+def installed(way: Tarball | Deb) -> Iterator[Installed]:
+    """Installed for the tests of this module; afterwards nothing of it may be left."""
+    before = way.listing()
+    there = way.install()
+    yield there
+    way.remove()
+    left = sorted(way.listing() ^ before)
+    assert left == [], left
+
+
+def unlisted(stderr: str) -> list[str]:
+    return [
+        line
+        for line in stderr.splitlines()
+        if not any(re.search(pattern, line) for pattern in EXPECTED_ON_STDERR)
+    ]
+
+
+def environment(home: Home, **more: str) -> dict[str, str]:
+    """That of a person who never heard of this repository."""
+    env = home.environment(LC_ALL="C.UTF-8", **more)
+    return {name: value for name, value in env.items() if not name.startswith("PYTHON")}
+
+
+def test_it_does_the_main_job_and_says_nothing_else(installed: Installed, tmp_path: Path) -> None:
+    ended = subprocess.run(
+        [str(installed.program), "--smoke", str(tmp_path / "smoke")],
+        env=environment(installed.home),
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert [said for said in DONE if said not in ended.stdout] == []
+    assert "frozen" in ended.stdout.splitlines()[0]
+    assert unlisted(ended.stderr) == []
+
+
+def test_it_opens_no_socket_to_another_computer(installed: Installed, tmp_path: Path) -> None:
+    need("strace")
+    log = tmp_path / "strace.log"
+    command = trace.traced([str(installed.program), "--smoke"], log)
+    subprocess.run(
+        command, env=environment(installed.home), capture_output=True, timeout=600, check=True, cwd=tmp_path
+    )
+    seen = trace.read([log])
+    assert seen.internet == []
+    loaded = {Path(path).name for path in seen.opened if NETWORK_LIBRARIES.search(Path(path).name)}
+    assert loaded == set()
+    outside = [
+        path for path in seen.opened_to_write if not path.startswith((str(installed.home.root), "/dev/"))
+    ]
+    assert outside == []
+
+
+def test_the_inventory_names_every_file(installed: Installed) -> None:
+    inside = installed.folder / "_internal"
+    told = json.loads((inside / "licences" / "inventory.json").read_text("utf-8"))
+    listed = {row["path"] for row in told["files"]}
+    found = {path.relative_to(inside).as_posix() for path in inside.rglob("*") if path.is_file()}
+    assert found - listed - {"licences/inventory.json"} == set()
+    modules = {row["path"] for row in told["files"] if row["kind"] == "module"}
+    assert modules & {"socket", "ssl", "http.client", "urllib.request", "asyncio", "multiprocessing"} == set()
+    assert [name for name in found if NETWORK_LIBRARIES.search(Path(name).name)] == []
+
+
+def test_every_package_inside_brings_its_licence(installed: Installed) -> None:
+    licences = installed.folder / "_internal" / "licences"
+    told = json.loads((licences / "inventory.json").read_text("utf-8"))
+    without = [row["name"] for row in told["packages"] if not any((licences / row["name"]).glob("*"))]
+    assert without == []
+
+
+@pytest.mark.journey
+def test_it_is_driven_by_what_a_screen_reader_is_told(installed: Installed) -> None:
+    need("Xvfb", "openbox", "xdotool", "dbus-daemon", "/usr/libexec/at-spi-bus-launcher", BINDINGS)
+    home = installed.home
+    script = [SYSTEM_PYTHON, "-m", "tests.journeys.by_screen_reader", str(home.reports), "--"]
+    ended = subprocess.run(
+        [*script, str(installed.program)],
+        cwd=ROOT,
+        env=environment(home),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=LIMIT_SECONDS,
+        check=False,
+    )
+    printed = (home.reports / "program.log").read_text("utf-8", errors="replace")
+    assert ended.returncode == 0, f"{ended.stdout[-8000:]}\n{ended.stderr[-8000:]}\n{printed[-3000:]}"
+    assert [line for line in printed.splitlines() if not EXPECTED.match(line)] == []
+    assert any(home.journal.iterdir())
+
+
+def test_installing_over_it_keeps_the_journal(installed: Installed, way: Tarball | Deb) -> None:
+    kept = installed.home.journal
+    kept.mkdir(parents=True, exist_ok=True)
+    (kept / "mine.txt").write_text("still here")
+    before = {path.name: path.read_bytes() for path in kept.iterdir() if path.is_file()}
+    files = way.listing()
+    again = way.install()
+    assert {path.name: path.read_bytes() for path in kept.iterdir() if path.is_file()} == before
+    assert way.listing() == files
+    said = subprocess.run([str(again.program), "--version"], capture_output=True, text=True, check=True)
+    assert said.stdout.startswith("Co-production Companion ")
+
+
+def test_a_running_program_is_not_pulled_from_under_a_person(
+    installed: Installed, way: Tarball | Deb
+) -> None:
+    if isinstance(way, Deb):
+        pytest.skip("a Debian system replaces programs while they run; the next start takes the new one")
+    running = subprocess.Popen([str(installed.program)], env=environment(installed.home))
+    try:
+        for script in ("install.sh", "uninstall.sh"):
+            ended = way.script(script)
+            assert ended.returncode == 1
+            assert "Close it" in ended.stderr
+    finally:
+        running.terminate()
+        running.wait(30)
