@@ -1,0 +1,153 @@
+"""Menu entry, metainfo and document type are valid and say what the rest says; the scripts work."""
+
+from __future__ import annotations
+
+import configparser
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+import product
+from linux import needs, packages
+from tests.support.home import Home
+from tests.support.places import ROOT
+from tests.support.tools import need, output
+
+MIME = "{http://www.freedesktop.org/standards/shared-mime-info}"
+INDEXES = ("share/mime/", "share/applications/mimeinfo.cache")
+linux_only = pytest.mark.skipif(sys.platform != "linux", reason="these scripts are for Linux")
+
+
+@pytest.fixture
+def share(tmp_path: Path) -> Path:
+    packages.stage_shared(tmp_path / "share", 1_700_000_000)
+    return tmp_path / "share"
+
+
+def test_the_menu_entry_is_valid(share: Path) -> None:
+    need("desktop-file-validate")
+    told = output(["desktop-file-validate", share / "applications" / "coprod-desktop.desktop"])
+    assert (told.returncode, told.stdout) == (0, "")
+
+
+def test_the_metainfo_is_valid(share: Path) -> None:
+    need("appstreamcli")
+    told = output(
+        ["appstreamcli", "validate", "--no-net", "--no-color", share / "metainfo" / packages.METAINFO]
+    )
+    assert told.returncode == 0, told.stdout
+    assert "errors" not in told.stdout
+
+
+def test_all_of_them_say_the_same(share: Path) -> None:
+    entry = configparser.ConfigParser(interpolation=None)
+    entry.read(share / "applications" / "coprod-desktop.desktop", "utf-8")
+    menu = entry["Desktop Entry"]
+    assert menu["Name"] == product.NAME
+    assert menu["Comment"] == product.SUMMARY
+    assert menu["MimeType"] == f"{product.MEDIA_TYPE};"
+    assert menu["Exec"] == f"{product.COMMAND} %f"
+    metainfo = ET.parse(share / "metainfo" / packages.METAINFO)
+    assert metainfo.findtext("id") == product.COMPONENT_ID
+    assert metainfo.findtext("name") == product.NAME
+    assert metainfo.findtext("summary") == product.SUMMARY
+    assert metainfo.findtext("provides/mediatype") == product.MEDIA_TYPE
+    release = metainfo.find("releases/release")
+    assert release is not None
+    assert release.attrib == {"version": product.version(), "date": "2023-11-14"}
+    mime = ET.parse(share / "mime" / "packages" / "coprod-desktop.xml").find(f"{MIME}mime-type")
+    assert mime is not None
+    assert mime.get("type") == product.MEDIA_TYPE
+    assert mime.findtext(f"{MIME}comment") == product.DOCUMENT
+    glob = mime.find(f"{MIME}glob")
+    assert glob is not None
+    assert glob.get("pattern") == f"*{product.ENDING}"
+
+
+def test_the_program_calls_itself_by_the_name_of_its_menu_entry() -> None:
+    """Without that, a desktop shows the window without its icon."""
+    assert f'setDesktopFileName("{product.COMMAND}")' in (ROOT / "src/coprod_desktop/app.py").read_text(
+        "utf-8"
+    )
+
+
+def test_there_is_an_icon_of_every_size(share: Path) -> None:
+    found = {path.parts[-3] for path in (share / "icons").rglob("coprod-desktop.*")}
+    assert {"16x16", "32x32", "48x48", "128x128", "256x256", "512x512", "scalable"} <= found
+
+
+class Unpacked:
+    """What comes out of the archive, with a script in the place of the program."""
+
+    def __init__(self, folder: Path) -> None:
+        self.home = Home(folder / "computer").make()
+        self.prefix = Path(self.home.environment()["HOME"]) / ".local"
+        frozen = folder / "frozen"
+        (frozen / "_internal").mkdir(parents=True)
+        (frozen / "coprod-desktop").write_text('#!/bin/sh\necho started "$@"\n')
+        target = packages.make_tarball(frozen, folder / "work", folder, 1_700_000_000, level=0)
+        subprocess.run(["tar", "-C", str(folder), "-xf", str(target)], check=True)
+        self.folder = folder / target.name.removesuffix(".tar.xz")
+
+    def run(self, script: Path) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([str(script)], env=self.home.environment(), capture_output=True, text=True)
+
+    def listing(self) -> set[str]:
+        """Every file below the prefix but the desktop's own indexes."""
+        names = {p.relative_to(self.prefix).as_posix() for p in self.prefix.rglob("*") if not p.is_dir()}
+        ours = {name for name in names if name.endswith("packages/coprod-desktop.xml")}
+        return ours | {name for name in names if not name.startswith(INDEXES)}
+
+
+@linux_only
+def test_installing_and_removing_leaves_nothing_and_spares_the_journal(tmp_path: Path) -> None:
+    unpacked = Unpacked(tmp_path)
+    journal = unpacked.home.data / "journals" / "Journal" / "journal.db"
+    journal.parent.mkdir(parents=True)
+    journal.write_text("mine")
+    done = unpacked.run(unpacked.folder / "install.sh")
+    assert done.returncode == 0, done.stderr
+    assert {"bin/coprod-desktop", "lib/coprod-desktop/uninstall.sh"} <= unpacked.listing()
+    started = unpacked.run(unpacked.prefix / "bin" / "coprod-desktop")
+    assert started.stdout.strip() == "started"
+    entry = (unpacked.prefix / "share/applications/coprod-desktop.desktop").read_text("utf-8")
+    assert f'Exec="{unpacked.prefix}/lib/coprod-desktop/coprod-desktop" %f' in entry
+    before = unpacked.listing()
+    assert unpacked.run(unpacked.folder / "install.sh").returncode == 0
+    assert unpacked.listing() == before
+    done = unpacked.run(unpacked.prefix / "lib" / "coprod-desktop" / "uninstall.sh")
+    assert done.returncode == 0, done.stderr
+    assert unpacked.listing() == set()
+    assert str(unpacked.home.data) in done.stdout
+    assert journal.read_text() == "mine"
+
+
+@linux_only
+def test_removing_where_nothing_is_installed_removes_nothing(tmp_path: Path) -> None:
+    unpacked = Unpacked(tmp_path)
+    done = unpacked.run(unpacked.folder / "uninstall.sh")
+    assert done.returncode == 1
+    assert (unpacked.folder / "program" / "coprod-desktop").exists()
+
+
+@linux_only
+def test_the_same_folder_gives_the_same_archive(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    made = []
+    for name in ("a", "b"):
+        Unpacked(tmp_path / name)
+        made.append(next((tmp_path / name).glob("*.tar.xz")).read_bytes())
+    assert made[0] == made[1]
+
+
+@linux_only
+def test_what_the_system_must_bring_is_read_from_the_binaries(tmp_path: Path) -> None:
+    need("objdump")
+    (tmp_path / "program").write_bytes(Path("/bin/sh").read_bytes())
+    found = needs.look(tmp_path)
+    assert "libc.so.6" in found.libraries
+    assert tuple(map(int, found.glibc.split("."))) >= (2, 2)

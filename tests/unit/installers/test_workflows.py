@@ -1,0 +1,39 @@
+"""The workflows run what is documented, with actions that cannot change under us."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.support.places import ROOT
+
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+
+
+def test_there_are_two() -> None:
+    assert [path.stem for path in WORKFLOWS] == ["release", "test"]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_every_action_is_pinned_by_its_commit(path: Path) -> None:
+    text = path.read_text("utf-8")
+    used = re.findall(r"uses: (\S+)", text)
+    assert used
+    assert [one for one in used if not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", one)] == []
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_every_script_that_is_run_is_there(path: Path) -> None:
+    text = path.read_text("utf-8")
+    scripts = re.findall(r"python3? (\S+\.py)", text)
+    assert scripts
+    assert [script for script in scripts if not (ROOT / script).is_file()] == []
+
+
+def test_the_released_packages_are_tried_before_they_are_attached() -> None:
+    text = (ROOT / ".github" / "workflows" / "release.yml").read_text("utf-8")
+    assert re.search(r'build\.py "\$TARGET" --smoke', text)
+    assert "--draft" in text
+    assert {"linux", "windows", "macos"} <= set(re.findall(r"target: (\w+)", text))

@@ -1,0 +1,55 @@
+"""``--smoke`` goes through the main job from source too, and says so when something fails."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from coprod_desktop import smoke
+from tests.frozen.test_linux import DONE
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "coprod_desktop", "--smoke", *arguments],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=180,
+    )
+
+
+def test_it_goes_through_the_main_job_and_leaves_what_it_made(tmp_path: Path) -> None:
+    folder = tmp_path / "smoke"
+    ended = run(str(folder))
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert ended.stderr == ""
+    assert [said for said in DONE if said not in ended.stdout] == []
+    assert (folder / "smoke.txt").read_text("utf-8") == ended.stdout
+    assert {"For supervision.pdf", "For supervision.docx", "data", "smoke.txt"} == {
+        path.name for path in folder.iterdir()
+    }
+
+
+def test_it_refuses_a_folder_that_holds_something(tmp_path: Path) -> None:
+    folder = tmp_path / "full"
+    folder.mkdir()
+    (folder / "mine.txt").touch()
+    ended = run(str(folder))
+    assert ended.returncode == 1
+    assert "nothing in it" in ended.stderr
+    assert [path.name for path in folder.iterdir()] == ["mine.txt"]
+
+
+def test_a_step_that_fails_is_told_and_the_exit_code_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def no_window(*_arguments: object) -> object:
+        raise RuntimeError("there is no window")
+
+    assert smoke.main([str(tmp_path / "smoke")], no_window) == 1  # type: ignore[arg-type]
+    assert "FAILED: RuntimeError: there is no window" in capsys.readouterr().out
