@@ -67,11 +67,9 @@ def build(
     from coprod_desktop.content.loader import load
     from coprod_desktop.resources import resource, resources_root
     from coprod_desktop.services.clock import system_clock
-    from coprod_desktop.services.exporting import Exporting
-    from coprod_desktop.services.journalling import Journalling
+    from coprod_desktop.services.desk import Desk
     from coprod_desktop.services.places import data_folder, journal_folder
     from coprod_desktop.services.preferences import Preferences
-    from coprod_desktop.services.reflecting import Reflecting
     from coprod_desktop.services.unlocking import Unlocking
     from coprod_desktop.ui.ask import Ask as SystemAsk
     from coprod_desktop.ui.jobs import Jobs
@@ -90,7 +88,6 @@ def build(
     theme = Theme(resources_root())
     theme.apply(app, preferences.appearance)
     unlocking = Unlocking(options.journal or journal_folder(data), kdf)
-    journalling = Journalling(unlocking, clock)
     crash = CrashWatch(app)
     crash.install()
     parts = Parts(
@@ -98,9 +95,7 @@ def build(
         recipe=recipe,
         preferences=preferences,
         unlocking=unlocking,
-        reflecting=Reflecting(unlocking, recipe, clock),
-        journalling=journalling,
-        exporting=Exporting(journalling, recipe, clock),
+        desk=Desk(unlocking, recipe, clock),
         jobs=Jobs(app),
         ask=ask or SystemAsk(),
         crash=crash,

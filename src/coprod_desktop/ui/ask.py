@@ -1,13 +1,20 @@
-"""Every question, file picker and hand-over to the system, in one place that tests can replace."""
+"""Every question, file picker and hand-over to the system, in one place that tests can replace.
+
+Qt's dialogs are imported when one is shown: loading them at the start costs as much as a page.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,8 @@ class Ask:
 
     def confirm(self, parent: QWidget, question: Question) -> bool:
         """Ask, and return whether the ``yes`` button was chosen. Escape and closing mean no."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = _box_with(parent, question)
         yes = box.addButton(question.yes, QMessageBox.ButtonRole.AcceptRole)
         no = box.addButton(question.no, QMessageBox.ButtonRole.RejectRole)
@@ -37,11 +46,15 @@ class Ask:
 
     def save_file(self, parent: QWidget, title: str, suggested: Path, kinds: str) -> Path | None:
         """Ask where to save. ``kinds`` is a Qt name filter. None when the person changed their mind."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), kinds)
         return Path(name) if name else None
 
     def open_link(self, parent: QWidget, address: str) -> None:
         """Say where a link goes, and open it in the system's browser only if the person agrees."""
+        from PySide6.QtGui import QDesktopServices
+
         translate = QCoreApplication.translate
         question = Question(
             translate("Ask", "Open this in your web browser?"),
@@ -56,6 +69,8 @@ class Ask:
 
     def show_in_folder(self, path: Path) -> None:
         """Open the folder that holds ``path`` in the system's file manager."""
+        from PySide6.QtGui import QDesktopServices
+
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
 
     def copy_text(self, text: str) -> None:
@@ -81,6 +96,8 @@ class Ask:
 
 
 def _box_with(parent: QWidget, question: Question) -> QMessageBox:
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(parent)
     box.setWindowTitle(question.title)
     box.setText(question.title)

@@ -24,7 +24,7 @@ from tests.ui.shell.conftest import Program
 
 def keep_note(program: Program, words: str) -> str:
     """A kept note's id."""
-    journalling: Journalling = program.window.journey._parts.journalling
+    journalling: Journalling = program.window.journey._parts.desk.journalling
     draft: NoteDraft = replace(journalling.new_note(), body=words)
     return journalling.keep_note(draft, "Note").id
 
@@ -173,7 +173,7 @@ def test_nothing_of_the_journal_is_in_title_menus_or_status(program: Program) ->
 
 def test_an_item_shows_what_the_journal_knows_and_forgets_it_when_locked(program: Program) -> None:
     program.make_journal()
-    reflecting = program.window.journey._parts.reflecting
+    reflecting = program.window.journey._parts.desk.reflecting
     draft = reflecting.begin(QuestionSet.CHOSEN, ["values-2"])
     answer = replace(draft.answers[0], noticed="I was late, and said so.")
     reflecting.keep(jump(with_answer(draft, answer), 2))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import Item, ItemKind, Recipe
-from coprod_desktop.domain.entries import EntryRow
 from coprod_desktop.ui.recipe.notes import JournalNotes
 from coprod_desktop.ui.recipe.question_row import QuestionRow
 from coprod_desktop.ui.recipe.words import Words
@@ -19,6 +19,9 @@ from coprod_desktop.ui.widgets.dates import write_date
 from coprod_desktop.ui.widgets.layouts import column, row
 from coprod_desktop.ui.widgets.marks import Picture, Rule
 from coprod_desktop.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from coprod_desktop.domain.entries import EntryRow
 
 _WRITE_MARGINS = (24, 20, 24, 22)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from coprod_desktop.domain.entries import EntryRow, EventDate
-from coprod_desktop.ui.widgets.dates import write_date
+if TYPE_CHECKING:
+    from coprod_desktop.domain.entries import EntryRow, EventDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,4 +29,6 @@ def last_looked_at(notes: JournalNotes, question_id: str) -> str:
     when = notes.last_looked_at.get(question_id)
     if when is None:
         return QCoreApplication.translate("Recipe", "Not looked at yet")
+    from coprod_desktop.ui.widgets.dates import write_date
+
     return QCoreApplication.translate("Recipe", "Last looked at {date}").format(date=write_date(when))

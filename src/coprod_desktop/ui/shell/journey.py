@@ -42,6 +42,7 @@ class Journey(QObject):
         super().__init__(window)
         self._window, self._parts = window, parts
         self._pages, self._bar, self._status = window.pages, window.bar, window.status
+        self._passphrase_notice = window.passphrase_notice
         self._tab = Tab.RECIPE
         self._wanted: Callable[[], None] | None = None
         self._left_at = Tab.RECIPE
@@ -116,6 +117,8 @@ class Journey(QObject):
             wanted()
         else:
             self._restore_places()
+        if self._parts.unlocking.is_passphrase_wanted:
+            self._passphrase_notice.offer()
         self._reflect_place = self._journal_place = None
         self._left_at = Tab.RECIPE
 
@@ -131,6 +134,7 @@ class Journey(QObject):
 
     def _locked(self) -> None:
         self._pages.drop_private()
+        self._passphrase_notice.hide()
         self._pages.recipe.show_journal(None)
         self._show_lock_state()
         self._status.clear()
@@ -165,6 +169,7 @@ class Journey(QObject):
         menus.guide.connect(self._guide)
         menus.shortcuts.connect(self._shortcuts)
         menus.about.connect(self._about)
+        self._passphrase_notice.choose.connect(self._choose_passphrase)
         recipe = pages.recipe
         recipe.reflect_on.connect(self._reflect_on)
         recipe.write_about.connect(self._write_about)
@@ -204,6 +209,7 @@ class Journey(QObject):
 
     def _settings_made(self, settings: SettingsPage) -> None:
         settings.closed.connect(self._back_to_tab)
+        settings.passphrase_changed.connect(self._passphrase_changed)
 
     def _guide_made(self, guide: GuidePage) -> None:
         guide.closed.connect(self._back_to_tab)
@@ -283,6 +289,14 @@ class Journey(QObject):
         self._bar.show_tab(None)
         self._pages.show(self._pages.guide())
 
+    def _choose_passphrase(self) -> None:
+        self.show_settings()
+        self._pages.settings().choose_passphrase()
+
+    def _passphrase_changed(self) -> None:
+        self._passphrase_notice.hide()
+        self._status.say(self.tr("Your passphrase was changed."))
+
     def _about(self) -> None:
         self.show_settings()
         self._pages.settings().show_about()
@@ -311,8 +325,8 @@ class Journey(QObject):
         questions = tuple(question.id for question in self._parts.recipe.questions_for(item_id))
         return JournalNotes(
             item_id,
-            self._parts.reflecting.last_looked_at(),
-            tuple(self._parts.journalling.about_item(item_id, questions)),
+            self._parts.desk.reflecting.last_looked_at(),
+            tuple(self._parts.desk.journalling.about_item(item_id, questions)),
         )
 
     def _job_failed(self, error: Exception) -> None:

@@ -86,7 +86,7 @@ class Pages(QObject):
 
             parts = self._parts
             self._reflect = self._add(
-                ReflectTab(parts.theme, parts.recipe, parts.reflecting, parts.jobs, parts.ask),
+                ReflectTab(parts.theme, parts.recipe, parts.desk.reflecting, parts.jobs, parts.ask),
                 self.reflect_made,
             )
         return self._reflect
@@ -98,7 +98,7 @@ class Pages(QObject):
 
             parts = self._parts
             self._journal = self._add(
-                JournalTab(parts.theme, parts.recipe, parts.journalling, parts.jobs, parts.ask),
+                JournalTab(parts.theme, parts.recipe, parts.desk.journalling, parts.jobs, parts.ask),
                 self.journal_made,
             )
         return self._journal
@@ -110,7 +110,7 @@ class Pages(QObject):
 
             parts = self._parts
             self._export = self._add(
-                ExportFlow(parts.theme, parts.recipe, parts.exporting, parts.jobs, parts.ask),
+                ExportFlow(parts.theme, parts.recipe, parts.desk.exporting, parts.jobs, parts.ask),
                 self.export_made,
             )
         return self._export
@@ -147,7 +147,12 @@ class Pages(QObject):
         return reflect, self._journal.place() if self._journal is not None else None
 
     def drop_private(self) -> None:
-        """Delete the private pages, already wiped; they are made anew after the next unlock."""
+        """Delete the private pages, already wiped; they are made anew after the next unlock.
+
+        The settings stay, and forget what is private in them.
+        """
+        if self._settings is not None:
+            self._settings.wipe()
         for page in (self._reflect, self._journal, self._export):
             if page is not None:
                 self.stack.removeWidget(page)

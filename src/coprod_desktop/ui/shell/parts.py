@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coprod_desktop.content.model import Recipe
-from coprod_desktop.services.exporting import Exporting
-from coprod_desktop.services.journalling import Journalling
+from coprod_desktop.services.desk import Desk
 from coprod_desktop.services.preferences import Preferences
-from coprod_desktop.services.reflecting import Reflecting
 from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.ask import Ask
 from coprod_desktop.ui.jobs import Jobs
@@ -24,9 +22,7 @@ class Parts:
     recipe: Recipe
     preferences: Preferences
     unlocking: Unlocking
-    reflecting: Reflecting
-    journalling: Journalling
-    exporting: Exporting
+    desk: Desk
     jobs: Jobs
     ask: Ask
     crash: CrashWatch

@@ -14,10 +14,12 @@ from coprod_desktop.ui.shell.journey import Journey
 from coprod_desktop.ui.shell.menus import ColoursChosen, Menus
 from coprod_desktop.ui.shell.pages import Pages
 from coprod_desktop.ui.shell.parts import Parts
+from coprod_desktop.ui.shell.passphrase_notice import PassphraseNotice
 from coprod_desktop.ui.shell.short_window import ShortWindow
 from coprod_desktop.ui.shell.status import StatusLine
 from coprod_desktop.ui.shell.topbar import TopBar
 from coprod_desktop.ui.theme.focus_ring import FocusRing
+from coprod_desktop.ui.widgets.layouts import column, holder
 
 USUAL = QSize(1280, 860)
 LEAST = QSize(683, 384)
@@ -33,9 +35,13 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.tr("Co-production Companion"))
         self.pages = Pages(parts)
         self.bar = TopBar(parts.theme)
+        self.passphrase_notice = PassphraseNotice(parts.theme)
         self.status = StatusLine(parts.theme)
         self.menus = Menus(self)
-        self.setCentralWidget(ShortWindow(parts.theme, self.bar, self.pages.stack, self.status))
+        above = column(parts.theme)
+        above.addWidget(self.bar)
+        above.addWidget(self.passphrase_notice)
+        self.setCentralWidget(ShortWindow(parts.theme, holder(above), self.pages.stack, self.status))
         self.setMinimumSize(QSize(360, 240))
         self._ring = FocusRing(self, parts.theme)
         self.journey = Journey(self, parts)

@@ -1,0 +1,46 @@
+"""What a person does with an open journal, each made when it is first asked for.
+
+A start shows the recipe, which needs none of this; loading it then would only make the start slower.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from coprod_desktop.content.model import Recipe
+from coprod_desktop.services.clock import Clock
+from coprod_desktop.services.unlocking import Unlocking
+
+if TYPE_CHECKING:
+    from coprod_desktop.services.exporting import Exporting
+    from coprod_desktop.services.journalling import Journalling
+    from coprod_desktop.services.reflecting import Reflecting
+
+
+class Desk:
+    """The services around one journal. Each is made once."""
+
+    def __init__(self, unlocking: Unlocking, recipe: Recipe, clock: Clock) -> None:
+        self._unlocking, self._recipe, self._clock = unlocking, recipe, clock
+
+    @cached_property
+    def reflecting(self) -> Reflecting:
+        """Going through the litmus test."""
+        from coprod_desktop.services.reflecting import Reflecting
+
+        return Reflecting(self._unlocking, self._recipe, self._clock)
+
+    @cached_property
+    def journalling(self) -> Journalling:
+        """Reading, searching and writing."""
+        from coprod_desktop.services.journalling import Journalling
+
+        return Journalling(self._unlocking, self._clock)
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        """Preparing for supervision."""
+        from coprod_desktop.services.exporting import Exporting
+
+        return Exporting(self.journalling, self._recipe, self._clock)
