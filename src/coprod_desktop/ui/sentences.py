@@ -143,6 +143,14 @@ def _journal_empty(error: KnownError) -> Sentence:
 
 
 def _journal_damaged(error: KnownError) -> Sentence:
+    if _value(error, "reason") == "rollback":
+        return Sentence(
+            _tr("Beside the journal lies the file of an interrupted save, and it does not fit the journal."),
+            _tr(
+                "Nothing was written to your journal. If the file came from another journal, move it "
+                "elsewhere and try again. If not, keep both for somebody who can help. It is here: {path}"
+            ).format(path=_value(error, "path")),
+        )
     what = {
         "short": _tr("The journal file is cut short, as a copy or download that was interrupted leaves it."),
         "plain": _tr("The file in the journal's place is not a journal of this program."),

@@ -27,6 +27,7 @@ from coprod_desktop.vault.errors import (
 from coprod_desktop.vault.files import is_folder, is_there
 from coprod_desktop.vault.keyfile import CIPHER
 from coprod_desktop.vault.look import PAGE_BYTES
+from coprod_desktop.vault.rollback import require_own_rollback
 
 Value = str | int | float | bytes | None
 Row = tuple[Value, ...]
@@ -54,11 +55,13 @@ class Connection:
         """Open an existing file, which may be new and empty only right after it was made.
 
         Raises:
-            JournalDamaged: it does not decrypt with this key (``pages``), or is cut short.
+            JournalDamaged: it does not decrypt with this key (``pages``), or is cut short, or a rollback
+                file that does not belong to it lies beside it (``rollback``). Nothing is changed then.
             JournalReadOnly: the system opens it for reading only.
             VaultError: another cause that the system gave.
         """
         self.path = path
+        require_own_rollback(path, key)
         with self._told_plainly():
             self._db = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
             try:

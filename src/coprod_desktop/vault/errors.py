@@ -77,7 +77,8 @@ class JournalDamaged(VaultError):
 
     Values are ``path`` and ``reason``: ``short`` (cut off), ``plain`` (an unencrypted database in its
     place), ``mismatch`` (journal and key file belong to different journals), ``pages`` (a page fails
-    its check), ``application`` (decrypts, but is not a journal), ``record`` (a value does not read).
+    its check), ``rollback`` (a rollback file beside it is not its own), ``application`` (decrypts, but
+    is not a journal), ``record`` (a value does not read).
     """
 
     code = "journal-damaged"

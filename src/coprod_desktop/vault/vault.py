@@ -142,7 +142,7 @@ class Vault:
             try:
                 vault = cls._opened(secret, vault_id, keys, lock)
             except JournalDamaged as error:
-                if error.values.get("reason") == "pages" and not is_code_right:
+                if error.values.get("reason") in ("pages", "rollback") and not is_code_right:
                     raise WrongRecoveryCode from error
                 raise
             if key_file is not None and is_code_right:

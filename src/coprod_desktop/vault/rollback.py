@@ -1,0 +1,83 @@
+"""The rollback file that a crash left, checked before the database plays it back.
+
+The database writes pages of a rollback file into the journal before it looks whether they decrypt. One
+that belongs to another journal, or a key that is wrong, would so destroy what it should repair. Every page
+of it is authenticated as those of the journal are (``docs/journal-format.md``), so it can be told first.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from coprod_desktop.vault.errors import JournalDamaged
+from coprod_desktop.vault.files import open_to_read, told_plainly
+from coprod_desktop.vault.look import PAGE_BYTES
+
+_MAGIC = bytes.fromhex("d9d505f920a163d7")
+_HEADER = struct.Struct(">8sIIIII")
+"""Magic, number of pages, checksum's start, pages of the database before, bytes of a sector and of a page."""
+
+_TO_THE_END = 0xFFFFFFFF
+_NONCE_BYTES = _TAG_BYTES = 16
+
+
+def require_own_rollback(journal: Path, key: bytes) -> None:
+    """Refuse a rollback file beside ``journal`` that was not written with this key. Changes nothing.
+
+    Raises:
+        JournalDamaged: it belongs to another journal, or the key is wrong, or it was changed
+            (``rollback``).
+        VaultError: it cannot be read.
+    """
+    path = journal.with_name(f"{journal.name}-journal")
+    with told_plainly(path.parent):
+        try:
+            stream = open_to_read(path)
+        except FileNotFoundError:
+            return
+        with stream:
+            genuine = all(_is_genuine(number, page, key) for number, page in _pages(stream))
+    if not genuine:
+        raise JournalDamaged(path=path, reason="rollback")
+
+
+def _pages(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """The pages that the database would play back, with their numbers."""
+    while len(header := stream.read(_HEADER.size)) == _HEADER.size:
+        magic, count, _, _, sector, page_bytes = _HEADER.unpack(header)
+        if magic != _MAGIC:
+            return
+        if page_bytes != PAGE_BYTES:
+            yield 0, b""
+            return
+        stream.seek(sector - _HEADER.size, 1)
+        for _ in range(count):
+            record = stream.read(4 + PAGE_BYTES + 4)
+            if len(record) < 4 + PAGE_BYTES + 4:
+                if count != _TO_THE_END:
+                    yield 0, b""
+                return
+            yield int.from_bytes(record[:4], "big"), record[4 : 4 + PAGE_BYTES]
+        stream.seek(-stream.tell() % sector, 1)
+
+
+def _is_genuine(number: int, page: bytes, key: bytes) -> bool:
+    """Whether a page, as it is written on the disk, was encrypted with this key under this number."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.ciphers import Cipher, algorithms
+    from cryptography.hazmat.primitives.poly1305 import Poly1305
+
+    if len(page) != PAGE_BYTES:
+        return False
+    signed, tag = page[:-_TAG_BYTES], page[-_TAG_BYTES:]
+    nonce = signed[-_NONCE_BYTES:]
+    counter = int.from_bytes(nonce[12:], "little") ^ number
+    stream = Cipher(algorithms.ChaCha20(key, counter.to_bytes(4, "little") + nonce[:12]), None).encryptor()
+    try:
+        Poly1305.verify_tag(stream.update(bytes(32)), signed, tag)
+    except InvalidSignature:
+        return False
+    return True

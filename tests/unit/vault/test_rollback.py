@@ -1,0 +1,97 @@
+"""Rollback files that a crash leaves: one's own repairs, another's is refused before it does harm."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from coprod_desktop.vault.errors import JournalDamaged, WrongRecoveryCode
+from coprod_desktop.vault.keys import JournalSecret
+from coprod_desktop.vault.vault import Vault
+from tests.support.journals import CHEAP, PASSPHRASE, note
+from tests.unit.vault.acts import opened
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="stops a program as a crash does")
+
+_CRASH = """
+import os, sys
+from pathlib import Path
+from coprod_desktop.vault.vault import Vault
+from tests.support.journals import CHEAP, PASSPHRASE
+
+connection = Vault.open(Path(sys.argv[1]), PASSPHRASE, kdf=CHEAP)._connection
+connection.set_number("cache_size", 1)
+connection.change("BEGIN IMMEDIATE")
+for number in range(400):
+    connection.change("INSERT INTO setting (key, value) VALUES (?, ?)", str(number), "z" * 2000)
+os._exit(0)
+"""
+
+
+def crashed(folder: Path) -> bytes:
+    """Crash in the middle of a long save, and give the rollback file that this leaves."""
+    subprocess.run([sys.executable, "-c", _CRASH, str(folder)], check=True)
+    return (folder / "journal.db-journal").read_bytes()
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    """Another journal, closed."""
+    made = Vault.create(tmp_path / "other", PASSPHRASE, JournalSecret.random(), kdf=CHEAP)
+    for number in range(30):
+        made.entries.put(note(number, "beta " * 50))
+    made.close()
+    return made.folder
+
+
+def test_ones_own_repairs(with_entry: Path) -> None:
+    size = (with_entry / "journal.db").stat().st_size
+    crashed(with_entry)
+    assert (with_entry / "journal.db").stat().st_size > size
+    vault = opened(with_entry)
+    assert [row.title for row in vault.entries.rows()] == ["Note 1"]
+    assert vault.settings.get("1") is None
+    vault.close()
+    assert (with_entry / "journal.db").stat().st_size == size
+
+
+@pytest.mark.parametrize("end", [None, 3000, 5000])
+def test_anothers_is_refused_and_changes_nothing(with_entry: Path, other: Path, end: int | None) -> None:
+    foreign = crashed(other)[:end]
+    whole = (with_entry / "journal.db").read_bytes()
+    (with_entry / "journal.db-journal").write_bytes(foreign)
+    with pytest.raises(JournalDamaged) as caught:
+        opened(with_entry)
+    assert caught.value.values["reason"] == "rollback"
+    assert (with_entry / "journal.db").read_bytes() == whole
+    (with_entry / "journal.db-journal").unlink()
+    opened(with_entry).close()
+
+
+def test_one_of_another_page_size_is_refused(with_entry: Path) -> None:
+    whole = crashed(with_entry)
+    (with_entry / "journal.db-journal").write_bytes(whole[:24] + (8192).to_bytes(4, "big") + whole[28:])
+    before = (with_entry / "journal.db").read_bytes()
+    with pytest.raises(JournalDamaged):
+        opened(with_entry)
+    assert (with_entry / "journal.db").read_bytes() == before
+
+
+@pytest.mark.parametrize("lost", [(), ("journal.keys", "journal.keys.copy")])
+def test_a_wrong_code_plays_nothing_back(with_entry: Path, lost: tuple[str, ...]) -> None:
+    crashed(with_entry)
+    for name in lost:
+        (with_entry / name).unlink()
+    before = (with_entry / "journal.db").read_bytes()
+    with pytest.raises(WrongRecoveryCode):
+        Vault.open_with_recovery_code(with_entry, JournalSecret.random().recovery_code(), kdf=CHEAP)
+    assert (with_entry / "journal.db").read_bytes() == before
+
+
+def test_what_is_no_rollback_file_is_left_to_the_database(with_entry: Path) -> None:
+    for content in (b"", bytes(9000), b"x" * 20):
+        (with_entry / "journal.db-journal").write_bytes(content)
+        opened(with_entry).close()
