@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtTest import QTest
 
+from coprod_desktop.domain.entries import EventDate
 from coprod_desktop.services.clock import Saved
 from coprod_desktop.services.journalling import Journalling
 from coprod_desktop.services.unlocking import Unlocking
@@ -161,3 +162,21 @@ def test_wiping_while_one_leaves_goes_nowhere(tab: JournalTab, unlocking: Unlock
     settle()
     assert tab.currentWidget() is tab.browse and not tab.keeper.is_open
     assert bodies(unlocking) == ["words"]
+
+
+@pytest.mark.parametrize("leave", ["flush", "done", "back"])
+def test_a_date_that_was_only_just_typed_goes_with_the_note(
+    tab: JournalTab, unlocking: Unlocking, settle: Settle, leave: str
+) -> None:
+    tab.new_note()
+    QTest.keyClicks(tab.editor.editor, "words")
+    tab.flush()
+    settle()
+    tab.editor.date.line.setText("")
+    QTest.keyClicks(tab.editor.date.line, "1 October 2026")
+    {"flush": tab.flush, "done": tab.editor.done.emit, "back": tab.editor.back.emit}[leave]()
+    settle()
+    vault = unlocking.vault
+    drafts = [vault.drafts.get_note(row.id).event for row in vault.drafts.rows()]
+    kept = [row.event for row in vault.entries.rows()]
+    assert drafts + kept == [EventDate(2026, 10, 1)]

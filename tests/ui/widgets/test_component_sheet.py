@@ -118,7 +118,7 @@ def _fields(theme: Theme) -> QWidget:
     box = column(theme, gap=8)
     when = DateField(theme, "When", date(2026, 11, 23))
     when.line.setText("noon")
-    when.value()
+    when.settle()
     hint = StrengthHint(theme)
     hint.show_for("marigold teapot gravel Tuesday")
     kind = ChoiceField(theme, "Kind of meeting")

@@ -126,13 +126,27 @@ def test_typing_a_date(field: DateField, qtbot: QtBot) -> None:
     assert field.line.text() == "18 November 2026"
 
 
+def test_what_is_being_typed_counts_at_once_and_is_left_alone(field: DateField) -> None:
+    told: list[EventDate | None] = []
+    field.changed.connect(lambda: told.append(field.value()))
+    QTest.keyClicks(field.line, "18/1")
+    assert told[-1] == EventDate(2026, 1, 18)
+    QTest.keyClicks(field.line, "1")
+    assert told[-1] == EventDate(2026, 11, 18) and field.is_understood()
+    QTest.keyClicks(field.line, " at noon")
+    assert told[-1] is None and field.message.isHidden()
+    assert field.line.text() == "18/11 at noon"
+
+
 def test_what_cannot_be_read_is_kept_and_said(field: DateField) -> None:
     QTest.keyClicks(field.line, "noon")
     assert field.value() is None
-    assert field.line.text() == "noon"
     assert not field.is_understood()
+    field.settle()
+    assert field.line.text() == "noon"
     assert "18 November 2026" in field.message.words
     field.line.setText("")
+    field.settle()
     assert field.is_understood()
     assert field.message.isHidden()
 
@@ -144,6 +158,8 @@ def test_a_day_can_be_asked_for(theme: Theme, qtbot: QtBot) -> None:
     field.line.setText("November 2026")
     assert field.value() is None
     assert not field.is_understood()
+    field.settle()
+    assert field.message.words.startswith("Please add the day")
 
 
 @pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)

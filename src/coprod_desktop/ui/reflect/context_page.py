@@ -75,7 +75,7 @@ class ContextPage(TurningPage):
 
     def settle(self) -> None:
         """Read a date that is still being typed, before the page is left."""
-        self.when.value()
+        self.when.settle()
 
     def clear(self, today: date) -> None:
         """Forget every word, and everything that could be undone."""

@@ -65,7 +65,7 @@ class MorePart(QWidget):
 
     def settle(self) -> None:
         """Read a date that is still being typed, before the page is left."""
-        self.by.value()
+        self.by.settle()
 
     def _date_changed(self) -> None:
         by = self.by.value()

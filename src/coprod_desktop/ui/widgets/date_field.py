@@ -22,12 +22,16 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QCalendarWidget
 
 
+class _DayIsMissing(DateNotUnderstood):
+    """A month where a day is wanted."""
+
+
 class DateField(QWidget):
     """A field for a date, with a calendar behind a button.
 
-    What is typed is read when the field is left or Enter is pressed; what cannot be read is kept as it
-    is, with a sentence below. ``months`` allows a month without a day; ``ahead`` reads a date without
-    a year as one to come.
+    What is typed counts at once, as far as it can be read. When the field is left or Enter is pressed it
+    is written in full; what cannot be read is kept as it is, with a sentence below. ``months`` allows a
+    month without a day; ``ahead`` reads a date without a year as one to come.
     """
 
     changed = Signal()
@@ -52,7 +56,8 @@ class DateField(QWidget):
         self.line = LineField(theme, name)
         self.line.setAccessibleDescription(self._example())
         self.line.setPlaceholderText(self._example())
-        self.line.editingFinished.connect(self._read)
+        self.line.textEdited.connect(self._typed)
+        self.line.editingFinished.connect(self.settle)
         self.button = Button(theme, "", "secondary", "calendar", hint=self.tr("Choose from a calendar"))
         self.button.clicked.connect(self._open)
         line.addWidget(self.line, 1)
@@ -65,14 +70,19 @@ class DateField(QWidget):
         tall_as_needed(self)
 
     def value(self) -> EventDate | None:
-        """The date, or None where there is none or it cannot be read."""
-        self._read()
-        return self._value
+        """The date, or None where there is none or it cannot be read. What is being typed is left alone."""
+        try:
+            return self._read()
+        except DateNotUnderstood:
+            return None
 
     def is_understood(self) -> bool:
         """False while the field holds words that are no date."""
-        self._read()
-        return self.message.isHidden()
+        try:
+            self._read()
+        except DateNotUnderstood:
+            return False
+        return True
 
     def set_value(self, when: EventDate | None) -> None:
         """Show a date, without ``changed``."""
@@ -85,21 +95,32 @@ class DateField(QWidget):
             return self.tr("A day or a month")
         return self.tr("For example 18 November 2026")
 
-    def _read(self) -> None:
+    def settle(self) -> None:
+        """Write what was typed in full, or say that it cannot be read."""
         try:
-            when = read_date(self.line.text(), self._today, ahead=self._ahead)
+            when = self._read()
+        except _DayIsMissing:
+            self._take(None)
+            self._say(self.tr("Please add the day, for example 18 November 2026."))
+            return
         except DateNotUnderstood:
             self._take(None)
             self._say(self.tr("I can't read that date. Try 18 November 2026."))
-            return
-        if when is not None and when.is_month and not self._months:
-            self._take(None)
-            self._say(self.tr("Please add the day, for example 18 November 2026."))
             return
         self._say("")
         if when is not None and self.line.text() != write_date(when):
             self.line.setText(write_date(when))
         self._take(when)
+
+    def _typed(self, _text: str) -> None:
+        self._take(self.value())
+
+    def _read(self) -> EventDate | None:
+        """What the field holds now. Raises DateNotUnderstood."""
+        when = read_date(self.line.text(), self._today, ahead=self._ahead)
+        if when is not None and when.is_month and not self._months:
+            raise _DayIsMissing
+        return when
 
     def _take(self, when: EventDate | None) -> None:
         if when != self._value:
