@@ -103,13 +103,14 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _reason(fault: OSError, target: Path) -> WhyNotWritable:
-    if not target.parent.is_dir():
+    # Of a name that is too long, Path.is_dir and Path.exists raise before Python 3.14.
+    if not os.path.isdir(target.parent):  # noqa: PTH112
         return WhyNotWritable.FOLDER_GONE
     if fault.errno in _NO_ROOM:
         return WhyNotWritable.DISK_FULL
-    if getattr(fault, "winerror", None) in _IN_USE_ON_WINDOWS and target.exists():
+    if getattr(fault, "winerror", None) in _IN_USE_ON_WINDOWS and os.path.exists(target):  # noqa: PTH110
         return WhyNotWritable.OPEN_ELSEWHERE
-    if fault.errno in _NOT_ALLOWED or target.is_dir():
+    if fault.errno in _NOT_ALLOWED or os.path.isdir(target):  # noqa: PTH112
         return WhyNotWritable.NOT_ALLOWED
     return WhyNotWritable.OTHER
 

@@ -110,6 +110,12 @@ def test_a_folder_in_the_place_of_the_file(folder: Path) -> None:
     assert [path.name for path in folder.iterdir()] == ["a.pdf"]
 
 
+def test_a_name_that_is_too_long(folder: Path) -> None:
+    with pytest.raises(TargetNotWritable):
+        save(BYTES, folder / ("n" * 300 + ".pdf"), anything)
+    assert not list(folder.iterdir())
+
+
 def test_a_file_open_in_another_program_on_windows(folder: Path) -> None:
     class Held(Disk):
         def replace(self, source: Path, target: Path) -> None:
