@@ -72,7 +72,9 @@ def test_each_reason_a_file_is_not_written_has_its_own_words(reason: WhyNotWrita
         assert mine != sentence(TargetNotWritable(path="/x/a.pdf", folder="/x", reason=other))
 
 
-@pytest.mark.parametrize("reason", ["short", "plain", "mismatch", "pages", "rollback", "application", "record"])
+@pytest.mark.parametrize(
+    "reason", ["short", "plain", "mismatch", "pages", "rollback", "application", "record"]
+)
 def test_a_damaged_journal_is_never_said_to_be_lost(reason: str) -> None:
     said = sentence(JournalDamaged(path="/x/journal.db", reason=reason))
     assert "left as it is" in said.next

@@ -147,7 +147,7 @@ def _journal_damaged(error: KnownError) -> Sentence:
         return Sentence(
             _tr("Beside the journal lies the file of an interrupted save, and it does not fit the journal."),
             _tr(
-                "Nothing was written to your journal. If the file came from another journal, move it "
+                "Your journal was left as it is. If the file came from another journal, move it "
                 "elsewhere and try again. If not, keep both for somebody who can help. It is here: {path}"
             ).format(path=_value(error, "path")),
         )
