@@ -13,13 +13,15 @@ from pytestqt.qtbot import QtBot
 
 from coprod_desktop.export.errors import ExportFailed, TargetNotWritable, WhyNotWritable
 from coprod_desktop.export.formats import Format
+from coprod_desktop.services.exporting import Choices
 from coprod_desktop.services.preferences import Appearance
 from coprod_desktop.ui.export.flow import ExportFlow
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.page import Page
+from coprod_desktop.ui.widgets.tab_order import tab_stops
 from tests.support.scripted_ask import ScriptedAsk
 from tests.ui.export.conftest import QuickPages
-from tests.ui.export.stage import AtOnce
+from tests.ui.export.stage import AtOnce, clock
 from tests.unit.services.test_exporting import Shelf
 
 
@@ -52,6 +54,22 @@ def test_only_what_is_to_be_talked_about_is_chosen(flow: ExportFlow) -> None:
     assert tick(flow, "Timetable").isChecked()
     assert not tick(flow, "Paying").isChecked()
     assert "2 entries chosen" in words_in(flow.choose_page.panel)
+
+
+def test_with_nothing_to_choose_there_is_no_way_on(flow: ExportFlow) -> None:
+    flow._show_choices(Choices((), frozenset(), clock().date()))
+    assert not flow.foot.next_button.isVisible()
+    assert not any(chip.isVisible() for chip in flow.choose_page.quick.chips())
+
+
+def test_the_tab_key_comes_to_the_entries_before_the_way_on(flow: ExportFlow) -> None:
+    stops = list(tab_stops(flow))
+    at = stops.index(tick(flow, "Old"))
+    widget, passed = stops[at], []
+    while widget is not flow.foot.next_button:
+        widget = widget.nextInFocusChain()
+        passed.append(widget)
+    assert stops[0] not in passed
 
 
 def test_ticks_and_quick_choices(flow: ExportFlow) -> None:

@@ -98,6 +98,8 @@ def test_escape_saves_for_later_and_carry_on_is_where_one_was(tab: ReflectTab, v
     assert tab.wizard is None and vault.only_draft().position == 3
     note = tab.home.draft_notes()[0]
     assert focused(tab) is note.carry_on_button
+    presses(tab, Qt.Key.Key_Tab)
+    assert focused(tab) is tab.home.way_cards[0]
     note.carry_on_button.click()
     wizard = wizard_of(tab)
     assert wizard.keeper.draft.position == 3

@@ -33,6 +33,7 @@ class ChoosePage(Page):
     """All entries as ticks under their months, and what is chosen beside them."""
 
     changed = Signal()
+    more_shown = Signal()
 
     def __init__(self, theme: Theme, recipe: Recipe) -> None:
         super().__init__(theme, (40, 22, 40, 20), 0)
@@ -97,9 +98,9 @@ class ChoosePage(Page):
         self._rows, self._marked, self._today = choices.rows, choices.chosen, choices.today
         self._chosen = set(choices.chosen)
         for chip, entries in zip(self.quick.chips(), self._sets().values(), strict=True):
-            chip.setVisible(bool(entries) or chip is self.quick.chips()[-1])
+            chip.setVisible(bool(entries) or (bool(self._rows) and chip is self.quick.chips()[-1]))
         if not self._rows:
-            empty = self.tr("Nothing here yet. What you keep in your journal can be chosen here.")
+            empty = self.tr("Nothing to choose yet. What you keep in your journal can be chosen here.")
             self._list.addWidget(Text(self._theme, empty, "body", "secondary"))
         self._show_more()
         self._told()
@@ -108,6 +109,11 @@ class ChoosePage(Page):
     def chosen(self) -> tuple[str, ...]:
         """The ids of the chosen entries, newest first."""
         return tuple(row.id for row in self._rows if row.id in self._chosen)
+
+    @property
+    def has_entries(self) -> bool:
+        """Whether there is anything to choose."""
+        return bool(self._rows)
 
     def clear(self) -> None:
         """Forget every entry."""
@@ -120,7 +126,10 @@ class ChoosePage(Page):
 
     def focus_first(self) -> None:
         """Put the focus where choosing begins."""
-        next(chip for chip in self.quick.chips() if chip.isVisibleTo(self)).setFocus()
+        shown = (chip for chip in self.quick.chips() if chip.isVisibleTo(self))
+        first = next(shown, None)
+        if first is not None:
+            first.setFocus()
 
     def ask_to_choose(self) -> None:
         """Say that something has to be chosen first."""
@@ -213,3 +222,4 @@ class ChoosePage(Page):
             self._list.addWidget(tick)
             self._ticks[row.id] = tick
         self.more_button.setVisible(len(self._ticks) < len(self._rows))
+        self.more_shown.emit()

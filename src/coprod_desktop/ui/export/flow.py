@@ -26,6 +26,7 @@ from coprod_desktop.ui.sentences import sentence
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.announce import announce
 from coprod_desktop.ui.widgets.layouts import column
+from coprod_desktop.ui.widgets.tab_order import tab_as_read
 
 _CHOOSE, _INCLUDE, _PREVIEW = range(3)
 _NOT_IN_NAMES = frozenset('<>:"/\\|?*')
@@ -79,6 +80,7 @@ class ExportFlow(QWidget):
         panel.read_changed.connect(panel.forget_result)
         panel.show_folder.connect(self._show_folder)
         self.preview_page.reading.link_chosen.connect(self._follow)
+        self.choose_page.more_shown.connect(self._in_order)
 
     # ------------------------------------------------------------------ from outside
     def begin(self) -> None:
@@ -149,8 +151,14 @@ class ExportFlow(QWidget):
 
     def _show_choices(self, choices: Choices) -> None:
         self.choose_page.show_choices(choices)
-        if self.isVisible():
+        self.foot.next_button.setVisible(self.choose_page.has_entries)
+        if not self.choose_page.has_entries:
+            self.foot.back_button.setFocus()
+        elif self.isVisible():
             self.choose_page.focus_first()
+
+    def _in_order(self) -> None:
+        tab_as_read(self)
 
     # ------------------------------------------------------------------ looking
     def _prepare(self) -> None:

@@ -16,6 +16,7 @@ from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.layouts import Flow, column, row, tall_as_needed
 from coprod_desktop.ui.widgets.marks import Rule
 from coprod_desktop.ui.widgets.notice import Notice
+from coprod_desktop.ui.widgets.tab_order import tab_as_read
 from coprod_desktop.ui.widgets.text import Text
 
 ONE_PANE = 760
@@ -90,6 +91,7 @@ class Browse(QWidget):
         self.list_pane.words_changed.connect(self.reader.mark_words)
         self.list_pane.drafts.carry_on.connect(self.carry_on)
         self.list_pane.drafts.let_go.connect(self.let_go)
+        self.list_pane.drafts.built.connect(self._in_order)
         self.reader.back.connect(self.show_list)
         self._soon.timeout.connect(self._fetch)
         self._rows.arrived.connect(self._rows_arrived)
@@ -100,6 +102,7 @@ class Browse(QWidget):
         self.notice.hide()
         if entry != self.reader.entry:
             self.reader.show_entry(entry)
+            self._in_order()
         self._standing = entry.id
         self.list_pane.list.choose(entry.id)
         if self._reading:
@@ -169,6 +172,9 @@ class Browse(QWidget):
 
     def _rows_arrived(self) -> None:
         """Stand where one stood; read the first entry if nothing was read so far."""
+        wanted = self._rows.wanted
+        if not self._rows.is_empty or (wanted.kind is None and not wanted.is_search):
+            self.export_button.setVisible(not self._rows.is_empty)  # it would lead nowhere
         entries = self.list_pane.list
         if self._standing is not None:
             entries.choose(self._standing)
@@ -189,6 +195,9 @@ class Browse(QWidget):
 
     def _new_clicked(self, _checked: bool = False) -> None:
         self.new_note.emit()
+
+    def _in_order(self) -> None:
+        tab_as_read(self)
 
     # ------------------------------------------------------------------ room
     def fit(self) -> None:

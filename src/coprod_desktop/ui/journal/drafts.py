@@ -20,10 +20,11 @@ SHOWN = 2
 
 
 class UnfinishedNotes(QWidget):
-    """``carry_on`` carries the id of a draft, ``let_go`` its `DraftRow`."""
+    """``carry_on`` carries the id of a draft, ``let_go`` its `DraftRow`; ``built`` comes with new buttons."""
 
     carry_on = Signal(object)
     let_go = Signal(object)
+    built = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +59,7 @@ class UnfinishedNotes(QWidget):
             button.clicked.connect(self._show_all)
             self._box.addWidget(button)
         self.updateGeometry()
+        self.built.emit()
 
     def _show_all(self) -> None:
         self._all = True

@@ -17,6 +17,7 @@ from coprod_desktop.ui.widgets.chips import ChipGroup
 from coprod_desktop.ui.widgets.fields import LineField
 from coprod_desktop.ui.widgets.layouts import Flow, column, holder, row, tall_as_needed
 from coprod_desktop.ui.widgets.marks import Picture
+from coprod_desktop.ui.widgets.tab_order import tab_as_read
 from coprod_desktop.ui.widgets.text import Text
 
 LONGEST_TAG = 60
@@ -47,9 +48,11 @@ class EditorSide(QWidget):
         self.items.set_items(items)
         self.tags.set_tags(tags)
         self.prompts.show_for(self.items.chosen())
+        tab_as_read(self)
 
     def _items_changed(self) -> None:
         self.prompts.show_for(self.items.chosen())
+        tab_as_read(self)
         self.changed.emit()
 
 

@@ -19,6 +19,7 @@ from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.cards import Card
 from coprod_desktop.ui.widgets.layouts import AutoGrid, column, holder, row
 from coprod_desktop.ui.widgets.marks import Rule
+from coprod_desktop.ui.widgets.tab_order import tab_as_read
 from coprod_desktop.ui.widgets.text import Text
 
 _BESIDE_FROM = 900
@@ -69,6 +70,7 @@ class HomePage(TurningPage):
             self._lately.addWidget(Rule(self._theme))
             self._lately.addWidget(line)
         self._lately.addStretch(1)
+        tab_as_read(self)
         self.turn_again()
 
     def clear(self) -> None:

@@ -1,0 +1,47 @@
+"""The Tab key goes as one reads.
+
+Qt goes in the order in which widgets were made: another one, wherever a part of a page is filled later
+than the rest of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractScrollArea, QLayout, QScrollArea, QWidget
+
+
+def tab_as_read(whole: QWidget) -> None:
+    """Put everything in ``whole`` that takes the Tab key in the order of its layouts.
+
+    Call it again after something was added. ``whole`` comes after all else in its window then.
+    """
+    for before, after in pairwise(tab_stops(whole)):
+        QWidget.setTabOrder(before, after)
+
+
+def tab_stops(widget: QWidget) -> Iterator[QWidget]:
+    """What takes the Tab key in ``widget``, itself among it, in the order of the layouts."""
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+        yield widget
+    if isinstance(widget, QScrollArea):
+        inside = widget.widget()
+        if inside is not None:
+            yield from tab_stops(inside)
+    elif not isinstance(widget, QAbstractScrollArea):
+        layout = widget.layout()
+        if layout is not None:
+            yield from _stops_in(layout)
+
+
+def _stops_in(layout: QLayout) -> Iterator[QWidget]:
+    for index in range(layout.count()):
+        item = layout.itemAt(index)
+        widget = item.widget() if item is not None else None
+        inner = item.layout() if item is not None else None
+        if widget is not None:
+            yield from tab_stops(widget)
+        elif inner is not None:
+            yield from _stops_in(inner)
