@@ -110,6 +110,7 @@ class Journey(QObject):
     def _opened(self) -> None:
         self._show_lock_state()
         self._pages.gate().clear()
+        self._status.clear()  # it may still say that the journal is locked
         wanted, self._wanted = self._wanted, None
         back_to = self._left_at if self._left_at is not Tab.RECIPE and wanted is None else self._tab
         self.go(back_to)
