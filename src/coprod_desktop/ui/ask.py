@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -53,6 +53,7 @@ class Ask:
 
     def open_link(self, parent: QWidget, address: str) -> None:
         """Say where a link goes, and open it in the system's browser only if the person agrees."""
+        from PySide6.QtCore import QUrl
         from PySide6.QtGui import QDesktopServices
 
         translate = QCoreApplication.translate
@@ -69,6 +70,7 @@ class Ask:
 
     def show_in_folder(self, path: Path) -> None:
         """Open the folder that holds ``path`` in the system's file manager."""
+        from PySide6.QtCore import QUrl
         from PySide6.QtGui import QDesktopServices
 
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

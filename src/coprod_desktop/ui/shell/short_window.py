@@ -22,6 +22,9 @@ class ShortWindow(QScrollArea):
     def __init__(self, theme: Theme, above: QWidget, page: QWidget, below: QWidget) -> None:
         super().__init__()
         self._theme, self._above, self._page, self._below = theme, above, page, below
+        # A view of our own: asking Qt for its one would make every class of widget known to Python.
+        self._view = QWidget()
+        self.setViewport(self._view)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -53,7 +56,7 @@ class ShortWindow(QScrollArea):
 
     def _fit(self) -> None:
         least = self._theme.tx(PAGE_LEAST)
-        self._page.setMinimumHeight(min(least, max(1, self.viewport().height())))
+        self._page.setMinimumHeight(min(least, max(1, self._view.height())))
 
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.verticalScrollBar().maximum() > 0 and self._inner.isAncestorOf(now):

@@ -40,6 +40,7 @@ class TopBar(Bar):
         self._icon = QLabel()
         self._name = Text(theme, self.tr("Co-production Companion"), "h3", wrap=False, weight=800)
         self._tabs = self._make_tabs()
+        self._tabs.setProperty("away", False)
         self._settings = Button(theme, self.tr("Settings"), kind="quiet", icon="settings-2")
         self._settings.clicked.connect(self.settings)
         self._lock = Button(theme, self.tr("Lock"), icon="lock-keyhole", compact=True)

@@ -37,7 +37,10 @@ class Page(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
+        # A view of our own: asking Qt for its one would make every class of widget known to Python.
+        self._view = QWidget()
+        self.setViewport(self._view)
+        self._view.setAutoFillBackground(False)
         self.content = QWidget()
         self.content.setAutoFillBackground(False)
         self.body: Box = column(theme, self.content, self._margins, gap)
@@ -57,7 +60,7 @@ class Page(QScrollArea):
         """Bring a widget wholly into view; the top of it, where it is taller than the view."""
         rect = QRect(widget.mapTo(self.content, QPoint(0, 0)), widget.size())
         rect.adjust(-_RING, -_RING, _RING, _RING)
-        bar, view = self.verticalScrollBar(), self.viewport().height()
+        bar, view = self.verticalScrollBar(), self._view.height()
         top, bottom = bar.value(), bar.value() + view
         if rect.height() > view or rect.top() < top:
             if not (rect.top() <= top and rect.bottom() >= bottom):
