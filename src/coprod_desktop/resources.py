@@ -29,6 +29,13 @@ def resources_root() -> Path:
     raise BugError("resources/ was not found")
 
 
+def licences_folder() -> Path | None:
+    """The licence texts of all parts, which a built program carries; None from source or from a wheel."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    folder = Path(frozen) / "licences" if frozen else None
+    return folder if folder is not None and folder.is_dir() else None
+
+
 def resource(*parts: str) -> Path:
     """Return the path of one file or folder below ``resources/``."""
     return resources_root().joinpath(*parts)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from coprod_desktop import __version__
 from coprod_desktop.content.model import Line, Recipe, SectionId
 from coprod_desktop.ui.ask import Ask
+from coprod_desktop.ui.settings.licences import LicenceTexts
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.announce import announce
 from coprod_desktop.ui.widgets.buttons import Button
@@ -68,6 +69,7 @@ class AboutSection(QWidget):
         licence = self.tr("The program is free and open, under the MIT licence. It is made with:")
         box.addWidget(Text(theme, licence, "body"))
         box.addWidget(self._parts())
+        box.addWidget(LicenceTexts(theme))
         box.space(8)
         box.addWidget(Text(theme, self.tr("Details for a bug report"), "h3"))
         only = self.tr("Versions and settings only, never anything you wrote.")
