@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -42,6 +43,8 @@ def main(arguments: Sequence[str]) -> int:
 
         return go_through_the_main_job(arguments[1:], _window)
     options = _read_options(arguments) if arguments else Options()
+    # Next to nothing that is made while starting is dropped again; looking for it would only take time.
+    gc.disable()
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     # Setting the style later would make Qt's whole style class known to Python, for nothing but its name.
     os.environ["QT_STYLE_OVERRIDE"] = "Fusion"
@@ -50,6 +53,7 @@ def main(arguments: Sequence[str]) -> int:
     app = QApplication(sys.argv[:1])
     window = build(app, options)
     window.show()
+    gc.enable()
     return app.exec()
 
 
