@@ -19,6 +19,8 @@ from coprod_desktop.services.places import make_private_folder
 COLOURS = ("system", "light", "dark", "highContrast")
 TYPEFACES = ("default", "alternative", "dyslexia", "system")
 TEXT_PERCENT = (80, 200)
+FARTHEST = 100_000
+"""Pixels. No screen is that far away; a larger number would not fit where the window takes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,11 @@ class WindowPlace:
     width: int = 0
     height: int = 0
     maximised: bool = False
+
+    def __post_init__(self) -> None:
+        numbers = (self.x, self.y, self.width, self.height)
+        if any(abs(number) > FARTHEST for number in numbers) or self.width < 0 or self.height < 0:
+            raise ValueError("no such place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,7 @@ class Preferences:
                 Appearance(**_known(Appearance, plain.get("appearance", {}))),
                 WindowPlace(**_known(WindowPlace, plain.get("window", {}))),
             )
-        except (ValueError, TypeError, AttributeError):
+        except (ValueError, TypeError, AttributeError, RecursionError):
             return self._set_aside()
 
     def _set_aside(self) -> _Settings:

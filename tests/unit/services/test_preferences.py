@@ -50,6 +50,9 @@ def test_only_the_owner_can_read_it(tmp_path: Path) -> None:
         b'{"appearance": {"reduce_motion": "no"}}',
         b'{"window": {"width": true}}',
         b'{"window": 7}',
+        b'{"window": {"x": 10000000000000}}',
+        b'{"window": {"width": -5}}',
+        b"[" * 100_000,
     ],
 )
 def test_a_damaged_file_is_set_aside_and_told(tmp_path: Path, damage: bytes) -> None:
