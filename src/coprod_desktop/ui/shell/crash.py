@@ -54,6 +54,7 @@ class CrashWatch(QObject):
     def install(self) -> None:
         """Take the place of Python's own hooks for this process."""
         sys.excepthook = self._caught
+        sys.unraisablehook = self._caught_in_passing
         threading.excepthook = self._caught_on_thread
 
     def tell(self, error: Exception) -> None:
@@ -65,7 +66,18 @@ class CrashWatch(QObject):
             sys.exit(130)
         fault = fault_of(kind, trace)
         log.error("unexpected fault\n%s", fault.report())
+        _forget_last()
         self.happened.emit(fault)
+
+    def _caught_in_passing(self, what: sys.UnraisableHookArgs) -> None:
+        """A fault that Python cannot raise, as in the end of an object: Python's own hook quotes it."""
+        log.error("unexpected fault in passing\n%s", fault_of(what.exc_type, what.exc_traceback).report())
 
     def _caught_on_thread(self, what: threading.ExceptHookArgs) -> None:
         self._caught(what.exc_type, what.exc_value or what.exc_type(), what.exc_traceback)
+
+
+def _forget_last() -> None:
+    """Let go of the exception that Python keeps for a debugger: every value on its way hangs on it."""
+    for name in ("last_exc", "last_type", "last_value", "last_traceback"):
+        vars(sys).pop(name, None)
