@@ -14,9 +14,16 @@ A_WHILE_MS = 60_000
 
 
 def copy_for_a_while(ask: Ask, secret: str) -> None:
-    """Copy, and clear the clipboard after a minute unless something else stands there by then."""
+    """Copy, and clear the clipboard after a minute unless something else stands there by then.
+
+    When the program ends sooner, it is cleared then.
+    """
     ask.copy_text(secret)
-    QTimer.singleShot(A_WHILE_MS, partial(clear_if, _digest(secret)))
+    clear = partial(clear_if, _digest(secret))
+    QTimer.singleShot(A_WHILE_MS, clear)
+    app = QGuiApplication.instance()
+    if app is not None:
+        app.aboutToQuit.connect(clear)
 
 
 def clear_if(digest: bytes) -> None:
@@ -27,4 +34,4 @@ def clear_if(digest: bytes) -> None:
 
 
 def _digest(text: str) -> bytes:
-    return hashlib.sha256(text.encode("utf-8")).digest()
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
