@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTimer
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -37,11 +37,14 @@ class Camera:
         self._variants = variants
         self.taken: list[str] = []
         self.trouble = ""
+        # A window dropped in the middle of a run would be taken apart while events still reach it.
+        self._windows: list[QMainWindow] = []
 
     def takes(self, app: QApplication, data: Path, screens: Sequence[Screen]) -> None:
         """Open the program on a data folder and take these screens; go no further than is needed."""
         ask = ScriptedAsk()
         window = build(app, Options(data=data), ask=ask, clock=lambda: sample.NOW)
+        self._windows.append(window)
         theme = window._parts.theme
         self._variants[0].put_on(theme, window)
         window.show()
@@ -73,6 +76,12 @@ class Camera:
                 print(f"! {name}: {line}", flush=True)
         self._variants[0].put_on(theme, window)
 
+    def drop_windows(self) -> None:
+        """Delete what is closed, so that the next windows are not slowed down by it."""
+        for window in self._windows:
+            window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
     def begin(self, app: QApplication, data: Path, screens: Sequence[Screen]) -> None:
         """As `takes`, and end the program with what went wrong."""
         try:
@@ -100,12 +109,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.look")
     parser.add_argument("folder", type=Path)
     parser.add_argument("names", nargs="*")
+    parser.add_argument(
+        "--room", action="store_true", help="only the looks that change how much room there is"
+    )
     asked = parser.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     app = QApplication(["coprod-desktop"])
     app.setCursorFlashTime(0)
-    camera = Camera(asked.folder, asked.names, VARIANTS)
+    variants = [variant for variant in VARIANTS if variant.changes_room or not asked.room]
+    camera = Camera(asked.folder, asked.names, variants)
     with tempfile.TemporaryDirectory() as place:
         for name, screens in (("new", NEW_HERE), ("sample", WITH_A_JOURNAL)):
             data = Path(place) / name
@@ -114,6 +127,9 @@ def main() -> int:
             QTimer.singleShot(0, partial(camera.begin, app, data, screens))
             app.exec()
             settle()
+            camera.drop_windows()
+            if camera.trouble:
+                break
     (asked.folder / "index.html").write_text(_index(sorted(camera.taken)), "utf-8")
     print(f"{len(camera.taken)} pictures in {asked.folder}")
     if camera.trouble:

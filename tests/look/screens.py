@@ -43,7 +43,7 @@ def _item(doing: Doing) -> None:
 def _sheet(doing: Doing) -> None:
     doing.recipe.goes_back()
     doing.person.clicks("Read the whole sheet")
-    doing.person.waits_to_see("Litmus")
+    doing.person.waits_to_see("Models that look alike")
 
 
 def _find_in_recipe(doing: Doing) -> None:

@@ -22,9 +22,15 @@ class Variant:
     appearance: Appearance
     size: QSize = USUAL
 
+    @property
+    def changes_room(self) -> bool:
+        """Whether words have more or less room than in the usual look, or lines are thicker."""
+        return self.appearance.colours != "dark"
+
     def put_on(self, theme: Theme, window: QMainWindow) -> None:
         """Change the open window to this look, as the settings do."""
-        theme.change(self.appearance)
+        if theme.appearance != self.appearance:
+            theme.change(self.appearance)
         window.resize(self.size)
         for _ in range(3):
             settle()
@@ -36,9 +42,9 @@ def _looks(colours: str = "light", percent: int = 100) -> Appearance:
 
 VARIANTS = (
     Variant("", _looks()),
+    Variant("-900x640", _looks(), QSize(900, 640)),
+    Variant("-683x384", _looks(), QSize(683, 384)),
     Variant("-dark", _looks("dark")),
     Variant("-high-contrast", _looks("highContrast")),
     Variant("-200pc", _looks(percent=200)),
-    Variant("-900x640", _looks(), QSize(900, 640)),
-    Variant("-683x384", _looks(), QSize(683, 384)),
 )
