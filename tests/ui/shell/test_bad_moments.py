@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTextEdit
 
 from coprod_desktop.ui.shell.crash import Fault
 from coprod_desktop.ui.shell.topbar import Tab
@@ -110,3 +110,34 @@ def test_find_brings_the_journal_to_the_front(program: Program) -> None:
     program.window.menus.find.emit()
     program.settle()
     assert program.shows(pages.journal())
+
+
+def test_locking_wipes_every_page_and_the_secret(program: Program) -> None:
+    program.make_journal()
+    pages = program.window.pages
+    reflect_on(program, "values-1")
+    program.types("kettle")
+    journal = pages.journal()
+    journal.new_note()
+    journal.editor.editor.set_markdown("teapot")
+    journal.keeper.touch()
+    secret = program.unlocking.vault.secret
+    shown: list[str] = []
+
+    def look() -> None:
+        window = program.window
+        words = [edit.toPlainText() for edit in window.findChildren(QTextEdit)]
+        words += [line.text() for line in window.findChildren(QLineEdit)]
+        words += [label.text() for label in window.findChildren(QLabel)]
+        shown.append("\n".join(words))
+
+    program.window.journey._lock.about_to_wipe.connect(look)
+    # Before the shell's own slot, which deletes the pages.
+    program.window.journey._lock.locked.disconnect(program.window.journey._locked)
+    program.window.journey._lock.locked.connect(look)
+    program.window.journey._lock.locked.connect(program.window.journey._locked)
+    program.lock()
+    before, after = shown
+    assert "kettle" in before and "teapot" in before
+    assert "kettle" not in after and "teapot" not in after
+    assert not any(secret._buffer)

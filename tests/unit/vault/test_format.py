@@ -104,3 +104,18 @@ def test_a_page_in_another_page_s_place_is_refused(closed: Path, secret: Journal
     assert outside.decrypted_page(page, 2, key)
     with pytest.raises(InvalidTag):
         outside.decrypted_page(page, 3, key)
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [
+        ("synchronous", 3),  # EXTRA: a save holds through a power cut, the folder's entry included
+        ("fullfsync", 1),  # macOS: through the disk's own cache as well
+        ("secure_delete", 1),
+        ("temp_store", 2),  # in memory: nothing that was written spills into a temporary file
+        ("trusted_schema", 0),
+        ("foreign_keys", 1),
+    ],
+)
+def test_an_open_journal_is_durable_and_quiet(vault: Vault, pragma: str, value: int) -> None:
+    assert vault._connection.number(pragma) == value
