@@ -21,6 +21,7 @@ from typing import Any
 import contents
 import inventory
 import product
+from linux import icu
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -111,7 +112,7 @@ def settle(plan: Plan, analysis: Any) -> None:  # PyInstaller has no types
     listed = json.dumps(inventory.as_json(held, accepted, owners), indent=1, ensure_ascii=False) + "\n"
     (plan.work / INVENTORY).write_text(listed, "utf-8", newline="\n")
     analysis.datas.extend([*licences, (f"licences/{INVENTORY}", str(plan.work / INVENTORY), "DATA")])
-    analysis.binaries[:] = _stripped(analysis.binaries, plan.work / "stripped")
+    analysis.binaries[:] = _lightened(analysis.binaries, plan.work / "lighter")
 
 
 def _owner(target: str, accepted: Iterable[str]) -> str:
@@ -119,14 +120,18 @@ def _owner(target: str, accepted: Iterable[str]) -> str:
     return name if name in accepted else inventory.OURS
 
 
-def _stripped(rows: Iterable[contents.Row], folder: Path) -> list[contents.Row]:
-    """The lists with copies of those libraries whose tables for a debugger are taken out."""
+def _lightened(rows: Iterable[contents.Row], folder: Path) -> list[contents.Row]:
+    """The lists with lighter copies: without tables for a debugger, and on Linux with less of ICU's data."""
     done = []
     for target, source, kind in rows:
-        if contents.is_stripped(target, sys.platform):
-            copy = folder / Path(target).name
+        copy = folder / Path(target).name
+        if kind != "SYMLINK" and contents.is_stripped(target, sys.platform):
             folder.mkdir(parents=True, exist_ok=True)
             subprocess.run(["strip", "--strip-unneeded", "-o", str(copy), source], check=True)
+            done.append((target, str(copy), kind))
+        elif kind != "SYMLINK" and contents.is_cut(target, sys.platform):
+            folder.mkdir(parents=True, exist_ok=True)
+            icu.cut(Path(source), copy)
             done.append((target, str(copy), kind))
         else:
             done.append((target, source, kind))

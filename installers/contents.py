@@ -163,6 +163,11 @@ def is_stripped(target: str, system: str) -> bool:
     return system == "linux" and any(re.fullmatch(pattern, name) for pattern in STRIPPED_ON_LINUX)
 
 
+def is_cut(target: str, system: str) -> bool:
+    """Whether it is ICU's table of data, most of which nothing here asks for."""
+    return system == "linux" and re.fullmatch(r"libicudata\.so\.\d+", PurePosixPath(target).name) is not None
+
+
 def _is_library(path: PurePosixPath, kind: str) -> bool:
     """A shared library or a link to one: Qt's, Python's or the system's."""
     if kind == "BINARY":

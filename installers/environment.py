@@ -15,6 +15,8 @@ import dev
 
 TOOLS = {
     "linux": {
+        "as": "binutils",
+        "ld": "binutils",
         "objdump": "binutils",
         "strip": "binutils",
         "dpkg-deb": "dpkg",

@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 
 from coprod_desktop.services.licences import licence_texts
 from coprod_desktop.ui.settings.licences import LicenceTexts
@@ -18,11 +17,11 @@ def test_the_texts_are_shown_on_request_and_hidden_again(parts: Parts) -> None:
     window = parts.show(widget)
     assert window.isVisible()
     assert widget.texts.isHidden()
-    parts.bot.mouseClick(widget.button, Qt.MouseButton.LeftButton)
+    widget.button.click()
     assert "SIL OPEN FONT LICENSE" in widget.texts.toPlainText().upper()
     assert "Lucide" in widget.texts.toPlainText()
     assert not widget.texts.isHidden()
-    parts.bot.mouseClick(widget.button, Qt.MouseButton.LeftButton)
+    widget.button.click()
     assert widget.texts.isHidden()
 
 
