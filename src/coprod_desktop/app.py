@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coprod_desktop import __version__
+from coprod_desktop.services.memory import forbid_core_dumps
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -30,10 +31,12 @@ class Options:
 
     data: Path | None = None
     journal: Path | None = None
+    document: Path | None = None  # a `.coprod` file, as a double-click on one hands it over
 
 
 def main(arguments: Sequence[str]) -> int:
     """Start the program and return its exit code."""
+    forbid_core_dumps()
     if list(arguments[:1]) == ["--export-worker"]:
         from coprod_desktop.export.worker import main as make_document
 
@@ -118,5 +121,6 @@ def _read_options(arguments: Sequence[str]) -> Options:
     parser.add_argument("--version", action="version", version=f"{NAME} {__version__}")
     parser.add_argument("--data-dir", type=Path, metavar="FOLDER", help="keep settings and the journal here")
     parser.add_argument("--journal", type=Path, metavar="FOLDER", help="open the journal kept in this folder")
+    parser.add_argument("document", type=Path, nargs="?", metavar="FILE", help="a journal in one file (.coprod)")
     read = parser.parse_args(arguments)
-    return Options(read.data_dir, read.journal)
+    return Options(read.data_dir, read.journal, read.document)
