@@ -14,7 +14,7 @@ from tests.support.tools import need
 
 SORTED_BY_ICU = """
 from PySide6.QtCore import QCollator, QLocale
-words = ["zebra", "Äpfel", "apple", "Ångström", "cwm", "ch", "llan", "éclair", "eclair", "10", "9", "ñu", "nz"]
+words = ["zebra", "Äpfel", "apple", "Ångström", "cwm", "ch", "llan", "éclair", "10", "9", "ñu", "nz"]
 words += ["中文", "عرب"]
 for name in ("en_GB", "cy_GB", "de_DE", "sv_SE", "es_ES", "ar_EG", "zh_CN", "tr_TR"):
     collator = QCollator(QLocale(name))
