@@ -15,6 +15,7 @@ from coprod_desktop.domain.entries import NoteDraft, QuestionSet
 from coprod_desktop.domain.reflection import jump, with_answer
 from coprod_desktop.services.journalling import Journalling
 from coprod_desktop.services.preferences import Preferences
+from coprod_desktop.ui.looks.choices import Colours
 from coprod_desktop.ui.shell.crash import fault_of
 from coprod_desktop.ui.shell.menus import ColoursChosen
 from coprod_desktop.ui.shell.topbar import Tab
@@ -102,6 +103,25 @@ def test_what_was_wanted_happens_after_unlocking(program: Program) -> None:
     program.unlock()
     wizard = program.window.pages.reflect().wizard
     assert wizard is not None and wizard.keeper.draft.answers[0].question_id == "skills-3"
+
+
+def test_unlocking_is_told_and_leads_onto_the_page(program: Program) -> None:
+    program.make_journal()
+    program.window.journey.go(Tab.REFLECT)
+    program.settle()
+    program.lock()
+    assert program.window.status.words == "Your journal is locked."
+    program.unlock()
+    assert program.window.status.words == "Your journal is open."
+    assert program.window.focusWidget() is program.window.pages.reflect().home.way_cards[0]
+
+
+def test_the_settings_follow_the_view_menu(program: Program) -> None:
+    program.window.journey.show_settings()
+    colours = program.window.pages.settings().findChildren(Colours)[0]
+    for key in ("dark", "highContrast", "light"):
+        program.window.menus.colours.emit(ColoursChosen(key))
+        assert [name for name, card in colours.cards.items() if card.isChecked()] == [key]
 
 
 def test_a_wish_is_forgotten_when_one_goes_elsewhere(program: Program) -> None:

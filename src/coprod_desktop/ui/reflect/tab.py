@@ -48,6 +48,11 @@ class Place:
     question_ids: tuple[str, ...] = ()
     position: int = 0
 
+    @property
+    def is_home(self) -> bool:
+        """Whether no reflection was under way."""
+        return self.draft_id is None and self.entry_id is None and self.question_set is None
+
 
 class ReflectTab(QWidget):
     """What a person sees under *Reflect* while the journal is open.

@@ -16,12 +16,12 @@ from PySide6.QtCore import QObject
 from coprod_desktop.errors import KnownError
 from coprod_desktop.services.clock import Saved
 from coprod_desktop.ui.recipe.notes import JournalNotes
-from coprod_desktop.ui.sentences import sentence
 from coprod_desktop.ui.shell.crash import Fault
 from coprod_desktop.ui.shell.fault_notice import FaultNotice
 from coprod_desktop.ui.shell.locking import LockFlow, hand_over
 from coprod_desktop.ui.shell.parts import Parts
 from coprod_desktop.ui.shell.topbar import Tab
+from coprod_desktop.ui.widgets.announce import announce
 
 if TYPE_CHECKING:
     from coprod_desktop.ui.export.flow import ExportFlow
@@ -110,7 +110,8 @@ class Journey(QObject):
     def _opened(self) -> None:
         self._show_lock_state()
         self._pages.gate().clear()
-        self._status.clear()  # it may still say that the journal is locked
+        self._status.say(self.tr("Your journal is open."))
+        announce(self._window, self.tr("Your journal is open."))
         wanted, self._wanted = self._wanted, None
         back_to = self._left_at if self._left_at is not Tab.RECIPE and wanted is None else self._tab
         self.go(back_to)
@@ -118,6 +119,8 @@ class Journey(QObject):
             wanted()
         else:
             self._restore_places()
+            if back_to is Tab.REFLECT and (self._reflect_place is None or self._reflect_place.is_home):
+                self._pages.reflect().show_ways_to_begin()  # puts the focus on the page
         if self._parts.unlocking.is_passphrase_wanted:
             self._passphrase_notice.offer()
         self._reflect_place = self._journal_place = None
@@ -268,6 +271,7 @@ class Journey(QObject):
         self._bar.show_tab(Tab.JOURNAL)
         self._tab = Tab.JOURNAL
         self._pages.show(export)
+        announce(self._window, self.tr("Prepare for supervision"))
 
     def show_settings(self) -> None:
         """Open the settings over the current tab."""
@@ -276,14 +280,17 @@ class Journey(QObject):
         settings.refresh()
         self._bar.show_tab(None)
         self._pages.show(settings)
+        announce(self._window, self.tr("Settings"))
 
     def _guide(self) -> None:
         self._pages.guide().show_guide()
         self._show_guide_page()
+        announce(self._window, self.tr("Guide"))
 
     def _shortcuts(self) -> None:
         self._pages.guide().show_shortcuts(self._window.menus.shortcut_list())
         self._show_guide_page()
+        announce(self._window, self.tr("Keyboard shortcuts"))
 
     def _show_guide_page(self) -> None:
         self._leave()
@@ -333,6 +340,8 @@ class Journey(QObject):
     def _job_failed(self, error: Exception) -> None:
         """A job that nobody waits for failed: a known cause is told quietly, any other is a fault."""
         if isinstance(error, KnownError):
+            from coprod_desktop.ui.sentences import sentence  # not at the start: that stays quick
+
             told = sentence(error)
             self._status.say(f"{told.what} {told.next}")
         else:

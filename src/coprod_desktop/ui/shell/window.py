@@ -105,11 +105,12 @@ class MainWindow(QMainWindow):
 
     def _change(self, **looks: object) -> None:
         appearance = replace(self._parts.preferences.appearance, **looks)  # type: ignore[arg-type]  # its own fields
-        self._parts.theme.change(appearance)
         try:
             self._parts.preferences.set_appearance(appearance)
         except OSError:
             self.status.say(self.tr("This look holds until you quit: the settings could not be saved."))
+        # After the preferences: the settings page reads them when the theme changes.
+        self._parts.theme.change(appearance)
 
     def _take_place(self) -> None:
         place = self._parts.preferences.window

@@ -137,6 +137,9 @@ class FocusRing(QWidget):
         if target is None or not isValid(target) or not target.isVisible() or not target.hasFocus():
             self.hide()
             return
+        if _is(target, "QMenuBar"):  # shows by itself which menu is open
+            self.hide()
+            return
         if not (self._keyboard or _is(target, *_TEXT_FIELDS)):
             self.hide()
             return

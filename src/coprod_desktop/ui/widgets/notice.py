@@ -58,8 +58,8 @@ class Notice(Card):
         """What it says, in one piece."""
         return f"{self._what.words} {self._next.words}".strip()
 
-    def say(self, what: str, next_step: str = "", kind: str = "note") -> None:
-        """Show another message, and have it read out if the notice is on the page."""
+    def say(self, what: str, next_step: str = "", kind: str = "note", *, aloud: bool = True) -> None:
+        """Show another message, and have it read out unless it says little that is new."""
         frame, ink, icon = _KINDS[kind]
         self.set_kind(frame)
         self._picture.set_icon(icon, ink)
@@ -68,5 +68,5 @@ class Notice(Card):
             text.set_words(words)
         self._next.setVisible(bool(next_step))
         self.setVisible(bool(what))
-        if what:
+        if what and aloud:
             announce(self, self.words, urgent=kind == "caution")

@@ -115,6 +115,7 @@ class StrengthHint(Notice):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, kind="note", parent=parent)
+        self._level = Level.EMPTY
         self.hide()
 
     def show_for(self, passphrase: str) -> Level:
@@ -123,7 +124,9 @@ class StrengthHint(Notice):
         what, next_step = self._sentences(strength)
         if what != self.words.removesuffix(next_step).strip() or not what:
             kind = "good" if strength.level is Level.STRONG else "note"
-            self.say(what, next_step, kind)
+            # Only another level is read out, not each letter that is counted.
+            self.say(what, next_step, kind, aloud=strength.level is not self._level)
+        self._level = strength.level
         return strength.level
 
     def _sentences(self, strength: Strength) -> tuple[str, str]:

@@ -8,10 +8,13 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QTextDocument
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QTextDocument
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from coprod_desktop.ui.theme.theme import Theme
+
+_BREAK = "\u200b"
+"""Put by the theme where a long word or path may break."""
 
 
 class RunOfText(Protocol):
@@ -119,6 +122,13 @@ class Text(QLabel):
         self._role = role
         self._restyle()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy by key without the marks that let a long path break."""
+        if event.matches(QKeySequence.StandardKey.Copy) and self.hasSelectedText():
+            QGuiApplication.clipboard().setText(self.selectedText().replace(_BREAK, ""))
+        else:
+            super().keyPressEvent(event)
+
     def _restyle(self) -> None:
         self.setFont(self._theme.font(self._role, self._weight, self._italic))
         if self._cap and self.wordWrap():
@@ -131,7 +141,10 @@ class Text(QLabel):
         if self.textFormat() == Qt.TextFormat.PlainText:
             self.setText(self._plain)
         else:
-            self.setText(self._theme.html(self._plain, self._role, rich=self._rich))
+            shown = self._theme.html(self._plain, self._role, rich=self._rich)
+            self.setText(shown)
+            if _BREAK in shown and not self._rich:
+                self.setAccessibleName(self._plain)  # a reader would stumble over the breaks
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
