@@ -68,7 +68,7 @@ class UnfinishedNotes(QWidget):
     def _card(self, draft: DraftRow) -> Card:
         theme = self._theme
         card = Card(theme, "note", (14, 10, 14, 10), 4)
-        card.body.addWidget(Text(theme, self.tr("Not finished yet"), "smallStrong", "onHighlightTint"))
+        card.body.addWidget(Text(theme, self.tr("Saved for later"), "smallStrong", "onHighlightTint"))
         title = draft.title.strip() or self.tr("A note without a title")
         card.body.addWidget(Text(theme, title, "body", "onHighlightTint"))
         buttons = Flow(theme, 8)

@@ -252,11 +252,11 @@ class JournalTab(QStackedWidget):
         title = row.title.strip()
         question = Question(
             self.tr("Let this note go?"),
-            self.tr("“{title}” is not finished. If you let it go, what you wrote in it is gone.").format(
+            self.tr("“{title}” is saved for later. If you let it go, what you wrote in it is gone.").format(
                 title=title
             )
             if title
-            else self.tr("It is not finished. If you let it go, what you wrote in it is gone."),
+            else self.tr("It is saved for later. If you let it go, what you wrote in it is gone."),
             self.tr("Let it go"),
             self.tr("Keep it"),
         )
