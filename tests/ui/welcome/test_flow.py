@@ -17,9 +17,9 @@ from coprod_desktop.ui.welcome.code_card import CodeGroup
 from coprod_desktop.ui.welcome.flow import WelcomeFlow
 from coprod_desktop.ui.welcome.frame import SetupPage
 from coprod_desktop.ui.welcome.scene import Scene
-from coprod_desktop.ui.widgets.suggestion import suggest
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.strength import Level, estimate
+from coprod_desktop.ui.widgets.suggestion import suggest
 from coprod_desktop.ui.widgets.text import Text
 from tests.support.clipping import cut_off
 from tests.support.waiting import settle
