@@ -57,7 +57,7 @@ TEST_TOOLS = {
     "javac": "default-jdk-headless", "/usr/share/java/jaxb-api.jar": "libjaxb-java",
     "/usr/lib/python3/dist-packages/gi/__init__.py": "python3-gi",
     "/usr/lib/python3/dist-packages/pyatspi/__init__.py": "python3-pyatspi",
-    "desktop-file-validate": "desktop-file-utils", "appstreamcli": "appstream",
+    "desktop-file-validate": "desktop-file-utils", "appstreamcli": "appstream", "objdump": "binutils",
 }
 # fmt: on
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import configparser
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -89,7 +90,8 @@ class Unpacked:
         (frozen / "_internal").mkdir(parents=True)
         (frozen / "coprod-desktop").write_text('#!/bin/sh\necho started "$@"\n')
         target = packages.make_tarball(frozen, folder / "work", folder, 1_700_000_000, level=0)
-        subprocess.run(["tar", "-C", str(folder), "-xf", str(target)], check=True)
+        with tarfile.open(target) as archive:
+            archive.extractall(folder, filter="tar")
         self.folder = folder / target.name.removesuffix(".tar.xz")
 
     def run(self, script: Path) -> subprocess.CompletedProcess[str]:
