@@ -24,6 +24,14 @@ KEPT_BY_THE_SYSTEM = (
 """Indexes that the system rewrites whenever a program comes or goes."""
 
 
+def unpack(archive: tarfile.TarFile, folder: Path) -> None:
+    """Unpack with rights and links as they are; the first releases of Python 3.11 know no filters."""
+    if hasattr(tarfile, "tar_filter"):
+        archive.extractall(folder, filter="tar")
+    else:
+        archive.extractall(folder)
+
+
 @dataclass(frozen=True, slots=True)
 class Installed:
     """An installed program: how it is started, where its folder is, whose home it uses."""
@@ -46,7 +54,7 @@ class Tarball:
         if not self._unpacked.exists():
             (package,) = DIST.glob(f"{product.COMMAND}-{product.version()}-linux-*.tar.xz")
             with tarfile.open(package) as archive:
-                archive.extractall(self._unpacked, filter="tar")
+                unpack(archive, self._unpacked)
         ended = self.script("install.sh")
         assert ended.returncode == 0, ended.stderr
         folder = self.prefix / "lib" / "coprod-desktop"

@@ -13,6 +13,7 @@ import pytest
 
 import product
 from linux import needs, packages
+from tests.frozen.installing import unpack
 from tests.support.home import Home
 from tests.support.places import ROOT
 from tests.support.tools import need, output
@@ -91,7 +92,7 @@ class Unpacked:
         (frozen / "coprod-desktop").write_text('#!/bin/sh\necho started "$@"\n')
         target = packages.make_tarball(frozen, folder / "work", folder, 1_700_000_000, level=0)
         with tarfile.open(target) as archive:
-            archive.extractall(folder, filter="tar")
+            unpack(archive, folder)
         self.folder = folder / target.name.removesuffix(".tar.xz")
 
     def run(self, script: Path) -> subprocess.CompletedProcess[str]:
