@@ -5,17 +5,19 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from coprod_desktop.domain.richtext import Block, BlockKind, parse
 from coprod_desktop.resources import resource
 from coprod_desktop.ui.ask import Ask
+from coprod_desktop.ui.reflect.keys import wizard_keys
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.cards import Bar
 from coprod_desktop.ui.widgets.layouts import Flow, holder, row
 from coprod_desktop.ui.widgets.page import Page
+from coprod_desktop.ui.widgets.tab_order import tab_as_read
 from coprod_desktop.ui.widgets.text import Text, html_of
 
 ROLES = {1: "h1", 2: "h2", 3: "h3"}
@@ -75,11 +77,23 @@ class GuidePage(QWidget):
         self._finish()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leads back."""
+        """Escape leads back; the keys that scroll do so wherever the focus is."""
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
             return
-        super().keyPressEvent(event)
+        bar = self._page.verticalScrollBar()
+        where = {
+            Qt.Key.Key_Down: bar.value() + bar.singleStep(),
+            Qt.Key.Key_Up: bar.value() - bar.singleStep(),
+            Qt.Key.Key_PageDown: bar.value() + bar.pageStep(),
+            Qt.Key.Key_PageUp: bar.value() - bar.pageStep(),
+            Qt.Key.Key_Home: bar.minimum(),
+            Qt.Key.Key_End: bar.maximum(),
+        }.get(Qt.Key(event.key()))
+        if where is None:
+            super().keyPressEvent(event)
+        else:
+            bar.setValue(where)
 
     def _start_over(self) -> None:
         self._page.body.clear()
@@ -87,19 +101,27 @@ class GuidePage(QWidget):
     def _finish(self) -> None:
         self._page.body.addStretch(1)
         self._page.to_top()
+        tab_as_read(self)
         self._back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _text_of(self, block: Block) -> Text:
         if block.kind is BlockKind.HEADING:
-            return Text(self._theme, block.text, ROLES[block.level])
+            heading = Text(self._theme, block.text, ROLES[block.level])
+            # A stop for the Tab key, so that one comes from part to part and hears which it is.
+            heading.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            return heading
         html = html_of(block.spans)
         if block.kind is BlockKind.BULLET:
             html = f"•&nbsp;&nbsp;{html}"
         text = Text(self._theme, html, "body", rich=True, selectable=True)
+        if not any(span.link for span in block.spans):
+            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            text.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         text.linkActivated.connect(self._open)
         return text
 
     def _go_to(self, heading: Text) -> None:
+        heading.setFocus(Qt.FocusReason.OtherFocusReason)
         top = heading.mapTo(self._page.content, heading.rect().topLeft()).y()
         self._page.verticalScrollBar().setValue(top - self._theme.sp(12))
 
@@ -107,11 +129,21 @@ class GuidePage(QWidget):
         self._ask.open_link(self, address)
 
     def _shortcuts_of_pages(self) -> list[tuple[str, str]]:
+        keys = wizard_keys()
         return [
-            (self.tr("Next field, or the field before"), self.tr("Tab, Shift+Tab")),
-            (self.tr("Next page of a reflection"), self.tr("Alt+Right, or Ctrl+Enter")),
-            (self.tr("The page before"), self.tr("Alt+Left")),
-            (self.tr("Save a reflection for later"), self.tr("Escape")),
-            (self.tr("Between the list and the text of the journal"), self.tr("F6")),
-            (self.tr("Bold, italic"), self.tr("Ctrl+B, Ctrl+I")),
+            (self.tr("Next field, or the field before"), _named("Tab", "Shift+Tab")),
+            (self.tr("Press a button"), _named("Enter", "Space")),
+            (self.tr("Next page of a reflection"), _named(keys.onward[0], keys.onward[-1])),
+            (self.tr("The page before"), _named(*keys.back)),
+            (self.tr("Skip a question"), _named(*keys.skip)),
+            (self.tr("All pages of a reflection"), _named(*keys.all_pages)),
+            (self.tr("Save a reflection for later"), _named(*keys.later)),
+            (self.tr("Between the list and the text of the journal"), _named("F6")),
+            (self.tr("Bold, italic, link"), _named("Ctrl+B", "Ctrl+I", "Ctrl+K")),
+            (self.tr("A list further in, further out"), _named("Ctrl+]", "Ctrl+[")),
         ]
+
+
+def _named(*keys: str) -> str:
+    """Keys as this system calls them."""
+    return ", ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
