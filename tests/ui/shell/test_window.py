@@ -111,6 +111,7 @@ def test_unlocking_is_told_and_leads_onto_the_page(program: Program) -> None:
     program.settle()
     program.lock()
     assert program.window.status.words == "Your journal is locked."
+    assert program.window.focusWidget() is program.window.bar.tabs
     program.unlock()
     assert program.window.status.words == "Your journal is open."
     assert program.window.focusWidget() is program.window.pages.reflect().home.way_cards[0]

@@ -146,7 +146,9 @@ class Journey(QObject):
             self._window.close()
             return
         self.go(Tab.RECIPE)
+        self._bar.tabs.setFocus()
         self._status.say(self.tr("Your journal is locked."))
+        announce(self._window, self.tr("Your journal is locked."))
 
     def _stayed_open(self) -> None:
         self._closing = False
