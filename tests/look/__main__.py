@@ -81,6 +81,7 @@ class Camera:
         for window in self._windows:
             window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        self._windows.clear()
 
     def begin(self, app: QApplication, data: Path, screens: Sequence[Screen]) -> None:
         """As `takes`, and end the program with what went wrong."""
@@ -110,7 +111,7 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("names", nargs="*")
     parser.add_argument(
-        "--room", action="store_true", help="only the looks that change how much room there is"
+        "--room", action="store_true", help="only looks that change how much room there is"
     )
     asked = parser.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
