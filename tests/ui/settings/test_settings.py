@@ -7,49 +7,21 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from coprod_desktop import __version__
 from coprod_desktop.services.preferences import Appearance, Preferences
 from coprod_desktop.ui.looks.choices import Colours, TextSize, Typefaces
 from coprod_desktop.ui.settings.journal import synced_by
-from coprod_desktop.ui.settings.page import SettingsPage
 from coprod_desktop.ui.welcome.code_card import CodeGroup
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.choices import Switch
-from coprod_desktop.ui.widgets.text import Text
 from tests.support.clipping import cut_off
 from tests.support.waiting import settle
 from tests.ui.settings.conftest import Parts
+from tests.ui.settings.stage import Settings
 
 PASSPHRASE = "marigold teapot gravel Tuesday"
-
-
-class Settings:
-    """The settings by what a person reads and presses."""
-
-    def __init__(self, parts: Parts, width: int = 1280, height: int = 795) -> None:
-        self.parts = parts
-        self.page = SettingsPage(
-            parts.theme, parts.recipe, parts.preferences, parts.unlocking, parts.jobs, parts.ask
-        )
-        self.window = parts.show(self.page, width, height)
-        self.page.refresh()
-
-    def press(self, words: str) -> None:
-        found = [b for b in self.page.findChildren(Button) if b.text() == words and b.isVisible()]
-        assert len(found) == 1, words
-        found[0].click()
-        self.parts.settle()
-        settle()
-
-    def find(self, kind: type[QWidget]) -> QWidget:
-        found = self.page.findChild(kind)
-        assert isinstance(found, QWidget)
-        return found
-
-    def says(self, words: str) -> bool:
-        return any(words in text.words for text in self.page.findChildren(Text) if text.isVisible())
 
 
 @pytest.fixture

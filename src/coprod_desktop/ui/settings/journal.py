@@ -1,4 +1,4 @@
-"""Your journal: where it is kept, and its recovery code."""
+"""Your journal: where it is kept, its passphrase, and its recovery code."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from coprod_desktop.services.unlocking import LockState, Unlocking
 from coprod_desktop.ui.ask import Ask
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.sentences import sentence
+from coprod_desktop.ui.settings.passphrase import PassphrasePart
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.welcome.code_card import CodeCard
 from coprod_desktop.ui.welcome.group_check import GroupCheck
 from coprod_desktop.ui.widgets.buttons import Button
-from coprod_desktop.ui.widgets.layouts import Box, Capped, column, tall_as_needed
+from coprod_desktop.ui.widgets.layouts import Box, Capped, column, holder, tall_as_needed
 from coprod_desktop.ui.widgets.notice import Notice
 from coprod_desktop.ui.widgets.text import Text
 
@@ -29,7 +30,10 @@ _WIDEST = 600
 
 
 class JournalSection(QWidget):
-    """Where the journal lies, and the code. The code is dropped as soon as the section is out of sight."""
+    """Where the journal lies, the passphrase, and the code.
+
+    The code is dropped as soon as the section is out of sight.
+    """
 
     def __init__(self, theme: Theme, recipe: Recipe, unlocking: Unlocking, jobs: Jobs, ask: Ask) -> None:
         super().__init__()
@@ -47,9 +51,12 @@ class JournalSection(QWidget):
         self._show = show
         box.addWidget(Text(theme, recipe.care.privacy, "body", "secondary"))
         box.space(10)
+        self.passphrase = PassphrasePart(theme, unlocking, jobs)
+        self._add(box, self.passphrase)
+        box.space(10)
         box.addWidget(Text(theme, self.tr("Recovery code"), "h3"))
         self._code_box: Box = column(theme, gap=12)
-        box.addLayout(self._code_box)
+        box.addWidget(holder(self._code_box))
         box.addStretch(1)
         tall_as_needed(self)
 
@@ -60,9 +67,11 @@ class JournalSection(QWidget):
         try:
             state = self._unlocking.state()
         except KnownError as error:
+            self.passphrase.show_for(None)
             said = sentence(error)
             self._add(self._code_box, Notice(self._theme, said.what, said.next, "caution"))
             return
+        self.passphrase.show_for(state)
         if state is LockState.UNLOCKED:
             work = self._unlocking.recovery_code_confirmed
             self._jobs.run(work, self._offer, self._not_read, self)
@@ -77,6 +86,11 @@ class JournalSection(QWidget):
         """Let go of a code that was shown."""
         super().hideEvent(event)
         self._drop_code()
+
+    def wipe(self) -> None:
+        """Forget a code that was shown and a passphrase that was typed."""
+        self._drop_code()
+        self.passphrase.wipe()
 
     # ------------------------------------------------------------------ the recovery code
     def _offer(self, confirmed: bool) -> None:

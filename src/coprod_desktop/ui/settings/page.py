@@ -30,9 +30,13 @@ _LIST_WIDTH = 272
 
 
 class SettingsPage(QWidget):
-    """Opens over the current tab; ``closed`` leads back there."""
+    """Opens over the current tab; ``closed`` leads back there.
+
+    ``passphrase_changed`` comes when the journal has a new passphrase.
+    """
 
     closed = Signal()
+    passphrase_changed = Signal()
 
     def __init__(
         self,
@@ -47,6 +51,8 @@ class SettingsPage(QWidget):
         self._theme = theme
         self._stack = QStackedWidget()
         self._journal = JournalSection(theme, recipe, unlocking, jobs, ask)
+        self._journal.passphrase.begun.connect(self._reveal_passphrase)
+        self._journal.passphrase.changed.connect(self.passphrase_changed)
         sections: tuple[tuple[str, str, QWidget], ...] = (
             (self.tr("Look and reading"), "glasses", LookSection(Looks(theme, preferences, self), recipe)),
             (self.tr("Your journal"), "notebook-text", self._journal),
@@ -87,6 +93,15 @@ class SettingsPage(QWidget):
         """Go to what the program is made of."""
         self._choose(2)
 
+    def choose_passphrase(self) -> None:
+        """Go to where a new passphrase is chosen. Only while the journal is unlocked."""
+        self._choose(1)
+        self._journal.passphrase.begin()
+
+    def wipe(self) -> None:
+        """Forget everything private that is shown or typed here."""
+        self._journal.wipe()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The list beside the section, or above it."""
         super().resizeEvent(event)
@@ -106,6 +121,11 @@ class SettingsPage(QWidget):
         self._rule.setVisible(beside)
         for list_ in self._narrow:
             list_.setVisible(not beside)
+
+    def _reveal_passphrase(self) -> None:
+        page = self._stack.currentWidget()
+        if isinstance(page, Page):
+            page.reveal(self._journal.passphrase)
 
     def _choose(self, index: object) -> None:
         assert isinstance(index, int)

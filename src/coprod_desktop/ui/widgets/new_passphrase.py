@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.resources import resource
@@ -104,6 +104,6 @@ class NewPassphrase(QWidget):
         self._second.clear()
         self._suggested.say(
             self.tr("Five everyday words, chosen by chance."),
-            self.tr("Write them down or say them aloud a few times, then type them again below to practise."),
+            self.tr("Write them down or say them aloud a few times, then type them again to practise."),
         )
-        self._second.line.setFocus()
+        QTimer.singleShot(0, self._second.line, self._second.line.setFocus)  # once it has its place
