@@ -17,6 +17,7 @@ from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.journal import keeper as keeper_module
 from coprod_desktop.ui.journal.editor_page import title_for
 from coprod_desktop.ui.journal.tab import JournalTab
+from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.vault.errors import DiskFull
 from tests.support.journals import note
@@ -46,6 +47,12 @@ def test_a_quick_note_is_kept_with_its_looks(tab: JournalTab, unlocking: Unlocki
     assert not drafts(unlocking)
     assert tab.currentWidget() is tab.browse
     assert tab.browse.reader.entry == entry
+
+
+def test_the_title_grows_with_the_text_also_while_it_is_empty(tab: JournalTab, theme: Theme) -> None:
+    tab.new_note()
+    theme.change(replace(theme.appearance, text_percent=200))
+    assert tab.editor.title.viewport().font().pixelSize() == theme.font("h1").pixelSize()
 
 
 def test_what_is_typed_is_saved_within_two_seconds(

@@ -260,6 +260,17 @@ def test_every_word_of_the_bar_stays_in_a_narrow_window(program: Program, percen
         assert bar.rect().contains(button.geometry())
 
 
+def test_the_tabs_keep_their_size_when_no_tab_is_shown(program: Program) -> None:
+    theme = program.window.journey._parts.theme
+    theme.change(replace(theme.appearance, text_percent=200))
+    tabs = program.window.bar.tabs
+    size = theme.font("label").pixelSize()
+    program.window.journey.show_settings()
+    assert tabs.font().pixelSize() == size
+    program.window.journey.go(Tab.RECIPE)
+    assert tabs.font().pixelSize() == size
+
+
 def test_a_fault_report_holds_places_and_no_values() -> None:
     try:
         raise ValueError("words somebody wrote")

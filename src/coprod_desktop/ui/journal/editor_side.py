@@ -66,7 +66,7 @@ class Prompts(Card):
         self._theme = theme
         head = row(theme, gap=10)
         head.addWidget(Picture(theme, "lightbulb", "onHighlightTint", 22))
-        head.addWidget(Text(theme, self.tr("If you're stuck"), "h3", "onHighlightTint"), 1)
+        head.grow(Text(theme, self.tr("If you're stuck"), "h3", "onHighlightTint"))
         self.body.addLayout(head)
         self._list = column(theme, gap=8)
         self.body.addLayout(self._list)
@@ -97,7 +97,7 @@ class Prompts(Card):
         theme = self._theme
         card = CardButton(theme, self.tr("Add the prompt: {words}").format(words=words), radius="tile")
         line = row(theme, card, (12, 9, 10, 9), 8)
-        line.addWidget(Text(theme, words, "body"), 1)
+        line.grow(Text(theme, words, "body"))
         line.addWidget(Picture(theme, "plus", "textSecondary", 18))
         card.clicked.connect(partial(self._clicked, words))
         return card

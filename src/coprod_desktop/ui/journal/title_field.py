@@ -86,5 +86,6 @@ class TitleField(QTextEdit):
     def _restyle(self) -> None:
         font = self._theme.font("h1")
         self.setFont(font)
+        self.viewport().setFont(font)  # the placeholder is drawn with it
         self.document().setDefaultFont(font)
         self._fit()

@@ -77,6 +77,9 @@ class TopBar(Bar):
             self._tabs.setProperty("away", away)
             self._tabs.style().unpolish(self._tabs)
             self._tabs.style().polish(self._tabs)
+            # Polishing gives the tabs the font back that they had when they were first shown.
+            self._tabs.setFont(self._theme.font("label"))
+            self._arrange()
 
     def set_unlocked(self, unlocked: bool) -> None:
         """Offer Lock only while there is something to lock."""

@@ -6,6 +6,7 @@ that moves, scrolls or changes size, and never paints over the edge of a scrolli
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
@@ -158,7 +159,9 @@ class FocusRing(QWidget):
         self._state, self._radius = state, radius
         self._ring = QRectF(rect).adjusted(-_GAP, -_GAP, _GAP, _GAP)
         self.setGeometry(room)
-        hole = rect.adjusted(5, 5, -5, -5)
+        # A rectangle that stays clear of the ring's round corners too.
+        inset = max(5, math.ceil(radius * (1 - math.sqrt(0.5))) + 3)
+        hole = rect.adjusted(inset, inset, -inset, -inset)
         region = QRegion(clip.intersected(room)) - QRegion(hole)
         self.setMask(region.translated(-room.topLeft()))
         self.show()
