@@ -41,7 +41,7 @@ _MADE_OF = (
     ("OpenDyslexic", "OFL-1.1"),
     ("Noto, Amiri", "OFL-1.1"),
     ("Lucide", "ISC, MIT"),
-    ("PyInstaller", "GPL-2.0, with an exception for what it starts"),
+    ("PyInstaller", "GPL-2.0, with an exception"),
 )
 
 
