@@ -110,9 +110,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.look")
     parser.add_argument("folder", type=Path)
     parser.add_argument("names", nargs="*")
-    parser.add_argument(
-        "--room", action="store_true", help="only looks that change how much room there is"
-    )
+    parser.add_argument("--room", action="store_true", help="only looks that change how much room there is")
     asked = parser.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
