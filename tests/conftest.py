@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from hypothesis import HealthCheck, settings
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LC_ALL"] = "C.UTF-8"
 
+from coprod_desktop.ui.collecting import collect_what_is_due
 from tests.support import dialogs, logs, sockets, windows
 from tests.support.pdfua import check_pdfua, qpdf_check
 from tests.support.places import SOURCES
@@ -37,8 +39,16 @@ settings.load_profile("suite")  # pytest --hypothesis-profile=thorough takes the
 
 def pytest_sessionstart() -> None:
     """Put up what stands for the whole session."""
+    gc.disable()  # as in the program: a collector on a worker's thread would take down widgets there
     sockets.watch()
     dialogs.forbid()
+
+
+@pytest.fixture(autouse=True)
+def _collect_on_this_thread() -> Iterator[None]:
+    """Collect after each test what Python's own collector would have collected."""
+    yield
+    collect_what_is_due()
 
 
 @pytest.fixture(autouse=True)

@@ -46,8 +46,7 @@ def main(arguments: Sequence[str]) -> int:
 
         return go_through_the_main_job(arguments[1:], _window)
     options = _read_options(arguments) if arguments else Options()
-    # Next to nothing that is made while starting is dropped again; looking for it would only take time.
-    gc.disable()
+    gc.disable()  # from here on `ui.collecting` does it, on the window's thread
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     # Setting the style later would make Qt's whole style class known to Python, for nothing but its name.
     os.environ["QT_STYLE_OVERRIDE"] = "Fusion"
@@ -56,7 +55,6 @@ def main(arguments: Sequence[str]) -> int:
     app = QApplication(sys.argv[:1])
     window = build(app, options)
     window.show()
-    gc.enable()
     return app.exec()
 
 
@@ -79,6 +77,7 @@ def build(
     from coprod_desktop.services.preferences import Preferences
     from coprod_desktop.services.unlocking import Unlocking
     from coprod_desktop.ui.ask import Ask as SystemAsk
+    from coprod_desktop.ui.collecting import WindowThreadCollector
     from coprod_desktop.ui.jobs import Jobs
     from coprod_desktop.ui.shell.crash import CrashWatch
     from coprod_desktop.ui.shell.parts import Parts
@@ -107,7 +106,9 @@ def build(
         ask=ask or SystemAsk(),
         crash=crash,
     )
-    return MainWindow(parts)
+    window = MainWindow(parts)
+    WindowThreadCollector(window)
+    return window
 
 
 def _window(app: QApplication, data: Path) -> MainWindow:
