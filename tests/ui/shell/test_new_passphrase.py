@@ -148,6 +148,7 @@ def test_nothing_typed_is_left_after_locking(program: Program) -> None:
 )
 def test_nothing_is_cut(program: Program, colours: str, percent: int, width: int, height: int) -> None:
     open_with_code(program)
+    program.window.journey.go(Tab.RECIPE)
     program.window.resize(width, height)
     program.window._parts.theme.change(Appearance(colours, percent))
     settle()
