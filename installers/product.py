@@ -20,12 +20,6 @@ COMPONENT_ID = "org.coprod_desktop.Companion"
 """AppStream's name. Nobody's domain: an underscore cannot stand in one."""
 BUNDLE_ID = "org.coprod-desktop.companion"
 """Apple's name, which may hold a hyphen and no underscore."""
-ENDING = ".coprod"
-MEDIA_TYPE = "application/x-coprod-journal"
-DOCUMENT = "Co-production Companion journal"
-"""What a `.coprod` file is called where people see its type."""
-PROG_ID = "CoprodDesktop.Journal.1"
-"""Windows' name of the document type."""
 
 
 def version() -> str:

@@ -56,7 +56,7 @@ done >"$home/installed-files.txt"
 entry=$prefix/share/applications/coprod-desktop.desktop
 sed -e "s|^Exec=coprod-desktop|Exec=\"$home/coprod-desktop\"|" \
     -e "s|^TryExec=.*|TryExec=$home/coprod-desktop|" "$here/share/applications/coprod-desktop.desktop" >"$entry"
-for refresh in "update-desktop-database $prefix/share/applications" "update-mime-database $prefix/share/mime"; do
+for refresh in "update-desktop-database $prefix/share/applications"; do
     if command -v "${refresh%% *}" >/dev/null 2>&1; then
         ${refresh%% *} "${refresh#* }" >/dev/null 2>&1 || true
     fi

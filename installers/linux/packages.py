@@ -29,7 +29,7 @@ _ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
 
 
 def stage_shared(share: Path, moment: int) -> None:
-    """Lay out what a desktop looks for below ``share``: menu entry, metainfo, document type, icons."""
+    """Lay out what a desktop looks for below ``share``: menu entry, metainfo, icons."""
     day = datetime.fromtimestamp(moment, UTC).date().isoformat()
     files = {
         "applications/coprod-desktop.desktop": (HERE / "coprod-desktop.desktop").read_text("utf-8"),
@@ -37,7 +37,6 @@ def stage_shared(share: Path, moment: int) -> None:
         .read_text("utf-8")
         .replace("@VERSION@", product.version())
         .replace("@DATE@", day),
-        "mime/packages/coprod-desktop.xml": (HERE / "coprod-desktop.mime.xml").read_text("utf-8"),
     }
     for name, text in files.items():
         target = share / name
@@ -102,9 +101,7 @@ def _control(folder: Path, size: int) -> str:
         "Maintainer": f"{product.PUBLISHER} <coprod-desktop@localhost>",
         "Installed-Size": str(size // 1024),
         "Depends": ", ".join(depends),
-        "Recommends": ", ".join(
-            [*needs.debian_packages(recommended), "hicolor-icon-theme", "shared-mime-info"]
-        ),
+        "Recommends": ", ".join([*needs.debian_packages(recommended), "hicolor-icon-theme"]),
         "Section": "misc",
         "Priority": "optional",
         "Description": product.SUMMARY,

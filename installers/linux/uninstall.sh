@@ -18,7 +18,7 @@ while IFS= read -r name; do
 done <"$home/installed-files.txt"
 rm -f "$prefix/bin/coprod-desktop"
 rm -rf "$home"
-for refresh in "update-desktop-database $prefix/share/applications" "update-mime-database $prefix/share/mime"; do
+for refresh in "update-desktop-database $prefix/share/applications"; do
     if [ -d "${refresh#* }" ] && command -v "${refresh%% *}" >/dev/null 2>&1; then
         ${refresh%% *} "${refresh#* }" >/dev/null 2>&1 || true
     fi

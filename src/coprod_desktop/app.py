@@ -31,7 +31,6 @@ class Options:
 
     data: Path | None = None
     journal: Path | None = None
-    document: Path | None = None  # a `.coprod` file, as a double-click on one hands it over
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -122,8 +121,5 @@ def _read_options(arguments: Sequence[str]) -> Options:
     parser.add_argument("--version", action="version", version=f"{NAME} {__version__}")
     parser.add_argument("--data-dir", type=Path, metavar="FOLDER", help="keep settings and the journal here")
     parser.add_argument("--journal", type=Path, metavar="FOLDER", help="open the journal kept in this folder")
-    parser.add_argument(
-        "document", type=Path, nargs="?", metavar="FILE", help="a journal in one file (.coprod)"
-    )
     read = parser.parse_args(arguments)
-    return Options(read.data_dir, read.journal, read.document)
+    return Options(read.data_dir, read.journal)

@@ -216,15 +216,21 @@ def _says(page: object, words: str) -> bool:
 
 def test_text_size_by_keys_holds_and_is_kept(program: Program) -> None:
     menus, theme = program.window.menus, program.window.journey._parts.theme
+
+    def becomes(percent: int) -> None:
+        program.bot.waitUntil(lambda: round(theme.scale * 100) == percent)
+
     menus.normal_size.emit()
+    becomes(100)
     menus.larger.emit()
-    assert theme.scale == pytest.approx(1.1)
-    theme.change(replace(theme.appearance, text_percent=195))
     menus.larger.emit()
-    assert theme.scale == pytest.approx(2.0)
-    theme.change(replace(theme.appearance, text_percent=85))
-    menus.smaller.emit()
-    assert theme.scale == pytest.approx(0.8)
+    becomes(120)
+    for _ in range(20):
+        menus.larger.emit()
+    becomes(200)
+    for _ in range(20):
+        menus.smaller.emit()
+    becomes(80)
     menus.colours.emit(ColoursChosen("dark"))
     data = program.unlocking.folder.parents[1]
     assert Preferences(data).appearance.text_percent == 80

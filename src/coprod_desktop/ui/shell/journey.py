@@ -113,7 +113,7 @@ class Journey(QObject):
         self._status.say(self.tr("Your journal is open."))
         announce(self._window, self.tr("Your journal is open."))
         wanted, self._wanted = self._wanted, None
-        back_to = self._left_at if self._left_at is not Tab.RECIPE and wanted is None else self._tab
+        back_to = self._left_at if self._tab is Tab.RECIPE else self._tab
         self.go(back_to)
         if wanted is not None:
             wanted()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from dataclasses import replace
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon
 from PySide6.QtWidgets import QMainWindow
 
@@ -24,6 +24,7 @@ from coprod_desktop.ui.widgets.layouts import column, holder
 USUAL = QSize(1280, 860)
 LEAST = QSize(683, 384)
 TEXT_STEP = 10
+GATHER_MS = 60
 
 
 class MainWindow(QMainWindow):
@@ -45,6 +46,11 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(QSize(360, 240))
         self._ring = FocusRing(self, parts.theme)
         self.journey = Journey(self, parts)
+        self._wanted_percent = 0
+        self._gather = QTimer(self)
+        self._gather.setSingleShot(True)
+        self._gather.setInterval(GATHER_MS)
+        self._gather.timeout.connect(self._resize_now)
         self._connect_menus()
         self._restyle()
         parts.theme.changed.connect(self._restyle)
@@ -93,12 +99,18 @@ class MainWindow(QMainWindow):
         self._resize_text(100)
 
     def _percent(self) -> int:
-        return round(self._parts.theme.scale * 100)
+        return self._wanted_percent or round(self._parts.theme.scale * 100)
 
     def _resize_text(self, percent: int) -> None:
+        # Keys pressed in a row are gathered: every page restyles, and only the last size is wanted.
         low, high = TEXT_PERCENT
-        self._change(text_percent=min(high, max(low, percent)))
+        self._wanted_percent = min(high, max(low, percent))
+        self._gather.start()
+
+    def _resize_now(self) -> None:
+        self._change(text_percent=self._percent())
         self.status.say(self.tr("Text size {percent}%").format(percent=self._percent()))
+        self._wanted_percent = 0
 
     def _colours(self, chosen: ColoursChosen) -> None:
         self._change(colours=chosen.colours)
