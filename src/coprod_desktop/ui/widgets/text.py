@@ -79,6 +79,7 @@ class Text(QLabel):
         self._role, self._cap = role, cap
         self._weight, self._italic = weight, italic
         self._hint: QSize | None = None
+        self._is_named = False
         self.setWordWrap(wrap)
         self.setTextFormat(Qt.TextFormat.RichText if wrap or rich else Qt.TextFormat.PlainText)
         middle = Qt.AlignmentFlag.AlignTop if wrap else Qt.AlignmentFlag.AlignVCenter
@@ -143,8 +144,10 @@ class Text(QLabel):
         else:
             shown = self._theme.html(self._plain, self._role, rich=self._rich)
             self.setText(shown)
-            if _BREAK in shown and not self._rich:
-                self.setAccessibleName(self._plain)  # a reader would stumble over the breaks
+            has_breaks = _BREAK in shown and not self._rich
+            if has_breaks or self._is_named:  # a reader would stumble over the breaks
+                self.setAccessibleName(self._plain if has_breaks else "")
+                self._is_named = has_breaks
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
