@@ -19,6 +19,7 @@ from tests.support.networking import (
     networking_modules,
 )
 from tests.support.places import ROOT
+from tests.support.tools import need
 
 IN_A_CHILD = (
     "import subprocess, sys; "
@@ -64,6 +65,7 @@ def test_no_networking_library_is_loaded_by_the_program_or_its_children(journey:
     ],
 )
 def test_a_planted_socket_is_seen_from_outside(tmp_path: Path, planted: str, family: str) -> None:
+    need("strace")
     log = tmp_path / "planted.strace"
     subprocess.run(trace.traced([sys.executable, "-c", planted], log), check=True, timeout=60)
     seen = trace.read([log])
@@ -73,6 +75,7 @@ def test_a_planted_socket_is_seen_from_outside(tmp_path: Path, planted: str, fam
 
 
 def test_a_planted_local_socket_is_seen_too(tmp_path: Path) -> None:
+    need("strace")
     log = tmp_path / "planted.strace"
     planted = "import socket; s = socket.socket(socket.AF_UNIX); s.connect_ex('/nowhere/at/all')"
     subprocess.run(trace.traced([sys.executable, "-c", planted], log), check=True, timeout=60)

@@ -18,6 +18,7 @@ import pytest
 from tests.journeys.plan import EXPORTS, SITTING_SECONDS, SITTINGS_IN_ORDER
 from tests.support.home import Home
 from tests.support.places import ROOT
+from tests.support.tools import need
 from tests.support.trace import traced
 
 _KEY = pytest.StashKey["JourneyRun | BaseException"]()
@@ -71,6 +72,7 @@ def the_journey(config: pytest.Config, folders: pytest.TempPathFactory) -> Journ
     """The journey's remains; it is gone through on the first call and only then."""
     known = config.stash.get(_KEY, None)
     if known is None:
+        need("strace")
         try:
             known = _go(folders.mktemp("journey"))
         except BaseException as error:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,30 +19,8 @@ from coprod_desktop.vault.keys import JournalSecret
 from coprod_desktop.vault.look import JournalState, look
 from coprod_desktop.vault.vault import Vault
 from tests.support.journals import CHEAP, PASSPHRASE, note
+from tests.support.rights import rights
 from tests.unit.vault.acts import opened
-
-NOBODY = 65534
-
-
-@contextmanager
-def rights(given: dict[Path, int]) -> Iterator[None]:
-    """Give files and folders these modes for a while, also before root, whom modes do not stop."""
-    is_root = os.geteuid() == 0
-    above = {folder for path in given for folder in path.parents} - given.keys() if is_root else set()
-    modes = {path: path.stat().st_mode for path in (*given, *above)}
-    try:
-        for folder in above:
-            folder.chmod(modes[folder] | 0o011)
-        for path, mode in given.items():
-            path.chmod(mode)
-        if is_root:
-            os.seteuid(NOBODY)
-        yield
-    finally:
-        if is_root:
-            os.seteuid(0)
-        for path, mode in modes.items():
-            path.chmod(mode)
 
 
 @pytest.fixture
