@@ -50,7 +50,7 @@ def _reaches_out(widget: QWidget, window: QWidget) -> str:
     """What is cut by a parent that does not scroll; empty when nothing is."""
     area = QRect(QPoint(0, 0), widget.size())
     here: QWidget = widget
-    while here is not window and (parent := here.parentWidget()) is not None:
+    while not here.isWindow() and (parent := here.parentWidget()) is not None:
         area.translate(here.pos())
         scroller = parent.parentWidget()
         scrolls = isinstance(scroller, QAbstractScrollArea) and parent is scroller.viewport()
