@@ -7,10 +7,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
-from coprod_desktop import smoke
 from tests.frozen.test_linux import DONE
+
+WITHOUT_A_WINDOW = """
+import sys
+from coprod_desktop import smoke
+
+def no_window(*_):
+    raise RuntimeError("there is no window")
+
+sys.exit(smoke.main(sys.argv[1:], no_window))
+"""
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -45,11 +52,13 @@ def test_it_refuses_a_folder_that_holds_something(tmp_path: Path) -> None:
     assert [path.name for path in folder.iterdir()] == ["mine.txt"]
 
 
-def test_a_step_that_fails_is_told_and_the_exit_code_says_so(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def no_window(*_arguments: object) -> object:
-        raise RuntimeError("there is no window")
-
-    assert smoke.main([str(tmp_path / "smoke")], no_window) == 1  # type: ignore[arg-type]
-    assert "FAILED: RuntimeError: there is no window" in capsys.readouterr().out
+def test_a_step_that_fails_is_told_and_the_exit_code_says_so(tmp_path: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", WITHOUT_A_WINDOW, str(tmp_path / "smoke")],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=180,
+    )
+    assert ended.returncode == 1
+    assert "FAILED: RuntimeError: there is no window" in ended.stdout

@@ -65,8 +65,10 @@ def test_with_nothing_to_choose_there_is_no_way_on(flow: ExportFlow) -> None:
 def test_the_tab_key_comes_to_the_entries_before_the_way_on(flow: ExportFlow) -> None:
     stops = list(tab_stops(flow))
     at = stops.index(tick(flow, "Old"))
-    widget, passed = stops[at], []
+    widget: QWidget | None = stops[at]
+    passed: list[QWidget | None] = []
     while widget is not flow.foot.next_button:
+        assert widget is not None
         widget = widget.nextInFocusChain()
         passed.append(widget)
     assert stops[0] not in passed

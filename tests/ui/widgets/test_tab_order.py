@@ -9,8 +9,10 @@ from coprod_desktop.ui.widgets.tab_order import tab_as_read
 
 
 def _names_by_tab(first: QWidget, count: int) -> list[str]:
-    names, widget = [], first
+    names: list[str] = []
+    widget: QWidget | None = first
     while len(names) < count:
+        assert widget is not None
         if isinstance(widget, QPushButton):
             names.append(widget.text())
         widget = widget.nextInFocusChain()

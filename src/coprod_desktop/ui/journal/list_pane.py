@@ -152,6 +152,8 @@ class ListPane(QWidget):
 
     def _arrived(self) -> None:
         wanted = self._rows.wanted
+        # In an empty journal there is nothing to choose from, and short windows need the room.
+        self.chips.setVisible(not self._rows.is_empty or wanted.kind is not None or wanted.is_search)
         if not self._rows.is_empty:
             self._stack.setCurrentWidget(self.list)
             if wanted.is_search:
