@@ -8,13 +8,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from coprod_desktop.content.loader import load
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.export.preview import Preview
 from coprod_desktop.export.report import Report
-from coprod_desktop.resources import resource, resources_root
 from coprod_desktop.services.exporting import Exporting
-from coprod_desktop.services.preferences import Appearance
 from coprod_desktop.ui.export.flow import ExportFlow
 from coprod_desktop.ui.theme.theme import Theme
 from tests.support.scripted_ask import ScriptedAsk
@@ -39,26 +36,9 @@ class QuickPages(Exporting):
         self.stopped += 1
 
 
-@pytest.fixture(scope="session")
-def recipe() -> Recipe:
-    return load(resource("content", "en-GB"))
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Theme:
-    made = Theme(resources_root(), qapp)
-    made.apply(qapp, Appearance(colours="light", text_percent=100))
-    return made
-
-
 @pytest.fixture
 def jobs(qapp: QApplication) -> AtOnce:
     return AtOnce()
-
-
-@pytest.fixture
-def ask() -> ScriptedAsk:
-    return ScriptedAsk()
 
 
 @pytest.fixture

@@ -10,11 +10,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from coprod_desktop.content.loader import load
 from coprod_desktop.content.model import Recipe
-from coprod_desktop.resources import resource, resources_root
 from coprod_desktop.services.journalling import Journalling
-from coprod_desktop.services.preferences import Appearance
 from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.journal.tab import JournalTab
@@ -24,20 +21,6 @@ from tests.support.journals import CHEAP, NOW, PASSPHRASE
 from tests.support.scripted_ask import ScriptedAsk
 
 Settle = Callable[[], None]
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Theme:
-    """The light theme at 100 %, applied."""
-    made = Theme(resources_root(), qapp)
-    made.apply(qapp, Appearance(colours="light", text_percent=100))
-    return made
-
-
-@pytest.fixture(scope="session")
-def recipe() -> Recipe:
-    """The real recipe."""
-    return load(resource("content", "en-GB"))
 
 
 @pytest.fixture
@@ -77,12 +60,6 @@ def settle(jobs: Jobs, qtbot: QtBot) -> Settle:
             QApplication.processEvents()
 
     return wait
-
-
-@pytest.fixture
-def ask() -> ScriptedAsk:
-    """Answers given beforehand."""
-    return ScriptedAsk()
 
 
 @pytest.fixture

@@ -6,28 +6,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from coprod_desktop.content.loader import load
 from coprod_desktop.content.model import Recipe
-from coprod_desktop.resources import resources_root
-from coprod_desktop.services.preferences import Appearance
 from coprod_desktop.services.reflecting import Reflecting
 from coprod_desktop.ui.reflect.tab import ReflectTab
 from coprod_desktop.ui.theme.theme import Theme
 from tests.ui.reflect.memory import InstantJobs, MemoryUnlocking, MemoryVault, ScriptedAsk, reflecting_in
-
-
-@pytest.fixture(scope="session")
-def recipe() -> Recipe:
-    """The real recipe."""
-    return load(resources_root() / "content" / "en-GB")
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Theme:
-    """The light theme at 100 %, applied."""
-    made = Theme(resources_root(), qapp)
-    made.apply(qapp, Appearance(colours="light", text_percent=100))
-    return made
 
 
 @pytest.fixture

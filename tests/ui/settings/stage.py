@@ -8,7 +8,7 @@ from coprod_desktop.ui.settings.page import SettingsPage
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.text import Text
 from tests.support.waiting import settle
-from tests.ui.settings.conftest import Parts
+from tests.ui.conftest import Parts
 
 
 class Settings:

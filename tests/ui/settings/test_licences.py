@@ -9,7 +9,7 @@ import pytest
 
 from coprod_desktop.services.licences import licence_texts
 from coprod_desktop.ui.settings.licences import LicenceTexts
-from tests.ui.settings.conftest import Parts
+from tests.ui.conftest import Parts
 
 
 def test_the_texts_are_shown_on_request_and_hidden_again(parts: Parts) -> None:

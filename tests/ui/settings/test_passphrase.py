@@ -17,7 +17,7 @@ from coprod_desktop.vault.files import Disk
 from tests.support.clipping import cut_off
 from tests.support.journals import CHEAP
 from tests.support.waiting import settle
-from tests.ui.settings.conftest import Parts
+from tests.ui.conftest import Parts
 from tests.ui.settings.stage import Settings
 
 OLD = "marigold teapot gravel Tuesday"

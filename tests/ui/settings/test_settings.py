@@ -18,7 +18,7 @@ from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.choices import Switch
 from tests.support.clipping import cut_off
 from tests.support.waiting import settle
-from tests.ui.settings.conftest import Parts
+from tests.ui.conftest import Parts
 from tests.ui.settings.stage import Settings
 
 PASSPHRASE = "marigold teapot gravel Tuesday"

@@ -14,7 +14,7 @@ from coprod_desktop.ui.widgets.text import Text
 from coprod_desktop.vault.errors import JournalMissing, KeyFileMissing
 from tests.support.clipping import cut_off
 from tests.support.waiting import settle
-from tests.ui.welcome.conftest import Parts, parts  # noqa: F401  # a fixture
+from tests.ui.conftest import Parts
 
 PASSPHRASE = "marigold teapot gravel Tuesday"
 
@@ -22,7 +22,7 @@ PASSPHRASE = "marigold teapot gravel Tuesday"
 class Panel:
     """The panel by what a person reads and presses."""
 
-    def __init__(self, parts: Parts, width: int = 1280, height: int = 795) -> None:  # noqa: F811
+    def __init__(self, parts: Parts, width: int = 1280, height: int = 795) -> None:
         self.parts = parts
         self.panel = UnlockPanel(parts.theme, parts.recipe, parts.unlocking, parts.preferences, parts.jobs)
         self.window = parts.show(self.panel, width, height)
@@ -49,7 +49,7 @@ class Panel:
 
 
 @pytest.fixture
-def code(parts: Parts) -> str:  # noqa: F811
+def code(parts: Parts) -> str:
     """The recovery code of a locked journal."""
     secret = parts.unlocking.new_secret()
     parts.unlocking.create(PASSPHRASE, secret, recovery_confirmed=True)
@@ -58,7 +58,7 @@ def code(parts: Parts) -> str:  # noqa: F811
 
 
 @pytest.fixture
-def panel(code: str, parts: Parts) -> Panel:  # noqa: F811
+def panel(code: str, parts: Parts) -> Panel:
     return Panel(parts)
 
 
@@ -169,7 +169,7 @@ def test_looking_again_after_the_file_was_put_back(panel: Panel) -> None:
 )
 def test_nothing_is_cut(
     code: str,
-    parts: Parts,  # noqa: F811
+    parts: Parts,
     colours: str,
     percent: int,
     width: int,

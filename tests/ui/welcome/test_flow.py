@@ -23,7 +23,7 @@ from coprod_desktop.ui.widgets.suggestion import suggest
 from coprod_desktop.ui.widgets.text import Text
 from tests.support.clipping import cut_off
 from tests.support.waiting import settle
-from tests.ui.welcome.conftest import Parts
+from tests.ui.conftest import Parts
 
 PASSPHRASE = "marigold teapot gravel Tuesday"
 _LOOKS = [

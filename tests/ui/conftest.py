@@ -1,4 +1,4 @@
-"""What the first-run pages, the unlock panel and the settings are built from, around a cheap journal."""
+"""What the tests of the pages share: the looks, the real recipe, scripted answers and a cheap journal."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.support.scripted_ask import ScriptedAsk
 
 @dataclass
 class Parts:
-    """Everything a page takes."""
+    """Everything a first-run page, the unlock panel or the settings take."""
 
     theme: Theme
     recipe: Recipe
@@ -58,21 +58,36 @@ class Parts:
 
 
 @pytest.fixture
-def parts(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Parts]:
+def theme(qapp: QApplication) -> Theme:
+    """The light theme at 100 %, applied."""
+    made = Theme(resources_root(), qapp)
+    made.apply(qapp, Appearance(colours="light", text_percent=100))
+    return made
+
+
+@pytest.fixture(scope="session")
+def recipe() -> Recipe:
+    """The real recipe."""
+    return load(resource("content", "en-GB"))
+
+
+@pytest.fixture
+def ask() -> ScriptedAsk:
+    """Says yes or no as told; keeps the links that were followed."""
+    return ScriptedAsk()
+
+
+@pytest.fixture
+def parts(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, recipe: Recipe, ask: ScriptedAsk
+) -> Iterator[Parts]:
+    """Real parts around a journal that is not made yet, with their own looks kept in preferences."""
     preferences = Preferences(tmp_path / "data")
     preferences.set_appearance(Appearance("light", 100))
     theme = Theme(resources_root())
     theme.apply(qapp, preferences.appearance)
     unlocking = Unlocking(tmp_path / "data" / "journals" / "Journal", CHEAP)
-    made = Parts(
-        theme,
-        load(resource("content", "en-GB")),
-        preferences,
-        unlocking,
-        Jobs(),
-        ScriptedAsk(),
-        qtbot,
-    )
+    made = Parts(theme, recipe, preferences, unlocking, Jobs(), ask, qtbot)
     yield made
     made.settle()
     unlocking.lock()
