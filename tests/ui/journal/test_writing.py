@@ -14,9 +14,9 @@ from coprod_desktop.domain.entries import EventDate, Note, NoteDraft
 from coprod_desktop.services.clock import Saved
 from coprod_desktop.services.journalling import Journalling
 from coprod_desktop.services.unlocking import Unlocking
-from coprod_desktop.ui.journal import keeper as keeper_module
 from coprod_desktop.ui.journal.editor_page import title_for
 from coprod_desktop.ui.journal.tab import JournalTab
+from coprod_desktop.ui.keeping import SAVE_WITHIN_MS
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.vault.errors import DiskFull
@@ -73,7 +73,7 @@ def test_what_is_typed_is_saved_within_two_seconds(
 
 
 def test_a_long_flow_of_typing_does_not_put_saving_off(tab: JournalTab) -> None:
-    assert keeper_module.SAVE_WITHIN_MS <= 2000
+    assert SAVE_WITHIN_MS <= 2000
     tab.new_note()
     QTest.keyClicks(tab.editor.editor, "a")
     soon = tab.keeper.soon

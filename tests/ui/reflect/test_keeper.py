@@ -11,7 +11,8 @@ from coprod_desktop.domain import reflection as wizard
 from coprod_desktop.domain.entries import QuestionSet
 from coprod_desktop.domain.reflection import ReflectionDraft
 from coprod_desktop.services.reflecting import Reflecting
-from coprod_desktop.ui.reflect.keeper import SAVE_WITHIN_MS, DraftKeeper
+from coprod_desktop.ui.keeping import SAVE_WITHIN_MS
+from coprod_desktop.ui.reflect.keeper import DraftKeeper
 from tests.ui.reflect.memory import DiskFullHere, HeldJobs, InstantJobs, MemoryVault
 
 
@@ -28,9 +29,9 @@ def test_a_key_is_written_at_most_two_seconds_later(
     reflecting: Reflecting, jobs: InstantJobs, vault: MemoryVault, draft: ReflectionDraft
 ) -> None:
     keeper = DraftKeeper(reflecting, jobs)
-    keeper.open(draft, is_kept=False)
+    keeper.open(draft, in_journal=False)
     keeper.change(typed(draft, "a"))
-    timer = keeper._soon
+    timer = keeper.soon
     assert timer.isSingleShot() and timer.isActive()
     assert timer.interval() == SAVE_WITHIN_MS <= 2000
     left = timer.remainingTime()
@@ -52,11 +53,11 @@ def test_the_page_is_read_when_it_is_time_to_write(
         return typed(draft, "from the page")
 
     keeper.read_with(read)
-    keeper.open(draft, is_kept=False)
+    keeper.open(draft, in_journal=False)
     for _ in range(5):
         keeper.touch()
     assert not reads and keeper.has_unsaved
-    keeper._soon.timeout.emit()
+    keeper.soon.timeout.emit()
     assert reads == ["read"] and vault.only_draft().answers[0].noticed == "from the page"
 
 
@@ -64,7 +65,7 @@ def test_nothing_typed_leaves_no_draft(
     reflecting: Reflecting, jobs: InstantJobs, vault: MemoryVault, draft: ReflectionDraft
 ) -> None:
     keeper = DraftKeeper(reflecting, jobs)
-    keeper.open(draft, is_kept=False)
+    keeper.open(draft, in_journal=False)
     keeper.change(wizard.forward(draft))
     keeper.change(wizard.skip(keeper.draft))
     keeper.flush()
@@ -75,7 +76,7 @@ def test_what_was_typed_and_taken_away_again_leaves_no_draft(
     reflecting: Reflecting, jobs: InstantJobs, vault: MemoryVault, draft: ReflectionDraft
 ) -> None:
     keeper = DraftKeeper(reflecting, jobs)
-    keeper.open(draft, is_kept=False)
+    keeper.open(draft, in_journal=False)
     keeper.change(typed(draft, "a"))
     keeper.flush()
     keeper.change(draft)
@@ -88,7 +89,7 @@ def test_one_leaves_only_when_everything_is_written(
 ) -> None:
     held = HeldJobs()
     keeper = DraftKeeper(reflecting, held)
-    keeper.open(draft, is_kept=False)
+    keeper.open(draft, in_journal=False)
     keeper.change(typed(draft, "my words"))
     vault.drafts.fails = DiskFullHere()
     with qtbot.assertNotEmitted(keeper.parted):
@@ -108,7 +109,7 @@ def test_a_failed_save_is_told_kept_and_tried_again(
     keeper = DraftKeeper(reflecting, jobs)
     troubles: list[object] = []
     keeper.trouble.connect(troubles.append)
-    keeper.open(draft, is_kept=False)
+    keeper.open(draft, in_journal=False)
     vault.drafts.fails = DiskFullHere()
     keeper.change(typed(draft, "my words"))
     keeper.flush()
@@ -126,7 +127,7 @@ def test_a_save_on_its_way_does_not_count_for_later_words(
 ) -> None:
     held = HeldJobs()
     keeper = DraftKeeper(reflecting, held)
-    keeper.open(draft, is_kept=False)
+    keeper.open(draft, in_journal=False)
     keeper.change(typed(draft, "first"))
     keeper.flush()
     keeper.change(typed(draft, "second"))
@@ -142,7 +143,7 @@ def test_an_answer_for_a_closed_draft_is_ignored(
 ) -> None:
     held = HeldJobs()
     keeper = DraftKeeper(reflecting, held)
-    keeper.open(draft, is_kept=False)
+    keeper.open(draft, in_journal=False)
     keeper.change(typed(draft, "first"))
     keeper.flush()
     keeper.close()
@@ -155,10 +156,28 @@ def test_while_paused_nothing_is_written_and_afterwards_everything(
     reflecting: Reflecting, jobs: InstantJobs, vault: MemoryVault, draft: ReflectionDraft
 ) -> None:
     keeper = DraftKeeper(reflecting, jobs)
-    keeper.open(draft, is_kept=False)
+    keeper.open(draft, in_journal=False)
     keeper.change(typed(draft, "a"))
     keeper.pause()
     keeper.flush()
     assert not vault.drafts.kept
     keeper.resume()
     assert vault.only_draft().answers[0].noticed == "a"
+
+
+def test_a_late_answer_does_not_count_for_words_typed_after_opening_again(
+    reflecting: Reflecting, vault: MemoryVault, draft: ReflectionDraft, qtbot: QtBot
+) -> None:
+    held = HeldJobs()
+    keeper = DraftKeeper(reflecting, held)
+    keeper.open(draft, in_journal=False)
+    keeper.change(typed(draft, "first"))
+    keeper.flush()
+    keeper.open(keeper.draft, in_journal=True)
+    keeper.change(typed(draft, "second"))
+    held.release()
+    assert keeper.has_unsaved
+    with qtbot.waitSignal(keeper.parted):
+        keeper.leave()
+        held.release()
+    assert vault.only_draft().answers[0].noticed == "second"

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLabel
 
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.domain.entries import EventDate, HowKnown, MeetingKind, QuestionSet, Rating, Reflection
+from coprod_desktop.ui.keeping import SAVE_WITHIN_MS
 from coprod_desktop.ui.reflect import wizard as wizard_module
-from coprod_desktop.ui.reflect.keeper import SAVE_WITHIN_MS
 from coprod_desktop.ui.reflect.tab import ReflectTab
 from tests.ui.reflect.memory import MemoryVault
 from tests.ui.reflect.steps import begin, focused, presses, settle, types, wizard_of
@@ -22,7 +22,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 def test_a_key_is_saved_within_two_seconds(tab: ReflectTab, vault: MemoryVault) -> None:
     wizard = begin(tab, position=1)
     types(tab, "I listened")
-    timer = wizard.keeper._soon
+    timer = wizard.keeper.soon
     assert timer.isActive() and timer.interval() == SAVE_WITHIN_MS <= 2000
     assert not vault.drafts.kept
     timer.timeout.emit()

@@ -136,7 +136,7 @@ class ReflectTab(QWidget):
             return Place()
         keeper = self._wizard.keeper
         draft = keeper.draft
-        if keeper.is_kept:
+        if keeper.is_in_journal:
             return Place(draft_id=draft.id)
         ids = tuple(answer.question_id for answer in draft.answers)
         return Place(None, draft.entry_id, draft.question_set, ids, draft.position)

@@ -82,7 +82,7 @@ class Wizard(QWidget):
     # ------------------------------------------------------------------ from outside
     def open(self, draft: ReflectionDraft, *, is_kept: bool) -> None:
         """Show a draft where it stands. ``is_kept``: the journal holds it already."""
-        self.keeper.open(draft, is_kept=is_kept)
+        self.keeper.open(draft, in_journal=is_kept)
         self._earlier.begin(draft)
         self._show_page()
 
