@@ -26,6 +26,7 @@ class _Reflow(QLayout):
         super().__init__()
         self._theme, self._gap = theme, gap
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
         if parent is not None:
             parent.setLayout(self)
@@ -56,10 +57,18 @@ class _Reflow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height at a width."""
-        margins = self.contentsMargins()
-        inner = width - margins.left() - margins.right()
-        return self._place(QRect(0, 0, inner, 0), False) + margins.top() + margins.bottom()
+        """The height at a width. Qt asks for the same one many times before anything changes."""
+        if width not in self._heights:
+            margins = self.contentsMargins()
+            inner = width - margins.left() - margins.right()
+            around = margins.top() + margins.bottom()
+            self._heights[width] = self._place(QRect(0, 0, inner, 0), False) + around
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Forget what was measured: something inside has changed."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items."""
