@@ -65,6 +65,7 @@ class Keeper(QObject, Generic[D]):
         self._again.timeout.connect(self.flush)
 
     # ------------------------------------------------------------------ each kind's own rules
+    # Not by `abc`: Qt's classes have a metaclass of their own.
     def _saving(self, draft: D) -> Callable[[], Saved]:
         """The work that writes ``draft``, for the vault's lane."""
         raise NotImplementedError
@@ -227,6 +228,8 @@ class Keeper(QObject, Generic[D]):
             return
         self._leaving = False
         self._handed_version = self._written_version
+        if self._paused:
+            return  # what comes of keeping decides; telling now would open the page for words that would go
         self._again.start()
         self._tell_trouble(error)
 

@@ -180,3 +180,25 @@ def test_a_date_that_was_only_just_typed_goes_with_the_note(
     drafts = [vault.drafts.get_note(row.id).event for row in vault.drafts.rows()]
     kept = [row.event for row in vault.entries.rows()]
     assert drafts + kept == [EventDate(2026, 10, 1)]
+
+
+def test_a_draft_that_fails_while_the_note_is_being_kept_opens_nothing(
+    tab: JournalTab,
+    unlocking: Unlocking,
+    journalling: Journalling,
+    settle: Settle,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Words typed between the two answers would go with the note that is being kept."""
+    troubles: list[object] = []
+    tab.keeper.trouble.connect(troubles.append)
+    tab.new_note()
+    QTest.keyClicks(tab.editor.editor, "words")
+    with monkeypatch.context() as patch:
+        patch.setattr(journalling, "save_note", full)
+        tab.flush()
+    tab.editor.done_button.click()
+    settle()
+    assert troubles == []
+    assert unlocking.vault.entries.rows()[0].title == "words"
+    assert not tab.has_unsaved()

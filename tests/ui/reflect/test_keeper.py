@@ -181,3 +181,23 @@ def test_a_late_answer_does_not_count_for_words_typed_after_opening_again(
         keeper.leave()
         held.release()
     assert vault.only_draft().answers[0].noticed == "second"
+
+
+def test_a_save_that_fails_while_it_is_being_kept_says_nothing_until_that_is_decided(
+    reflecting: Reflecting, vault: MemoryVault, draft: ReflectionDraft
+) -> None:
+    held = HeldJobs()
+    keeper = DraftKeeper(reflecting, held)
+    troubles: list[object] = []
+    keeper.trouble.connect(troubles.append)
+    keeper.open(draft, in_journal=False)
+    keeper.change(typed(draft, "my words"))
+    keeper.flush()
+    keeper.pause()
+    vault.drafts.fails = DiskFullHere()
+    held.release()
+    assert troubles == [] and keeper.has_unsaved and not keeper._again.isActive()
+    vault.drafts.fails = None
+    keeper.resume()
+    held.release()
+    assert vault.only_draft().answers[0].noticed == "my words" and not keeper.has_unsaved

@@ -57,7 +57,7 @@ class NoteKeeper(Keeper[NoteDraft]):
         self._jobs.run(
             partial(self._journalling.keep_note, draft, title),
             done=self._on_kept,
-            failed=partial(self._on_failed, draft.id),
+            failed=partial(self._on_keep_failed, draft.id),
             owner=self,
         )
 
@@ -81,7 +81,7 @@ class NoteKeeper(Keeper[NoteDraft]):
         self.close()
         self.kept.emit(entry)
 
-    def _on_failed(self, draft_id: str, error: Exception) -> None:
+    def _on_keep_failed(self, draft_id: str, error: Exception) -> None:
         if self._draft is not None and self._draft.id == draft_id:
             self._paused = False
-        super()._on_failed(draft_id, error)
+        self._on_failed(draft_id, error)

@@ -79,6 +79,7 @@ class _Reflow(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _place(self, rect: QRect, move: bool) -> int:
+        """Place the items, or only measure; give the height. Not by `abc`: Qt has a metaclass of its own."""
         raise NotImplementedError
 
 
