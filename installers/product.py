@@ -20,6 +20,12 @@ COMPONENT_ID = "org.coprod_desktop.Companion"
 """AppStream's name. Nobody's domain: an underscore cannot stand in one."""
 BUNDLE_ID = "org.coprod-desktop.companion"
 """Apple's name, which may hold a hyphen and no underscore."""
+EXTENSION = "coprod"
+"""The ending of a journal in one file, without its dot."""
+MIME_TYPE = "application/x-coprod-journal-copy"
+"""Its media type: an `x-` name, because nobody has registered one."""
+DOCUMENT_NAME = "Co-production journal copy"
+"""What file windows call such a file."""
 
 
 def version() -> str:
