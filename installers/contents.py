@@ -49,6 +49,7 @@ NETWORK_LEFT_IN: dict[str, str] = {
         "Linux only: Qt's Gui library is linked to it, and screen readers, input methods and the desktop's "
         "own file window are reached over it. It talks to the session's bus on this computer."
     ),
+    "QtDBus": "macOS only: Qt's Gui library is linked to it. A Mac has no such bus to talk to.",
     "libQt6WaylandClient": "Linux only: talks to the display server of this computer.",
     "select": "Python's subprocess waits for a child process with it. It opens nothing.",
     "selectors": "As select, which it wraps.",
@@ -101,7 +102,6 @@ _QT_PLUGINS = {
     "darwin": (
         "platforms/libqcocoa.dylib",
         "platforms/libqoffscreen.dylib",
-        "printsupport/libcocoaprintersupport.dylib",
         "styles/libqmacstyle.dylib",
     ),
 }
@@ -151,10 +151,15 @@ def is_kept(target: str, kind: str, system: str) -> bool:
         return text.split("/plugins/", 1)[1] in _QT_PLUGINS[system]
     if kind == "EXTENSION":
         return True
+    if framework := re.search(r"(?:^|/)(\w+)\.framework/", text):  # whole, with its links, or not at all
+        return _is_known(framework[1], system)
     if _is_library(path, kind):
-        known = _QT_FILES[system] + FROM_THE_SYSTEM[system]
-        return any(re.fullmatch(pattern, path.name) for pattern in known)
+        return _is_known(path.name, system)
     return True
+
+
+def _is_known(name: str, system: str) -> bool:
+    return any(re.fullmatch(pattern, name) for pattern in _QT_FILES[system] + FROM_THE_SYSTEM[system])
 
 
 def is_stripped(target: str, system: str) -> bool:
@@ -173,6 +178,6 @@ def _is_library(path: PurePosixPath, kind: str) -> bool:
     if kind == "BINARY":
         return True
     is_link_to_one = bool(
-        re.search(r"\.(so(\.\d+)*|dll|dylib)$|(^|/)Qt\w+(\.framework/.*)?$|^Python$", path.as_posix())
+        re.search(r"\.(so(\.\d+)*|dll|dylib)$|^(Qt\w+|Python)$", path.as_posix())
     )
     return kind == "SYMLINK" and is_link_to_one

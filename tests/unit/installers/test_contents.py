@@ -29,6 +29,9 @@ STAYS_OUT = [
     ("icuuc.dll", "BINARY", "win32"),
     ("ucrtbase.dll", "BINARY", "win32"),
     ("PySide6/Qt/lib/QtNetwork.framework/Versions/A/QtNetwork", "BINARY", "darwin"),
+    ("PySide6/Qt/lib/QtNetwork.framework/Versions/A/Resources/Info.plist", "DATA", "darwin"),
+    ("PySide6/Qt/lib/QtNetwork.framework/Versions/Current", "SYMLINK", "darwin"),
+    ("QtNetwork", "SYMLINK", "darwin"),
     ("PySide6/Qt/plugins/tls/libqsecuretransportbackend.dylib", "BINARY", "darwin"),
 ]
 GOES_IN = [
@@ -46,6 +49,14 @@ GOES_IN = [
     ("VCRUNTIME140.dll", "BINARY", "win32"),
     ("python313.dll", "BINARY", "win32"),
     ("PySide6/Qt/lib/QtCore.framework/Versions/A/QtCore", "BINARY", "darwin"),
+    # Without its links and its own Info.plist a framework cannot be signed.
+    ("PySide6/Qt/lib/QtCore.framework/Versions/A/Resources/Info.plist", "DATA", "darwin"),
+    ("PySide6/Qt/lib/QtCore.framework/Versions/Current", "SYMLINK", "darwin"),
+    ("PySide6/Qt/lib/QtCore.framework/Resources", "SYMLINK", "darwin"),
+    ("PySide6/Qt/lib/QtCore.framework/QtCore", "SYMLINK", "darwin"),
+    ("QtCore", "SYMLINK", "darwin"),
+    ("Python.framework/Versions/Current", "SYMLINK", "darwin"),
+    ("Python", "SYMLINK", "darwin"),
     ("PySide6/Qt/plugins/platforms/libqcocoa.dylib", "BINARY", "darwin"),
 ]
 
