@@ -15,20 +15,8 @@ NETWORKING = frozenset(
     }
 )  # fmt: skip
 
-# Module: why it may be there.
-MODULE_EXCEPTIONS: dict[str, str] = {
-    "_socket": (
-        "typing_extensions, which python-docx imports when a Word file is written, looks at the type of "
-        "_socket.CAPI to name it (CapsuleType, Python before 3.13). It makes no socket, and `socket` itself "
-        "is not imported."
-    ),
-}
-
 # What stands in the call of a socket that cannot leave the computer: why it is opened.
 LOCAL_SOCKETS: dict[str, str] = {}
-
-# Beginning of a shared library's name: why it may be loaded.
-LIBRARY_EXCEPTIONS: dict[str, str] = {"_socket.": MODULE_EXCEPTIONS["_socket"]}
 
 NETWORK_LIBRARIES = re.compile(r"^(libQt6Network\b.*|_socket\..*\.so|_ssl\..*\.so|libssl\..*|libcurl.*)$")
 """File names of shared libraries that talk to the network."""

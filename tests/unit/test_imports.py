@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.support.networking import MODULE_EXCEPTIONS, networking_modules
+from tests.support.networking import networking_modules
 from tests.support.places import ROOT, SOURCES
 
 FLOORS = ("content", "domain", "vault", "export", "services", "ui")
@@ -46,7 +46,7 @@ def test_modules_can_be_imported_in_any_order_and_load_nothing_of_the_network(fl
     names = modules_of(floor)
     loaded = loaded_by(list(reversed(names)), each_alone=floor != "ui") | loaded_by(names, each_alone=False)
     assert set(names) <= loaded or floor == "ui"
-    assert networking_modules(loaded) - set(MODULE_EXCEPTIONS) == set()
+    assert networking_modules(loaded) == set()
 
 
 @pytest.mark.parametrize("floor", WITHOUT_QT)

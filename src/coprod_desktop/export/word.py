@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 def write(report: Report) -> bytes:
     """Make the document. The same report gives the same bytes."""
+    _name_capsules()
     import docx
 
     file = docx.Document()
@@ -37,6 +38,19 @@ def write(report: Report) -> bytes:
     buffer = io.BytesIO()
     file.save(buffer)
     return parts.settled(buffer.getvalue(), report.made)
+
+
+def _name_capsules() -> None:
+    """Give the type of a capsule its name before typing_extensions, which python-docx imports, looks for it.
+
+    It would import the C module `_socket` for that alone. A packaged program has none, and on Python 3.13 the
+    missing module is not forgiven (`types.__getattr__`).
+    """
+    import types
+    from importlib import import_module
+
+    if "CapsuleType" not in vars(types):
+        vars(types)["CapsuleType"] = type(import_module("_datetime").datetime_CAPI)
 
 
 class _Writer:

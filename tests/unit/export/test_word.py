@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 from itertools import pairwise
@@ -15,6 +18,7 @@ from coprod_desktop.domain.richtext import Document, normalise, serialise
 from coprod_desktop.export import word
 from coprod_desktop.export.report import Report
 from tests.support.documents import documents
+from tests.support.places import ROOT
 from tests.unit.export.samples import (
     ARABIC,
     EMOJI,
@@ -147,3 +151,38 @@ def test_any_formatted_text_reads_back(document: Document) -> None:
     expected = bare("".join(block.text for block in document))
     assert expected in found
     assert WORDS.title in paragraphs(made)[0]
+
+
+WITHOUT_SOCKETS = """
+import sys, types
+
+class Gone:
+    def find_spec(self, name, path=None, target=None):
+        if name == "_socket":
+            raise ModuleNotFoundError(name)
+
+def as_in_python_3_13(name):
+    if name == "CapsuleType":
+        import _socket
+    raise AttributeError(name)
+
+sys.meta_path.insert(0, Gone())
+vars(types).pop("CapsuleType", None)
+types.__getattr__ = as_in_python_3_13
+from coprod_desktop.export import word
+from tests.unit.export.samples import plain_note, report
+print(len(word.write(report(plain_note()))))
+"""
+
+
+def test_a_document_is_made_where_python_has_no_sockets() -> None:
+    """A packaged program has none; Python 3.13 does not forgive that where a capsule's type is asked for."""
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_SOCKETS],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert int(done.stdout) > 10_000
