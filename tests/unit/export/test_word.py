@@ -171,7 +171,7 @@ vars(types).pop("CapsuleType", None)
 types.__getattr__ = as_in_python_3_13
 from coprod_desktop.export import word
 from tests.unit.export.samples import plain_note, report
-print(len(word.write(report(plain_note()))))
+print(len(word.write(report(plain_note("We talked.")))))
 """
 
 
