@@ -309,6 +309,7 @@ def check(_args: list[str]) -> int:
         "types": ["-m", "mypy"],
         "contracts": ["-c", "from importlinter.cli import lint_imports_command as lint; lint()"],
         "workflows": ["installers/lint_workflows.py"],
+        "shell": ["installers/lint_shell.py"],
     }
     failed = []
     for name, step in steps.items():

@@ -56,10 +56,12 @@ done >"$home/installed-files.txt"
 entry=$prefix/share/applications/coprod-desktop.desktop
 sed -e "s|^Exec=coprod-desktop|Exec=\"$home/coprod-desktop\"|" \
     -e "s|^TryExec=.*|TryExec=$home/coprod-desktop|" "$here/share/applications/coprod-desktop.desktop" >"$entry"
-for refresh in "update-desktop-database $prefix/share/applications"; do
-    if command -v "${refresh%% *}" >/dev/null 2>&1; then
-        ${refresh%% *} "${refresh#* }" >/dev/null 2>&1 || true
+# Has a tool of the desktop write its index of a folder anew, where both are there.
+refresh() {
+    if [ -d "$2" ] && command -v "$1" >/dev/null 2>&1; then
+        "$1" "$2" >/dev/null 2>&1 || true
     fi
-done
+}
+refresh update-desktop-database "$prefix/share/applications"
 echo "Installed. Find Co-production Companion in your menu, or start $prefix/bin/coprod-desktop"
 echo "To remove it: $home/uninstall.sh"

@@ -18,11 +18,13 @@ while IFS= read -r name; do
 done <"$home/installed-files.txt"
 rm -f "$prefix/bin/coprod-desktop"
 rm -rf "$home"
-for refresh in "update-desktop-database $prefix/share/applications"; do
-    if [ -d "${refresh#* }" ] && command -v "${refresh%% *}" >/dev/null 2>&1; then
-        ${refresh%% *} "${refresh#* }" >/dev/null 2>&1 || true
+# Has a tool of the desktop write its index of a folder anew, where both are there.
+refresh() {
+    if [ -d "$2" ] && command -v "$1" >/dev/null 2>&1; then
+        "$1" "$2" >/dev/null 2>&1 || true
     fi
-done
+}
+refresh update-desktop-database "$prefix/share/applications"
 data=${XDG_DATA_HOME:-$HOME/.local/share}/coprod-desktop
 echo "Removed. Journals were not touched."
 if [ -d "$data" ]; then
