@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from coprod_desktop.domain.entries import (
     DraftRow,
@@ -20,6 +21,18 @@ from coprod_desktop.services.unlocking import Unlocking
 
 PAGE = 100
 HITS = 50
+
+
+class Readable(Protocol):
+    """Something whose entries can be listed and searched: the journal, or a copy that is looked into."""
+
+    def rows(self, kind: EntryKind | None = None, offset: int = 0, limit: int = PAGE) -> list[EntryRow]:
+        """One page of the list, newest event first."""
+
+    def find(
+        self, words: str, kind: EntryKind | None = None, offset: int = 0, limit: int = HITS
+    ) -> list[EntryRow]:
+        """Entries that hold all the words, best first."""
 
 
 class Journalling:

@@ -30,6 +30,11 @@ def journal_folder(data: Path, name: str = "Journal") -> Path:
     return data / "journals" / name
 
 
+def rooms_folder(data: Path) -> Path:
+    """Where copies of a journal are worked on and looked into. Empty, or not there, most of the time."""
+    return data / "open-copies"
+
+
 def make_private_folder(folder: Path) -> None:
     """Make ``folder`` and its missing parents readable by their owner alone.
 

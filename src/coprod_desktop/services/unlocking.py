@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coprod_desktop.errors import BugError, KnownError
+from coprod_desktop.vault.names import ARRIVED
 
 if TYPE_CHECKING:
     from coprod_desktop.vault.kdf import KdfPolicy
@@ -68,11 +70,11 @@ class Unlocking:
         """
         if self._vault is not None:
             return LockState.UNLOCKED
-        if self._nothing_there():
+        if self._nothing_there() and not self._finish_interrupted():
             return LockState.ABSENT
         from coprod_desktop.vault.look import JournalState, look
 
-        found = look(self.folder, kdf=self._cost())
+        found = look(self.folder, kdf=self.cost)
         return LockState.LOCKED if found is JournalState.PRESENT else LockState.ABSENT
 
     def new_secret(self) -> JournalSecret:
@@ -92,7 +94,7 @@ class Unlocking:
         """
         from coprod_desktop.vault.vault import Vault
 
-        self._vault = Vault.create(self.folder, passphrase, secret, kdf=self._cost())
+        self._vault = Vault.create(self.folder, passphrase, secret, kdf=self.cost)
         if recovery_confirmed:
             with suppress(KnownError):
                 self.confirm_recovery_code()
@@ -106,15 +108,24 @@ class Unlocking:
         from coprod_desktop.vault.vault import Vault
 
         if self._vault is None:
-            self._vault = Vault.open(self.folder, passphrase, kdf=self._cost())
+            self._vault = Vault.open(self.folder, passphrase, kdf=self.cost)
 
     def unlock_with_recovery_code(self, code: str) -> None:
         """Open the journal with the recovery code. Raises KnownError as `unlock` does."""
         from coprod_desktop.vault.vault import Vault
 
         if self._vault is None:
-            self._vault = Vault.open_with_recovery_code(self.folder, code, kdf=self._cost())
+            self._vault = Vault.open_with_recovery_code(self.folder, code, kdf=self.cost)
             self._by_recovery_code = True
+
+    def unlock_with_secret(self, secret: JournalSecret, *, by_recovery_code: bool) -> None:
+        """Open the journal that a copy has just become: whoever opened the copy need not do so again.
+
+        ``by_recovery_code`` says how that was. Raises KnownError as `unlock` does.
+        """
+        if self._vault is None:
+            self.unlock_with_recovery_code(secret.recovery_code())
+            self._by_recovery_code = by_recovery_code
 
     def change_passphrase(self, passphrase: str) -> None:
         """Give the open journal a new passphrase. Slow, as `create` is. The recovery code stays.
@@ -124,7 +135,7 @@ class Unlocking:
         Raises:
             KnownError: it is too short, or it could not be written: the former passphrase still holds.
         """
-        self.vault.change_passphrase(passphrase, kdf=self._cost())
+        self.vault.change_passphrase(passphrase, kdf=self.cost)
         self._by_recovery_code = False
 
     def lock(self) -> None:
@@ -156,7 +167,22 @@ class Unlocking:
             return False  # a closer look says what it is
         return False
 
-    def _cost(self) -> KdfPolicy:
+    def _finish_interrupted(self) -> bool:
+        """Where a crash came between the two steps of putting a copy in place, take the second; say whether.
+
+        Raises:
+            KnownError: it could not be taken.
+        """
+        if not os.path.lexists(self.folder.with_name(f"{self.folder.name}{ARRIVED}")):
+            return False
+        from coprod_desktop.vault.placing import finish_interrupted
+
+        finish_interrupted(self.folder)
+        return not self._nothing_there()
+
+    @property
+    def cost(self) -> KdfPolicy:
+        """What guessing a passphrase costs, and which costs are accepted."""
         from coprod_desktop.vault.kdf import STANDARD
 
         return self._kdf or STANDARD

@@ -154,6 +154,26 @@ class Connection:
             self._db.pragma(pragma, value)
             self._expect(self._db.pragma(pragma), value)
 
+    def back_up_into(self, other: Connection) -> None:
+        """Write all of this database into an empty one, which encrypts it with its own key.
+
+        In one step: nothing can be saved between its first page and its last.
+
+        Raises:
+            VaultError: it could not be read or written.
+        """
+        with other._told_plainly(), other._db.backup("main", self._db, "main") as backup:
+            backup.step(-1)
+
+    def require_sound(self) -> None:
+        """Read every page and see that they fit together, the search index included.
+
+        Raises:
+            JournalDamaged: they do not (``pages``).
+        """
+        if self.read("PRAGMA integrity_check") != [("ok",)]:
+            raise JournalDamaged(path=self.path, reason="pages")
+
     def close(self) -> None:
         """Let go of the file. Can be called again."""
         self._db.close(True)

@@ -94,6 +94,16 @@ class Entries:
         row = self._connection.one(f"SELECT count(*) FROM entry WHERE {where}", *values)
         return int(row[0] or 0) if row else 0
 
+    def newest_change(self) -> datetime | None:
+        """When an entry was last changed; None in an empty journal."""
+        row = self._connection.one("SELECT max(changed) FROM entry WHERE deleted_at IS NULL")
+        if row is None or row[0] is None:
+            return None
+        try:
+            return moment_from_text(str(row[0]))
+        except ValueError:
+            raise self._unreadable() from None
+
     def about_item(self, item_id: str, limit: int, question_ids: Sequence[str] = ()) -> list[EntryRow]:
         """Entries that go with one item of the recipe, the newest event first.
 

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from coprod_desktop.errors import KnownError
 
 
@@ -130,3 +132,68 @@ class NotEnoughMemory(VaultError):
     """The passphrase could not be worked on: too little free memory. ``mebibytes``: how much it takes."""
 
     code = "not-enough-memory"
+
+
+# ------------------------------------------------------------------ copies: single files named *.coprod
+class CopyMissing(VaultError):
+    """There is no file of that name, or its folder or disk is gone. ``path``."""
+
+    code = "copy-missing"
+
+
+class CopyNotReadable(VaultError):
+    """The system could not read the file, or it is a folder. ``path``."""
+
+    code = "copy-not-readable"
+
+
+class NotACopy(VaultError):
+    """The file is something else than a copy of a journal. ``path``."""
+
+    code = "not-a-copy"
+
+
+class CopyDamaged(VaultError):
+    """The copy was changed or damaged after it was made. Nothing of it is shown.
+
+    Values are ``path`` and ``reason``: ``short`` (it ends early), ``long`` (something follows it), ``head``
+    (its head fails its check), ``keys`` (its key file is not one that the program writes), ``mismatch`` (key
+    file and database belong to different journals), ``database`` (the database fails its check), ``seal``
+    (it was put together by somebody without the key), ``inside`` (the database does not read), ``changed``
+    (it is another file than the one that was looked at).
+    """
+
+    code = "copy-damaged"
+
+
+class CopyNewer(VaultError):
+    """A newer program made the copy. ``version``: the number of the copy's format."""
+
+    code = "copy-newer"
+
+
+class CopyNotSaved(VaultError):
+    """A copy could not be written where it was wanted. What stood there before still does.
+
+    Values: ``path``, ``folder`` and ``reason``, one of `WhyNotSaved`.
+    """
+
+    code = "copy-not-saved"
+
+
+class CopyWithoutKeys(VaultError):
+    """The open journal has no whole key file, so that no passphrase would open a copy of it. ``path``."""
+
+    code = "copy-without-keys"
+
+
+class WhyNotSaved(StrEnum):
+    """Why a copy could not be saved. The window has a sentence for each."""
+
+    FOLDER_GONE = "folder-gone"
+    NOT_ALLOWED = "not-allowed"
+    OPEN_ELSEWHERE = "open-elsewhere"
+    DISK_FULL = "disk-full"
+    READS_BACK_WRONG = "reads-back-wrong"
+    ALREADY_THERE = "already-there"
+    OTHER = "other"

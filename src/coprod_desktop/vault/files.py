@@ -12,15 +12,15 @@ import secrets
 import stat
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from coprod_desktop.vault.errors import DiskFull, DiskTrouble, FolderGone, JournalReadOnly
 
-_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _TEMPORARY = ".tmp"
 
 
@@ -62,6 +62,26 @@ class Disk:
                 return
         os.replace(source, target)
 
+    def give_name(self, source: Path, target: Path) -> None:
+        """Rename to a name that must be free.
+
+        Raises:
+            FileExistsError: it is taken. Nothing is changed.
+        """
+        if sys.platform == "win32":
+            source.rename(target)  # there it refuses a name that is taken
+            return
+        try:
+            target.hardlink_to(source)
+        except FileExistsError:
+            raise
+        except OSError as error:  # memory sticks know no second name for a file
+            if os.path.lexists(target):
+                raise FileExistsError(errno.EEXIST, "taken") from error
+            os.replace(source, target)
+        else:
+            source.unlink()
+
     def sync_folder(self, folder: Path) -> None:
         """Return once the folder's list of names is on the disk. Windows does so by itself."""
         if sys.platform == "win32":
@@ -81,9 +101,9 @@ def told_plainly(folder: Path) -> Iterator[None]:
     except OSError as error:
         if not is_folder(folder):
             raise FolderGone(path=folder) from error
-        if error.errno in _NO_ROOM:
+        if error.errno in NO_ROOM:
             raise DiskFull(path=folder) from error
-        if error.errno in _NOT_ALLOWED:
+        if error.errno in NOT_ALLOWED:
             raise JournalReadOnly(path=folder) from error
         raise DiskTrouble(path=folder) from error
 
@@ -98,7 +118,7 @@ def write_whole(path: Path, data: bytes, disk: Disk) -> None:
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}{_TEMPORARY}")
     with told_plainly(path.parent):
         try:
-            _write_and_sync(temporary, data, disk)
+            write_and_sync(temporary, (data,), disk)
             disk.replace(temporary, path)
         except BaseException:
             temporary.unlink(missing_ok=True)
@@ -106,12 +126,18 @@ def write_whole(path: Path, data: bytes, disk: Disk) -> None:
         disk.sync_folder(path.parent)
 
 
-def _write_and_sync(path: Path, data: bytes, disk: Disk) -> None:
+def write_and_sync(path: Path, pieces: Iterable[bytes], disk: Disk) -> None:
+    """Write a new file, and return once it is on the disk. What was written stays when that fails.
+
+    Raises:
+        OSError: it could not be written.
+    """
     handle = disk.create(path)
     try:
-        remaining = data
-        while remaining:
-            remaining = remaining[disk.write(handle, remaining) :]
+        for piece in pieces:
+            remaining = memoryview(piece)
+            while remaining:
+                remaining = remaining[disk.write(handle, bytes(remaining)) :]
         disk.sync(handle)
     finally:
         disk.close(handle)

@@ -12,6 +12,7 @@ VAULT_ID_BYTES = 16
 
 _DATABASE_KEY = b"journal db key v1"
 _KEY_FILE_MAC_KEY = b"journal key file mac key v1"
+_COPY_MAC_KEY = b"journal copy mac key v1"
 
 
 class JournalSecret:
@@ -80,6 +81,11 @@ def database_key(secret: JournalSecret, vault_id: bytes) -> bytes:
 def key_file_mac_key(key: bytes, vault_id: bytes) -> bytes:
     """The key of the key file's own authentication, derived from the database key."""
     return _derive(key, vault_id, _KEY_FILE_MAC_KEY)
+
+
+def copy_mac_key(key: bytes, vault_id: bytes) -> bytes:
+    """The key that seals a copy's head, derived from the database key."""
+    return _derive(key, vault_id, _COPY_MAC_KEY)
 
 
 def _derive(material: bytes, salt: bytes, purpose: bytes) -> bytes:

@@ -22,9 +22,9 @@ LOCK_NAME = "journal.lock"
 class JournalLock:
     """Held from before the key is asked for until the journal is closed."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, name: str = LOCK_NAME) -> None:
         self._folder = folder
-        self._lock = FileLock(folder / LOCK_NAME, mode=0o600, thread_local=False)
+        self._lock = FileLock(folder / name, mode=0o600, thread_local=False)
         self._kept = False
 
     @contextmanager

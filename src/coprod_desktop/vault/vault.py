@@ -10,13 +10,16 @@ import os
 import secrets
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from coprod_desktop.vault.connection import Connection
+from coprod_desktop.vault.copying import save_copy
 from coprod_desktop.vault.drafts import Drafts
 from coprod_desktop.vault.entries import Entries
 from coprod_desktop.vault.errors import (
+    CopyWithoutKeys,
     JournalDamaged,
     JournalExists,
     KeyFileDamaged,
@@ -30,6 +33,7 @@ from coprod_desktop.vault.keyfilepair import KeyFilePair
 from coprod_desktop.vault.keys import VAULT_ID_BYTES, JournalSecret, database_key
 from coprod_desktop.vault.lock import JournalLock
 from coprod_desktop.vault.look import BEING_MADE, JOURNAL_NAME, read_vault_id, require_folder
+from coprod_desktop.vault.portable import CopyHead
 from coprod_desktop.vault.schema import bring_up_to_date, prepare_new
 from coprod_desktop.vault.search import Search
 from coprod_desktop.vault.settings import Settings
@@ -162,6 +166,40 @@ class Vault:
         former = _key_file_if_whole(self._keys, self._vault_id)
         seq = former.seq + 1 if former else 1
         self._keys.replace(new_key_file(self._vault_id, passphrase, self.secret, kdf, seq))
+
+    def save_copy(
+        self,
+        target: Path,
+        *,
+        made: datetime,
+        rooms: Path,
+        kdf: KdfPolicy = STANDARD,
+        replace: bool = False,
+        disk: Disk | None = None,
+    ) -> CopyHead:
+        """Save all of the journal as one file that opens with the passphrase of today and the recovery code.
+
+        ``made`` is the moment that it will say; ``rooms`` a folder of the program's own to work in.
+
+        Raises:
+            CopyWithoutKeys: the key file is lost, so that no passphrase would open the copy.
+            CopyNotSaved: it could not be written there. What stood there before still does.
+            VaultError: the journal could not be read, or there is no room for the work.
+        """
+        key_file = _key_file_if_whole(self._keys, self._vault_id)
+        if key_file is None or not key_file.is_genuine(self.secret):
+            raise CopyWithoutKeys(path=self._keys.path)
+        return save_copy(
+            self._connection,
+            self.secret,
+            key_file,
+            target,
+            made=made,
+            rooms=rooms,
+            kdf=kdf,
+            replace=replace,
+            disk=disk or Disk(),
+        )
 
     def close(self) -> None:
         """Let go of the file, the lock and the secret. Can be called again.

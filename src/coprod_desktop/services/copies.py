@@ -1,0 +1,236 @@
+"""Copies of the journal in one file: saving one, looking into one, and putting one in the journal's place."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coprod_desktop.domain.entries import Entry, EntryKind, EntryRow
+from coprod_desktop.errors import BugError, KnownError
+from coprod_desktop.services.clock import Clock, local_day
+from coprod_desktop.services.journalling import HITS, PAGE
+from coprod_desktop.services.unlocking import Unlocking
+from coprod_desktop.vault.names import ARRIVED, ARRIVING
+
+if TYPE_CHECKING:
+    from coprod_desktop.vault.opened import OpenedCopy
+
+ENDING = ".coprod"
+
+
+class Whose(StrEnum):
+    """What a copy is a copy of, as far as can be told without a key."""
+
+    THIS = "this"
+    ANOTHER = "another"
+    NO_JOURNAL_HERE = "no-journal-here"
+    UNKNOWN = "unknown"
+    """The journal on this computer is damaged or cannot be seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopyFacts:
+    """What a look at a copy shows without a key. ``size`` is in bytes, ``made`` in UTC."""
+
+    path: Path
+    made: datetime
+    size: int
+    whose: Whose
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """How much an opened copy holds. ``newest`` is when an entry was last changed; None without entries."""
+
+    entries: int
+    unfinished: int
+    newest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class CopySaved:
+    """A copy that was saved, opened again and found sound."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class PutBack:
+    """A copy became the journal. ``set_aside`` is where the one before is kept; None if there was none."""
+
+    set_aside: Path | None
+
+
+class Copies:
+    """What a person does with copies. At most one is open in a window.
+
+    All of it runs where the vault's work runs, but what says only how things stand.
+    """
+
+    def __init__(self, unlocking: Unlocking, rooms: Path, clock: Clock) -> None:
+        """``rooms`` is a folder of the program's own that is there only while a copy is used."""
+        self._unlocking, self._rooms, self._clock = unlocking, rooms, clock
+        self._opened: OpenedCopy | None = None
+        self._by_recovery_code = False
+
+    # ------------------------------------------------------------------ saving
+    def suggested_name(self) -> str:
+        """A name that says what it is and when it was made, and nothing else."""
+        return f"Journal copy {local_day(self._clock()).isoformat()}{ENDING}"
+
+    def save(self, target: Path, *, replace: bool = False) -> CopySaved:
+        """Save all of the open journal as one file, read back before it is called saved.
+
+        ``replace`` allows a file of that name to be replaced.
+
+        Raises:
+            KnownError: it could not be saved; what stood at ``target`` still does.
+        """
+        self._unlocking.vault.save_copy(
+            target, made=self._clock(), rooms=self._rooms, kdf=self._unlocking.cost, replace=replace
+        )
+        return CopySaved(target)
+
+    # ------------------------------------------------------------------ looking into one
+    @property
+    def is_open(self) -> bool:
+        """Whether a copy is held, locked or unlocked."""
+        return self._opened is not None
+
+    @property
+    def is_unlocked(self) -> bool:
+        """Whether a copy is open so that it can be read."""
+        return self._opened is not None and self._opened.is_unlocked
+
+    def look(self, path: Path) -> CopyFacts:
+        """Check a file without a key, and say what it is. A copy that was open before is closed.
+
+        Raises:
+            KnownError: it is no copy, not whole, made by a newer program, or cannot be read.
+        """
+        from coprod_desktop.vault.opened import OpenedCopy
+
+        self.close()
+        opened = OpenedCopy(path, self._unlocking.cost, self._rooms)
+        self._opened = opened
+        head = opened.head
+        return CopyFacts(path, head.made, head.file_bytes, self._whose(head.vault_id))
+
+    def unlock(self, passphrase: str) -> None:
+        """Open the copy with the passphrase of its day. Raises KnownError when it does not open."""
+        self._copy.unlock(passphrase)
+        self._by_recovery_code = False
+
+    def unlock_with_recovery_code(self, code: str) -> None:
+        """Open the copy with the recovery code. Raises KnownError when it does not open."""
+        self._copy.unlock_with_recovery_code(code)
+        self._by_recovery_code = True
+
+    def holdings(self) -> Holdings:
+        """How much the open copy holds."""
+        from coprod_desktop.vault.opened import told_of_copy
+
+        vault = self._copy.vault
+        with told_of_copy(self._copy.path):
+            return Holdings(vault.entries.count(), len(vault.drafts.rows()), vault.entries.newest_change())
+
+    def rows(self, kind: EntryKind | None = None, offset: int = 0, limit: int = PAGE) -> list[EntryRow]:
+        """One page of the copy's entries, newest event first."""
+        from coprod_desktop.vault.opened import told_of_copy
+
+        with told_of_copy(self._copy.path):
+            return self._copy.vault.entries.rows(kind, offset, limit)
+
+    def find(
+        self, words: str, kind: EntryKind | None = None, offset: int = 0, limit: int = HITS
+    ) -> list[EntryRow]:
+        """Entries of the copy that hold all the words, as `Journalling.find` gives them."""
+        from coprod_desktop.vault.opened import told_of_copy
+
+        with told_of_copy(self._copy.path):
+            return self._copy.vault.search.find(words, kind, offset, limit)
+
+    def read(self, entry_id: str) -> Entry:
+        """One entry of the copy, whole."""
+        from coprod_desktop.vault.opened import told_of_copy
+
+        with told_of_copy(self._copy.path):
+            return self._copy.vault.entries.get(entry_id)
+
+    def close(self) -> None:
+        """Close the copy that is open, if any, and take away what was taken out of it."""
+        opened, self._opened = self._opened, None
+        self._by_recovery_code = False
+        if opened is not None:
+            opened.close()
+
+    # ------------------------------------------------------------------ putting it in place
+    def put_in_place(self) -> PutBack:
+        """Make the open copy the journal; the journal there is, is set aside whole first.
+
+        The journal is locked for it, and what the copy held is open afterwards. When something fails the
+        copy stays open, and the journal is where it was, locked.
+
+        Raises:
+            KnownError: it could not be done.
+        """
+        from coprod_desktop.vault.placing import put_in_place
+
+        self._unlocking.lock()
+        opened = self._copy
+        secret = opened.vault.secret
+        aside = put_in_place(
+            opened.path,
+            opened.head,
+            secret,
+            self._unlocking.folder,
+            day=local_day(self._clock()),
+            kdf=self._unlocking.cost,
+        )
+        with suppress(KnownError):  # it is in place; whatever keeps it from opening is told when it is opened
+            self._unlocking.unlock_with_secret(secret, by_recovery_code=self._by_recovery_code)
+        self.close()
+        return PutBack(aside)
+
+    @property
+    def is_anything_left(self) -> bool:
+        """Whether there may be something to sweep: a program that crashed left it, or another one uses it."""
+        folder = self._unlocking.folder
+        beside = (folder.with_name(f"{folder.name}{ending}") for ending in (ARRIVING, ARRIVED))
+        return any(os.path.lexists(path) for path in (self._rooms, *beside))
+
+    def sweep(self) -> None:
+        """Take away what a program that crashed left behind. Does nothing to what another one uses."""
+        from coprod_desktop.vault.placing import finish_interrupted
+        from coprod_desktop.vault.rooms import sweep_rooms
+
+        sweep_rooms(self._rooms)
+        with suppress(KnownError):  # told where the journal is asked for
+            finish_interrupted(self._unlocking.folder)
+
+    @property
+    def _copy(self) -> OpenedCopy:
+        if self._opened is None:
+            raise BugError("no copy is open")
+        return self._opened
+
+    def _whose(self, vault_id: bytes) -> Whose:
+        from coprod_desktop.vault.errors import FolderGone, JournalMissing
+        from coprod_desktop.vault.look import JOURNAL_NAME, read_vault_id
+
+        try:
+            own = read_vault_id(self._unlocking.folder / JOURNAL_NAME)
+        except (FolderGone, JournalMissing):
+            try:
+                self._unlocking.state()
+            except KnownError:
+                return Whose.UNKNOWN
+            return Whose.NO_JOURNAL_HERE
+        except KnownError:
+            return Whose.UNKNOWN
+        return Whose.THIS if own == vault_id else Whose.ANOTHER

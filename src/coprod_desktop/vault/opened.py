@@ -1,0 +1,135 @@
+"""A copy that is looked into: taken out of its file into a private room, still encrypted, opened there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from coprod_desktop.errors import BugError
+from coprod_desktop.vault.errors import (
+    CopyDamaged,
+    JournalDamaged,
+    JournalEmpty,
+    JournalMissing,
+    KeyFileDamaged,
+    KeyFileMissing,
+)
+from coprod_desktop.vault.files import Disk, make_private_folder, told_plainly, write_and_sync
+from coprod_desktop.vault.kdf import KdfPolicy
+from coprod_desktop.vault.keyfilepair import COPY_NAME, KEYS_NAME
+from coprod_desktop.vault.look import JOURNAL_NAME
+from coprod_desktop.vault.portable import CopyHead, check_copy, database_of, opened_copy, read_head
+from coprod_desktop.vault.rooms import Room
+from coprod_desktop.vault.vault import Vault
+
+
+class OpenedCopy:
+    """One copy, from the first look at it until it is closed. The file itself is only ever read."""
+
+    def __init__(self, path: Path, kdf: KdfPolicy, rooms: Path) -> None:
+        """Check the whole file, without a key.
+
+        Raises:
+            VaultError: it is no copy, not whole, newer, or cannot be read; as `check_copy` says.
+        """
+        self.path = path
+        self.head = check_copy(path, kdf)
+        self._kdf, self._rooms = kdf, rooms
+        self._room: Room | None = None
+        self._vault: Vault | None = None
+
+    @property
+    def is_unlocked(self) -> bool:
+        """Whether it can be looked into."""
+        return self._vault is not None
+
+    @property
+    def vault(self) -> Vault:
+        """What the copy holds. It lies in the room: nothing that is done with it reaches the file.
+
+        Raises:
+            BugError: it is locked.
+        """
+        if self._vault is None:
+            raise BugError("the copy is locked")
+        return self._vault
+
+    def unlock(self, passphrase: str) -> None:
+        """Open it with the passphrase of the day it was made. Takes about a second, on purpose.
+
+        Raises:
+            WrongPassphrase: it is another one.
+            VaultError: it cannot be opened, with its cause.
+        """
+        self._open(lambda folder: Vault.open(folder, passphrase, kdf=self._kdf))
+
+    def unlock_with_recovery_code(self, code: str) -> None:
+        """Open it with the recovery code of its journal.
+
+        Raises:
+            RecoveryCodeMistyped, RecoveryCodeIncomplete, WrongRecoveryCode: as for the journal itself.
+            VaultError: it cannot be opened, with its cause.
+        """
+        self._open(lambda folder: Vault.open_with_recovery_code(folder, code, kdf=self._kdf))
+
+    def close(self) -> None:
+        """Let go of the key, and take away what was taken out of the file. Can be called again."""
+        vault, self._vault = self._vault, None
+        room, self._room = self._room, None
+        try:
+            if vault is not None:
+                vault.close()
+        finally:
+            if room is not None:
+                room.leave()
+
+    def _open(self, way: Callable[[Path], Vault]) -> None:
+        if self._vault is not None:
+            return
+        folder = self._taken_out()
+        with told_of_copy(self.path):
+            vault = way(folder)
+        if not self.head.is_genuine(vault.secret):
+            vault.close()
+            raise CopyDamaged(path=self.path, reason="seal")
+        self._vault = vault
+
+    def _taken_out(self) -> Path:
+        """The journal's folder in the room; made at the first try to open it."""
+        if self._room is None:
+            room = Room(self._rooms)
+            try:
+                take_out(self.path, self.head, room.folder / "Journal", self._kdf, Disk())
+            except BaseException:
+                room.leave()
+                raise
+            self._room = room
+        return self._room.folder / "Journal"
+
+
+def take_out(path: Path, head: CopyHead, folder: Path, kdf: KdfPolicy, disk: Disk) -> None:
+    """Write the journal that a copy holds into a new folder. What was written stays when that fails.
+
+    Raises:
+        CopyDamaged: the file is not the one that ``head`` was read from (``changed``), or not whole.
+        VaultError: the file cannot be read, or the folder not be written.
+    """
+    make_private_folder(folder)
+    with opened_copy(path) as stream:
+        if read_head(stream, path, kdf) != head:
+            raise CopyDamaged(path=path, reason="changed")
+        with told_plainly(folder):
+            write_and_sync(folder / JOURNAL_NAME, database_of(stream, path, head), disk)
+            for name in (KEYS_NAME, COPY_NAME):
+                write_and_sync(folder / name, (head.keys,), disk)
+            disk.sync_folder(folder)
+
+
+@contextmanager
+def told_of_copy(path: Path) -> Iterator[None]:
+    """Say of the copy, where its owner knows it, what is told of the folder that it was taken out into."""
+    try:
+        yield
+    except (JournalDamaged, JournalEmpty, JournalMissing, KeyFileDamaged, KeyFileMissing) as error:
+        raise CopyDamaged(path=path, reason="inside") from error
