@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from coprod_desktop import __version__
 from coprod_desktop.services.memory import forbid_core_dumps
@@ -31,6 +31,7 @@ class Options:
 
     data: Path | None = None
     journal: Path | None = None
+    copy: Path | None = None
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -54,6 +55,8 @@ def main(arguments: Sequence[str]) -> int:
     app = QApplication(sys.argv[:1])
     window = build(app, options)
     window.show()
+    if options.copy is not None:
+        window.open_copy(options.copy)
     return app.exec()
 
 
@@ -71,8 +74,9 @@ def build(
     from coprod_desktop.content.loader import load
     from coprod_desktop.resources import resource, resources_root
     from coprod_desktop.services.clock import system_clock
+    from coprod_desktop.services.copies import Copies
     from coprod_desktop.services.desk import Desk
-    from coprod_desktop.services.places import data_folder, journal_folder
+    from coprod_desktop.services.places import data_folder, journal_folder, rooms_folder
     from coprod_desktop.services.preferences import Preferences
     from coprod_desktop.services.unlocking import Unlocking
     from coprod_desktop.ui.ask import Ask as SystemAsk
@@ -101,6 +105,7 @@ def build(
         preferences=preferences,
         unlocking=unlocking,
         desk=Desk(unlocking, recipe, clock),
+        copies=Copies(unlocking, rooms_folder(data), clock),
         jobs=Jobs(app),
         ask=ask or SystemAsk(),
         crash=crash,
@@ -117,9 +122,16 @@ def _window(app: QApplication, data: Path) -> MainWindow:
 def _read_options(arguments: Sequence[str]) -> Options:
     import argparse
 
-    parser = argparse.ArgumentParser(prog="coprod-desktop", description=NAME)
+    class PlainParser(argparse.ArgumentParser):
+        def error(self, message: str) -> NoReturn:
+            self.exit(2, f"This was not understood ({message}). {self.format_usage()}")
+
+    parser = PlainParser(prog="coprod-desktop", description=NAME, allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"{NAME} {__version__}")
     parser.add_argument("--data-dir", type=Path, metavar="FOLDER", help="keep settings and the journal here")
     parser.add_argument("--journal", type=Path, metavar="FOLDER", help="open the journal kept in this folder")
+    parser.add_argument(
+        "copy", type=Path, nargs="?", metavar="FILE.coprod", help="look at this copy of a journal"
+    )
     read = parser.parse_args(arguments)
-    return Options(read.data_dir, read.journal)
+    return Options(read.data_dir, read.journal, read.copy)

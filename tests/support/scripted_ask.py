@@ -39,6 +39,11 @@ class ScriptedAsk(Ask):
         answer = self._next(f"file picker {title}: {suggested.name}")
         return answer if isinstance(answer, Path) else None
 
+    def open_file(self, parent: QWidget, title: str, folder: Path, kinds: str) -> Path | None:
+        self.asked.append(title)
+        answer = self._next(f"file picker {title}")
+        return answer if isinstance(answer, Path) else None
+
     def open_link(self, parent: QWidget, address: str) -> None:
         self.links.append(address)
 

@@ -51,6 +51,13 @@ class Ask:
         name, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), kinds)
         return Path(name) if name else None
 
+    def open_file(self, parent: QWidget, title: str, folder: Path, kinds: str) -> Path | None:
+        """Ask which file to open. ``kinds`` is a Qt name filter. None when the person changed their mind."""
+        from PySide6.QtWidgets import QFileDialog
+
+        name, _ = QFileDialog.getOpenFileName(parent, title, str(folder), kinds)
+        return Path(name) if name else None
+
     def open_link(self, parent: QWidget, address: str) -> None:
         """Say where a link goes, and open it in the system's browser only if the person agrees."""
         from PySide6.QtCore import QUrl

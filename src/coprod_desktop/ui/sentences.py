@@ -223,6 +223,68 @@ def _disk_trouble(error: KnownError) -> Sentence:
     )
 
 
+# ------------------------------------------------------------------ copies in one file
+def _copy_missing(error: KnownError) -> Sentence:
+    return Sentence(
+        _tr("There is no file here: {path}").format(path=_value(error, "path")),
+        _tr("If it is on a memory stick or another disk, connect that. Then open it again."),
+    )
+
+
+def _copy_not_readable(error: KnownError) -> Sentence:
+    return Sentence(
+        _tr("The computer could not read this file: {path}").format(path=_value(error, "path")),
+        _tr("Check that you may read it. If it is on a memory stick, take that out and put it in again."),
+    )
+
+
+def _not_a_copy(error: KnownError) -> Sentence:
+    return Sentence(
+        _tr("This file is not a copy of a journal: {path}").format(path=_value(error, "path")),
+        _tr("Choose another file. Copies that this program saves end in .coprod"),
+    )
+
+
+def _copy_damaged(error: KnownError) -> Sentence:
+    what = {
+        "short": _tr("This copy is cut short, as a download or a copying that was interrupted leaves it."),
+        "changed": _tr("This file was changed or replaced after it was opened here."),
+    }.get(_value(error, "reason"), _tr("This copy was changed or damaged after it was made."))
+    return Sentence(
+        what,
+        _tr("It was left as it is, and so was your journal. Use another copy if you have one: {path}").format(
+            path=_value(error, "path")
+        ),
+    )
+
+
+def _copy_newer(error: KnownError) -> Sentence:
+    return Sentence(
+        _tr("This copy was made by a newer version of the program."),
+        _tr("Install the newest version to open it. Nothing was changed. (Format {version})").format(
+            version=_value(error, "version")
+        ),
+    )
+
+
+def _copy_without_keys(_error: KnownError) -> Sentence:
+    return Sentence(
+        _tr("Your journal has no whole key file just now, so a copy would open with no passphrase."),
+        _tr("Choose a new passphrase in Settings, Your journal. Then save the copy."),
+    )
+
+
+def _copy_not_saved(error: KnownError) -> Sentence:
+    if error.values.get("reason") == "already-there":
+        return Sentence(
+            _tr("There is a file of that name already, and it was left as it is: {path}").format(
+                path=_value(error, "path")
+            ),
+            _tr("Save the copy again, under another name."),
+        )
+    return _target_not_writable(error)
+
+
 # ------------------------------------------------------------------ exports, and the program's own files
 def _target_not_writable(error: KnownError) -> Sentence:
     reason, folder, path = error.values.get("reason"), _value(error, "folder"), _value(error, "path")
@@ -298,6 +360,13 @@ _SENTENCES: dict[str, Callable[[KnownError], Sentence]] = {
     "folder-gone": _folder_gone,
     "disk-full": _disk_full,
     "disk-trouble": _disk_trouble,
+    "copy-missing": _copy_missing,
+    "copy-not-readable": _copy_not_readable,
+    "not-a-copy": _not_a_copy,
+    "copy-damaged": _copy_damaged,
+    "copy-newer": _copy_newer,
+    "copy-without-keys": _copy_without_keys,
+    "copy-not-saved": _copy_not_saved,
     "target-not-writable": _target_not_writable,
     "export-failed": _export_failed,
     "content": _content,

@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from coprod_desktop.errors import KnownError
-from coprod_desktop.ui.shell.unlock_panel import UnlockPanel, pause_after
+from coprod_desktop.ui.shell.unlock_panel import UnlockPanel
+from coprod_desktop.ui.shell.ways_in import pause_after
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.text import Text
 from coprod_desktop.vault.errors import JournalMissing, KeyFileMissing
@@ -93,8 +94,8 @@ def test_wrong_tries_are_slept_over(panel: Panel) -> None:
         panel.press("Unlock")
     assert panel.says("You can try again in 2 seconds.")
     assert not panel.offers("Unlock")
-    panel.panel._tick()
-    panel.panel._tick()
+    panel.panel._ways._tick()
+    panel.panel._ways._tick()
     assert panel.offers("Unlock")
     panel.type("Passphrase", PASSPHRASE)
     with panel.parts.bot.waitSignal(panel.panel.unlocked):

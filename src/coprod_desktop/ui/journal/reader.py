@@ -37,7 +37,7 @@ WIDEST = 1.15
 
 
 class Reader(Bar):
-    """Shows one entry.
+    """Shows one entry. ``still``: to be read and nothing else, as in a copy of the journal.
 
     ``edit`` carries the `Entry`, ``talk_about`` the `Entry` whose mark is to change, ``show_item`` the
     id of an item of the recipe, ``link_chosen`` an address, ``back`` nothing (one pane only).
@@ -49,16 +49,19 @@ class Reader(Bar):
     link_chosen = Signal(object)
     back = Signal()
 
-    def __init__(self, theme: Theme, recipe: Recipe, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, recipe: Recipe, parent: QWidget | None = None, *, still: bool = False
+    ) -> None:
         super().__init__(theme, "pane", parent)
-        self._theme, self._recipe = theme, recipe
+        self._theme, self._recipe, self._still = theme, recipe, still
         self._entry: Entry | None = None
         self._words = ""
         self._narrow = False
         outer = column(theme, self)
         self.page = Page(theme, (40, 20, 40, 32), 0)
         outer.addWidget(self.page, 1)
-        self.back_button = Button(theme, self.tr("Journal"), "quiet", "arrow-left", compact=True)
+        back_to = self.tr("Entries") if still else self.tr("Journal")
+        self.back_button = Button(theme, back_to, "quiet", "arrow-left", compact=True)
         self.back_button.clicked.connect(self.back)
         self.back_button.hide()
         back = column(theme, None, (0, 0, 0, 12))
@@ -151,7 +154,8 @@ class Reader(Bar):
         top.addWidget(date, 1)
         top.addWidget(head)
         box.addLayout(top)
-        self._add_buttons(flow, entry)
+        if not self._still:
+            self._add_buttons(flow, entry)
         box.space(10)
         self._title = MarkedText(theme, entry.title, "h1", cap=False)
         self._title.setAccessibleName(entry.title)
@@ -217,6 +221,9 @@ class Reader(Bar):
         for item_id in entry.items:
             item = next((item for item in self._recipe.items if item.id == item_id), None)
             if item is None:
+                continue
+            if self._still:
+                flow.addWidget(Tag(theme, item.name, icon=item.icon))
                 continue
             button = Button(theme, item.name, "quiet", item.icon, compact=True)
             part = self.tr("ingredient") if item.kind is ItemKind.VALUE else self.tr("method")

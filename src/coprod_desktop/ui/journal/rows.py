@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from coprod_desktop.domain.entries import EntryKind, EntryRow
-from coprod_desktop.services.journalling import HITS, PAGE, Journalling
+from coprod_desktop.services.journalling import HITS, PAGE, Readable
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.journal.words import MARKS, month_of, sentence_of
 
@@ -40,7 +40,7 @@ class EntryRows(QAbstractListModel):
     arrived = Signal()
     trouble = Signal(object)
 
-    def __init__(self, journalling: Journalling, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, journalling: Readable, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._journalling, self._jobs = journalling, jobs
         self._lines: list[EntryRow | str] = []

@@ -14,6 +14,7 @@ from coprod_desktop.services.unlocking import LockState, Unlocking
 from coprod_desktop.ui.ask import Ask
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.sentences import sentence
+from coprod_desktop.ui.settings.copies import CopiesPart
 from coprod_desktop.ui.settings.passphrase import PassphrasePart
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.welcome.code_card import CodeCard
@@ -54,6 +55,9 @@ class JournalSection(QWidget):
         self.passphrase = PassphrasePart(theme, unlocking, jobs)
         self._add(box, self.passphrase)
         box.space(10)
+        self.copies = CopiesPart(theme)
+        self._add(box, self.copies)
+        box.space(10)
         box.addWidget(Text(theme, self.tr("Recovery code"), "h3"))
         self._code_box: Box = column(theme, gap=12)
         box.addWidget(holder(self._code_box))
@@ -68,10 +72,12 @@ class JournalSection(QWidget):
             state = self._unlocking.state()
         except KnownError as error:
             self.passphrase.show_for(None)
+            self.copies.show_for(None)
             said = sentence(error)
             self._add(self._code_box, Notice(self._theme, said.what, said.next, "caution"))
             return
         self.passphrase.show_for(state)
+        self.copies.show_for(state)
         if state is LockState.UNLOCKED:
             work = self._unlocking.recovery_code_confirmed
             self._jobs.run(work, self._offer, self._not_read, self)

@@ -32,11 +32,14 @@ _LIST_WIDTH = 272
 class SettingsPage(QWidget):
     """Opens over the current tab; ``closed`` leads back there.
 
-    ``passphrase_changed`` comes when the journal has a new passphrase.
+    ``passphrase_changed`` comes when the journal has a new passphrase; ``save_copy`` and ``open_copy``
+    come from their buttons.
     """
 
     closed = Signal()
     passphrase_changed = Signal()
+    save_copy = Signal()
+    open_copy = Signal()
 
     def __init__(
         self,
@@ -53,6 +56,8 @@ class SettingsPage(QWidget):
         self._journal = JournalSection(theme, recipe, unlocking, jobs, ask)
         self._journal.passphrase.begun.connect(self._reveal_passphrase)
         self._journal.passphrase.changed.connect(self.passphrase_changed)
+        self._journal.copies.save.connect(self.save_copy)
+        self._journal.copies.open.connect(self.open_copy)
         sections: tuple[tuple[str, str, QWidget], ...] = (
             (self.tr("Look and reading"), "glasses", LookSection(Looks(theme, preferences, self), recipe)),
             (self.tr("Your journal"), "notebook-text", self._journal),

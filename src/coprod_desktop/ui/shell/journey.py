@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject
 from coprod_desktop.errors import KnownError
 from coprod_desktop.services.clock import Saved
 from coprod_desktop.ui.recipe.notes import JournalNotes
+from coprod_desktop.ui.shell.copy_visit import CopyVisit
 from coprod_desktop.ui.shell.crash import Fault
 from coprod_desktop.ui.shell.fault_notice import FaultNotice
 from coprod_desktop.ui.shell.locking import LockFlow, hand_over
@@ -50,7 +51,8 @@ class Journey(QObject):
         self._journal_place: JournalPlace | None = None
         self._closing = False
         self._faults = FaultNotice(window, parts.ask)
-        self._lock = LockFlow(window, parts.unlocking, parts.jobs, parts.ask)
+        self._lock = LockFlow(window, parts.unlocking, parts.copies, parts.jobs, parts.ask)
+        self.copies = CopyVisit(window, parts, window.pages, window.told, window.status, self._lock)
         self._lock.watch(self._pages.private)
         self._connect()
         self._show_lock_state()
@@ -78,14 +80,14 @@ class Journey(QObject):
             self._pages.show(journal)
 
     def lock(self) -> None:
-        """Save, wipe and lock. Lands on Recipe; after unlocking one is back where one was."""
+        """Save, wipe and lock, a copy too. Lands on Recipe; after unlocking one is back where one was."""
         if self._parts.unlocking.is_unlocked:
             self._left_at = self._tab
-            self._lock.start()
+        self._lock.start()
 
     def ready_to_close(self) -> bool:
         """Whether the window may close now: nothing open, nothing under way."""
-        return not self._parts.unlocking.is_unlocked and not self._lock.under_way
+        return not self._lock.is_anything_open and not self._lock.under_way
 
     def close_when_locked(self) -> None:
         """Lock, and close the window after that."""
@@ -96,6 +98,7 @@ class Journey(QObject):
         """Hand what was typed on the page one leaves to the writer."""
         for page in self._pages.private():
             page.flush()
+        self.copies.leave()
 
     def _when_open(self, tab: Tab, act: Callable[[], None]) -> None:
         """Go to a tab and do something there, now or once the journal is unlocked."""
@@ -139,6 +142,7 @@ class Journey(QObject):
     def _locked(self) -> None:
         self._pages.drop_private()
         self._passphrase_notice.hide()
+        self._window.told.hide()
         self._pages.recipe.show_journal(None)
         self._show_lock_state()
         self._status.clear()
@@ -155,9 +159,9 @@ class Journey(QObject):
         self._status.say(self.tr("The journal is still open. Saving is tried again."))
 
     def _show_lock_state(self) -> None:
-        unlocked = self._parts.unlocking.is_unlocked
-        self._bar.set_unlocked(unlocked)
-        self._window.menus.set_unlocked(unlocked)
+        unlocked, copy = self._parts.unlocking.is_unlocked, self._parts.copies.is_unlocked
+        self._bar.set_unlocked(unlocked or copy)
+        self._window.menus.set_unlocked(unlocked, copy=copy)
 
     # ------------------------------------------------------------------ messages
     def _connect(self) -> None:
@@ -171,6 +175,13 @@ class Journey(QObject):
         menus.new_note.connect(self._new_note)
         menus.new_reflection.connect(self._new_reflection)
         menus.prepare_export.connect(self._export)
+        menus.save_copy.connect(self.copies.save)
+        menus.open_copy.connect(self.copies.choose)
+        self.copies.arrived.connect(self._show_copy)
+        self.copies.left.connect(self._back_to_tab)
+        self.copies.changed.connect(self._show_lock_state)
+        self.copies.put_back.connect(self._put_back)
+        self.copies.stayed.connect(self._journal_gone)
         menus.find.connect(self._find)
         menus.guide.connect(self._guide)
         menus.shortcuts.connect(self._shortcuts)
@@ -216,6 +227,8 @@ class Journey(QObject):
     def _settings_made(self, settings: SettingsPage) -> None:
         settings.closed.connect(self._back_to_tab)
         settings.passphrase_changed.connect(self._passphrase_changed)
+        settings.save_copy.connect(self.copies.save)
+        settings.open_copy.connect(self.copies.choose)
 
     def _guide_made(self, guide: GuidePage) -> None:
         guide.closed.connect(self._back_to_tab)
@@ -283,6 +296,29 @@ class Journey(QObject):
         self._bar.show_tab(None)
         self._pages.show(settings)
         announce(self._window, self.tr("Settings"))
+
+    def _show_copy(self) -> None:
+        self._bar.show_tab(None)
+        self._pages.show(self._pages.copy())
+
+    def _put_back(self, _result: object) -> None:
+        """A copy became the journal, and is open; everything that was shown before belongs to another one."""
+        self._journal_gone()
+        if self._closing:
+            self.close_when_locked()
+        elif self._parts.unlocking.is_unlocked:
+            self._opened()
+        else:
+            self.go(Tab.JOURNAL)
+
+    def _journal_gone(self) -> None:
+        """The journal was locked on the way, and all that it showed is wiped."""
+        self._pages.drop_private()
+        self._passphrase_notice.hide()
+        self._pages.recipe.show_journal(None)
+        self._tab, self._wanted = Tab.JOURNAL, None
+        self._reflect_place = self._journal_place = None
+        self._show_lock_state()
 
     def _guide(self) -> None:
         self._pages.guide().show_guide()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from coprod_desktop.services.copies import Copies
 from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.ask import Ask, Question
 from coprod_desktop.ui.jobs import Jobs
@@ -29,8 +31,20 @@ class PrivatePage(Protocol):
         """Empty every widget, model, document and undo stack."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What is done once every word is written and wiped, in the place of locking alone.
+
+    ``work`` runs on the vault's lane and drops the journal's key itself.
+    """
+
+    work: Callable[[], object]
+    done: Callable[[Any], None]
+    failed: Callable[[Exception], None]
+
+
 class LockFlow(QObject):
-    """Locks the journal without losing a word.
+    """Locks the journal without losing a word, and closes a copy that is open.
 
     ``about_to_wipe`` comes when everything is written, ``locked`` when the key is dropped;
     ``stayed_open`` when something could not be written and the person chose to keep the window open.
@@ -40,10 +54,11 @@ class LockFlow(QObject):
     locked = Signal()
     stayed_open = Signal()
 
-    def __init__(self, window: QWidget, unlocking: Unlocking, jobs: Jobs, ask: Ask) -> None:
+    def __init__(self, window: QWidget, unlocking: Unlocking, copies: Copies, jobs: Jobs, ask: Ask) -> None:
         super().__init__(window)
         self._window = window
-        self._unlocking = unlocking
+        self._unlocking, self._copies = unlocking, copies
+        self._ending: Ending | None = None
         self._jobs = jobs
         self._ask = ask
         self._pages: Callable[[], Sequence[PrivatePage]] = tuple
@@ -58,11 +73,16 @@ class LockFlow(QObject):
         """Whether a lock has begun and not ended yet."""
         return self._under_way
 
-    def start(self) -> None:
-        """Begin to lock. Nothing happens when it is locked or already locking."""
-        if self._under_way or not self._unlocking.is_unlocked:
+    @property
+    def is_anything_open(self) -> bool:
+        """Whether there is something to lock or to close."""
+        return self._unlocking.is_unlocked or self._copies.is_open
+
+    def start(self, ending: Ending | None = None) -> None:
+        """Begin to lock. Nothing happens when nothing is open or it is already locking."""
+        if self._under_way or not self.is_anything_open:
             return
-        self._under_way = True
+        self._under_way, self._ending = True, ending
         self._hand_over(self._written)
 
     def _hand_over(self, then: Callable[[None], None]) -> None:
@@ -91,11 +111,31 @@ class LockFlow(QObject):
         self.about_to_wipe.emit()
         for page in self._pages():
             page.wipe()
-        self._jobs.run(self._unlocking.lock, done=self._dropped, failed=self._dropped_badly, owner=self)
+        if self._ending is None:
+            self._jobs.run(self._drop, done=self._dropped, failed=self._dropped_badly, owner=self)
+        else:
+            self._jobs.run(self._ending.work, done=self._ended, failed=self._ended_badly, owner=self)
+
+    def _drop(self) -> None:
+        """Runs on the vault's lane."""
+        try:
+            self._copies.close()
+        finally:
+            self._unlocking.lock()
 
     def _dropped(self, _: None) -> None:
         self._under_way = False
         self.locked.emit()
+
+    def _ended(self, value: object) -> None:
+        ending, self._under_way = self._ending, False
+        assert ending is not None
+        ending.done(value)
+
+    def _ended_badly(self, error: Exception) -> None:
+        ending, self._under_way = self._ending, False
+        assert ending is not None
+        ending.failed(error)
 
     def _dropped_badly(self, error: Exception) -> None:
         """The file did not close well. The key is gone all the same, and everything was written before."""

@@ -27,6 +27,8 @@ class Menus(QObject):
     new_note = Signal()
     new_reflection = Signal()
     prepare_export = Signal()
+    save_copy = Signal()
+    open_copy = Signal()
     lock = Signal()
     quit = Signal()
     find = Signal()
@@ -51,10 +53,11 @@ class Menus(QObject):
         self._build_go()
         self._build_help()
 
-    def set_unlocked(self, unlocked: bool) -> None:
-        """Offer what needs the open journal only while it is open."""
+    def set_unlocked(self, unlocked: bool, *, copy: bool) -> None:
+        """Offer what needs the open journal only while it is open, and Lock also while a ``copy`` is."""
         for action in self._private:
             action.setEnabled(unlocked)
+        self._lock.setEnabled(unlocked or copy)
 
     def show_colours(self, colours: str) -> None:
         """Tick the colours that are in use."""
@@ -66,8 +69,12 @@ class Menus(QObject):
         self._add(menu, self.tr("New &reflection"), self.new_reflection, "Ctrl+Shift+N")
         menu.addSeparator()
         export = self._add(menu, self.tr("&Prepare for supervision…"), self.prepare_export, "Ctrl+Shift+E")
-        lock = self._add(menu, self.tr("&Lock"), self.lock, "Ctrl+L")
-        self._private += [export, lock]
+        menu.addSeparator()
+        save = self._add(menu, self.tr("&Save a copy of my journal…"), self.save_copy, None)
+        self._add(menu, self.tr("&Open a copy…"), self.open_copy, Keys.Open)
+        menu.addSeparator()
+        self._lock = self._add(menu, self.tr("&Lock"), self.lock, "Ctrl+L")
+        self._private += [export, save]
         menu.addSeparator()
         leave = self._add(menu, self.tr("&Quit"), self.quit, "Ctrl+Q")
         leave.setMenuRole(QAction.MenuRole.QuitRole)

@@ -12,6 +12,7 @@ from coprod_desktop.ui.shell.locking import PrivatePage
 from coprod_desktop.ui.shell.parts import Parts
 
 if TYPE_CHECKING:
+    from coprod_desktop.ui.copies.page import CopyPage
     from coprod_desktop.ui.export.flow import ExportFlow
     from coprod_desktop.ui.guide.page import GuidePage
     from coprod_desktop.ui.journal.tab import JournalTab
@@ -48,6 +49,7 @@ class Pages(QObject):
     export_made = Signal(object)
     settings_made = Signal(object)
     guide_made = Signal(object)
+    copy_made = Signal(object)
 
     def __init__(self, parts: Parts) -> None:
         super().__init__()
@@ -61,6 +63,7 @@ class Pages(QObject):
         self._export: ExportFlow | None = None
         self._settings: SettingsPage | None = None
         self._guide: GuidePage | None = None
+        self._copy: CopyPage | None = None
 
     def show(self, page: QWidget) -> None:
         """Bring a page to the front."""
@@ -137,9 +140,27 @@ class Pages(QObject):
             self._guide = self._add(GuidePage(self._parts.theme, self._parts.ask), self.guide_made)
         return self._guide
 
+    def copy(self) -> CopyPage:
+        """The page of a copy that is looked into."""
+        if self._copy is None:
+            from coprod_desktop.ui.copies.page import CopyPage
+
+            parts = self._parts
+            self._copy = self._add(
+                CopyPage(parts.theme, parts.recipe, parts.preferences, parts.copies, parts.jobs, parts.ask),
+                self.copy_made,
+            )
+        return self._copy
+
+    @property
+    def is_copy_shown(self) -> bool:
+        """Whether the page of a copy is in front."""
+        return self._copy is not None and self.current is self._copy
+
     def private(self) -> list[PrivatePage]:
         """The pages made so far that hold words from the journal."""
-        return [page for page in (self._reflect, self._journal, self._export) if page is not None]
+        pages = (self._reflect, self._journal, self._export, self._copy)
+        return [page for page in pages if page is not None]
 
     def places(self) -> tuple[ReflectPlace | None, JournalPlace | None]:
         """Where one is in Reflect and in Journal, as far as these were opened."""
@@ -153,11 +174,11 @@ class Pages(QObject):
         """
         if self._settings is not None:
             self._settings.wipe()
-        for page in (self._reflect, self._journal, self._export):
+        for page in (self._reflect, self._journal, self._export, self._copy):
             if page is not None:
                 self.stack.removeWidget(page)
                 page.deleteLater()
-        self._reflect = self._journal = self._export = None
+        self._reflect = self._journal = self._export = self._copy = None
 
     def _add(self, page: W, made: SignalInstance) -> W:
         self.stack.addWidget(page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coprod_desktop.content.model import Recipe
+from coprod_desktop.services.copies import Copies
 from coprod_desktop.services.desk import Desk
 from coprod_desktop.services.preferences import Preferences
 from coprod_desktop.services.unlocking import Unlocking
@@ -23,6 +24,7 @@ class Parts:
     preferences: Preferences
     unlocking: Unlocking
     desk: Desk
+    copies: Copies
     jobs: Jobs
     ask: Ask
     crash: CrashWatch

@@ -23,9 +23,10 @@ class _WayIn(QWidget):
     """What was typed, as a string."""
     other_way = Signal()
 
-    def __init__(self, theme: Theme, main: str, other: str) -> None:
+    def __init__(self, theme: Theme, main: str, other: str, working: str) -> None:
         super().__init__()
         self._theme = theme
+        self._working_words = working
         self._box: Box = column(theme, self, gap=12)
         self._message = Notice(theme, kind="caution")
         self._message.hide()
@@ -95,7 +96,7 @@ class _WayIn(QWidget):
         self._main.setEnabled(not self._is_working and not self._pause)
         words = ""
         if self._is_working:
-            words = self.tr("Opening your journal. This takes a moment, on purpose.")
+            words = self._working_words
         elif self._pause:
             words = self.tr("You can try again in {seconds} seconds.").format(seconds=self._pause)
             if self._pause == 1:
@@ -105,10 +106,10 @@ class _WayIn(QWidget):
 
 
 class PassphrasePart(_WayIn):
-    """Asks for the passphrase."""
+    """Asks for the passphrase. ``unlock`` names the main button, ``working`` is said while it is tried."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, self.tr("Unlock"), self.tr("Use my recovery code"))
+    def __init__(self, theme: Theme, unlock: str, working: str) -> None:
+        super().__init__(theme, unlock, self.tr("Use my recovery code"), working)
         self._field = PassphraseField(theme, self.tr("Passphrase"))
         self._field.entered.connect(self.enter)
         self._field.changed.connect(self.be_quiet)
@@ -124,8 +125,8 @@ class PassphrasePart(_WayIn):
 class RecoveryPart(_WayIn):
     """Asks for the recovery code. Small letters, spaces and hyphens do not matter."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, self.tr("Open with the code"), self.tr("Use my passphrase instead"))
+    def __init__(self, theme: Theme, working: str) -> None:
+        super().__init__(theme, self.tr("Open with the code"), self.tr("Use my passphrase instead"), working)
         self._field = LineField(theme, placeholder="XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX")
         no_prediction(self._field)
         self._field.returnPressed.connect(self.enter)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon
 from PySide6.QtWidgets import QMainWindow
 
 from coprod_desktop.services.preferences import TEXT_PERCENT, WindowPlace
+from coprod_desktop.ui.shell.file_open import FileOpening, watch
 from coprod_desktop.ui.shell.journey import Journey
 from coprod_desktop.ui.shell.menus import ColoursChosen, Menus
 from coprod_desktop.ui.shell.pages import Pages
@@ -17,6 +19,7 @@ from coprod_desktop.ui.shell.parts import Parts
 from coprod_desktop.ui.shell.passphrase_notice import PassphraseNotice
 from coprod_desktop.ui.shell.short_window import ShortWindow
 from coprod_desktop.ui.shell.status import StatusLine
+from coprod_desktop.ui.shell.told import Told
 from coprod_desktop.ui.shell.topbar import TopBar
 from coprod_desktop.ui.theme.focus_ring import FocusRing
 from coprod_desktop.ui.widgets.layouts import column, holder
@@ -37,11 +40,13 @@ class MainWindow(QMainWindow):
         self.pages = Pages(parts)
         self.bar = TopBar(parts.theme)
         self.passphrase_notice = PassphraseNotice(parts.theme)
+        self.told = Told(parts.theme, parts.ask)
         self.status = StatusLine(parts.theme)
         self.menus = Menus(self)
         above = column(parts.theme)
         above.addWidget(self.bar)
         above.addWidget(self.passphrase_notice)
+        above.addWidget(self.told)
         self.setCentralWidget(ShortWindow(parts.theme, holder(above), self.pages.stack, self.status))
         self.setMinimumSize(QSize(360, 240))
         self._ring = FocusRing(self, parts.theme)
@@ -57,12 +62,20 @@ class MainWindow(QMainWindow):
         self._take_place()
         # Set quietly, so that no ring shows before a key was pressed.
         self.bar.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._opening = FileOpening(self)
+        self._opening.wanted.connect(self.journey.copies.open)
+        watch(self._opening)
+        self.journey.copies.sweep()
         if parts.preferences.was_damaged:
             self.status.say(
                 self.tr(
                     "The settings file was damaged, so the usual looks are used. It was kept beside them."
                 )
             )
+
+    def open_copy(self, path: Path) -> None:
+        """Show what a file is that the program was started with."""
+        self.journey.copies.open(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save and lock first; the window closes once that is done."""

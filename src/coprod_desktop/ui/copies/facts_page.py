@@ -1,0 +1,105 @@
+"""What a copy is before it is opened, and the ways in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from coprod_desktop.content.model import Recipe
+from coprod_desktop.services.copies import Copies, CopyFacts
+from coprod_desktop.services.preferences import Preferences
+from coprod_desktop.ui.copies import words
+from coprod_desktop.ui.jobs import Jobs
+from coprod_desktop.ui.looks.looks import Looks
+from coprod_desktop.ui.sentences import sentence
+from coprod_desktop.ui.shell.ways_in import Lock, WaysIn
+from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.welcome.frame import SetupFrame, SetupPage
+from coprod_desktop.ui.widgets.announce import announce
+from coprod_desktop.ui.widgets.buttons import Button
+from coprod_desktop.ui.widgets.layouts import column, holder
+from coprod_desktop.ui.widgets.marks import Rule
+from coprod_desktop.ui.widgets.notice import Notice
+from coprod_desktop.ui.widgets.text import Text
+
+
+class FactsPage(QWidget):
+    """Says what the file is and asks for the passphrase. ``opened`` comes when it is open."""
+
+    opened = Signal()
+    closed = Signal()
+
+    def __init__(
+        self, theme: Theme, recipe: Recipe, preferences: Preferences, copies: Copies, jobs: Jobs
+    ) -> None:
+        super().__init__()
+        frame = SetupFrame(theme, recipe)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
+        self._page = SetupPage(Looks(theme, preferences, self))
+        frame.stack.addWidget(self._page)
+        self._title = Text(theme, "", "h1")
+        self._made = Text(theme, "", "lead", "secondary")
+        self._whose = Text(theme, "", "body")
+        self._name = Text(theme, "", "body", "secondary")
+        self.trouble = Notice(theme, kind="caution")
+        self.trouble.hide()
+        lock = Lock(
+            copies.unlock,
+            copies.unlock_with_recovery_code,
+            self.tr("Look inside"),
+            self.tr("Opening the copy. This takes a moment, on purpose."),
+            words.told_of_opening,
+        )
+        self.ways = WaysIn(theme, jobs, lock)
+        self._fill(theme)
+        self.ways.opened.connect(self.opened)
+        self.ways.trouble.connect(self._tell)
+        self.ways.turned.connect(self._page.to_top)
+
+    def show_facts(self, facts: CopyFacts) -> None:
+        """Say what was found out about a file, and ask for the passphrase."""
+        self.trouble.hide()
+        self._title.set_words(words.title_of(facts))
+        self._made.set_words(words.made_of(facts))
+        self._whose.set_words(words.whose_of(facts))
+        self._name.set_words(facts.path.name)
+
+    def arrive(self) -> None:
+        """Put the focus where one types, and have it said what this is."""
+        self.ways.ask_for_passphrase()
+        self._page.to_top()
+        announce(self, f"{self._title.words} {self._made.words} {self._whose.words}")
+
+    def wipe(self) -> None:
+        """Forget what was typed."""
+        self.ways.wipe()
+
+    def _fill(self, theme: Theme) -> None:
+        body = self._page.body
+        body.addStretch(2)
+        for text in (self._title, self._made, self._whose, self._name):
+            body.addWidget(text)
+        body.space(4)
+        why = self.tr(
+            "It is locked with the passphrase that its journal had on that day. "
+            "Looking inside changes nothing."
+        )
+        body.addWidget(Text(theme, why, "body", "secondary"))
+        body.space(6)
+        self._page.add_block(self.trouble)
+        self._page.add_block(self.ways)
+        below = column(theme, gap=14)
+        below.space(6)
+        below.addWidget(Rule(theme))
+        close = Button(theme, self.tr("Close without looking inside"), "secondary", "x")
+        close.clicked.connect(self.closed)
+        below.addWidget(close)
+        self._page.add_block(holder(below))
+        body.addStretch(3)
+
+    def _tell(self, error: Exception) -> None:
+        told = sentence(error)
+        self.trouble.say(told.what, told.next, "caution")
+        self._page.to_top()
