@@ -23,7 +23,7 @@ def main() -> int:
     """Run shellcheck from the environment of the interpreter that runs this."""
     tool = Path(sys.executable).with_name("shellcheck.exe" if sys.platform == "win32" else "shellcheck")
     found = [path.relative_to(ROOT).as_posix() for path in scripts()]
-    return subprocess.run([str(tool), "--severity=style", "--color=never", *found], cwd=ROOT).returncode
+    return subprocess.run([str(tool), "--severity=style", "--external-sources", "--color=never", *found], cwd=ROOT).returncode
 
 
 if __name__ == "__main__":
