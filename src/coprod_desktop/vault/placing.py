@@ -54,6 +54,7 @@ def put_in_place(
     arriving, arrived = _beside(folder, ARRIVING), _beside(folder, ARRIVED)
     with JournalLock(folder.parent, _LOCK_NAME).held_until_kept():
         _finish(folder, disk)
+        had_journal = os.path.lexists(folder)
         try:
             take_out(path, head, arriving, kdf, disk)
             with told_of_copy(path):
@@ -63,7 +64,8 @@ def put_in_place(
                 disk.sync_folder(folder.parent)
                 return _exchange(folder, arrived, day, disk)
         except BaseException:
-            if os.path.lexists(folder) or not os.path.lexists(arrived):
+            # Where the old one is aside and could not be put back, the new one is what the next start needs.
+            if os.path.lexists(folder) or not had_journal:
                 _clear(arriving, arrived)
             raise
 

@@ -30,6 +30,12 @@ def vault(folder: Path, secret: JournalSecret) -> Iterator[Vault]:
 
 
 @pytest.fixture
+def rooms(tmp_path: Path) -> Path:
+    """Where copies are worked on."""
+    return tmp_path / "open-copies"
+
+
+@pytest.fixture
 def closed(vault: Vault, folder: Path) -> Path:
     """A journal's folder, with the journal closed."""
     vault.close()

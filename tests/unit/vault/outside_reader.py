@@ -38,7 +38,12 @@ def canonical(content: dict[str, Any]) -> bytes:
 
 def secret_from_passphrase(key_file: Path, passphrase: str) -> bytes:
     """The secret in the first slot of a key file."""
-    content = json.loads(key_file.read_bytes())
+    return secret_in(key_file.read_bytes(), passphrase)
+
+
+def secret_in(key_file: bytes, passphrase: str) -> bytes:
+    """The same from a key file's bytes."""
+    content = json.loads(key_file)
     slot = content["slots"][0]
     kdf = slot["kdf"]
     wrapping = hash_secret_raw(
@@ -100,9 +105,33 @@ def decrypted_page(data: bytes, number: int, key: bytes) -> bytes:
     return plain + bytes(NONCE + TAG)
 
 
+def parts_of_copy(data: bytes) -> tuple[bytes, bytes, int]:
+    """The key file and the database in a copy, and when it was made (seconds since 1970)."""
+    assert data[:16] == b"CoProdJournal\r\n\x1a"
+    version, key_bytes, begin, length, made = struct.unpack(">IIQQq", data[16:48])
+    assert version == 1 and begin % PAGE == 0
+    keys, database = data[144 : 144 + key_bytes], data[begin : begin + length]
+    assert begin - 144 - key_bytes in range(PAGE) and not any(data[144 + key_bytes : begin])
+    assert len(data) == begin + length
+    assert data[48:80] == hashlib.sha256(database).digest()
+    assert data[112:144] == hashlib.sha256(data[:112] + keys).digest()
+    return keys, database, made
+
+
+def check_copy(data: bytes, secret: bytes) -> None:
+    """See that a holder of the secret put the copy together."""
+    keys, database, _ = parts_of_copy(data)
+    key = hkdf(hkdf(secret, database[:16], b"journal db key v1"), database[:16], b"journal copy mac key v1")
+    assert data[80:112] == hmac.digest(key, data[:80] + keys, "sha256")
+
+
 def decrypted(journal: Path, secret: bytes) -> bytes:
     """The whole journal as a plain SQLite database."""
-    data = journal.read_bytes()
+    return decrypted_pages(journal.read_bytes(), secret)
+
+
+def decrypted_pages(data: bytes, secret: bytes) -> bytes:
+    """The same from the journal's bytes."""
     key = hkdf(secret, data[:16], b"journal db key v1")
     return b"".join(
         decrypted_page(data[start : start + PAGE], start // PAGE + 1, key)

@@ -1,0 +1,226 @@
+"""A copy in the journal's place: the old journal is set aside whole; no fault and no crash loses either."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from coprod_desktop.domain.entries import Note
+from coprod_desktop.services.unlocking import LockState, Unlocking
+from coprod_desktop.vault.errors import CopyDamaged, JournalOpenElsewhere, VaultError
+from coprod_desktop.vault.files import Disk
+from coprod_desktop.vault.keys import JournalSecret
+from coprod_desktop.vault.lock import JournalLock
+from coprod_desktop.vault.opened import OpenedCopy
+from coprod_desktop.vault.placing import finish_interrupted, put_in_place
+from coprod_desktop.vault.vault import Vault
+from tests.support.journals import CHEAP, NOW, PASSPHRASE, note
+from tests.support.places import ROOT
+from tests.unit.vault.test_copying import CountingDisk
+
+DAY = date(2026, 11, 26)
+ASIDE = "Journal set aside 2026-11-26"
+OLD, NEW = "written before", "written after"
+
+
+@pytest.fixture
+def copy(vault: Vault, tmp_path: Path, rooms: Path) -> Path:
+    """A copy with other words than the journal, which is closed."""
+    vault.entries.put(note(1, OLD))
+    vault.save_copy(tmp_path / "copy.coprod", made=NOW, rooms=rooms, kdf=CHEAP)
+    vault.entries.put(note(1, NEW))
+    vault.close()
+    return tmp_path / "copy.coprod"
+
+
+def put(copy: Path, folder: Path, rooms: Path, disk: Disk | None = None) -> Path | None:
+    opened = OpenedCopy(copy, CHEAP, rooms)
+    opened.unlock(PASSPHRASE)
+    try:
+        return put_in_place(copy, opened.head, opened.vault.secret, folder, day=DAY, kdf=CHEAP, disk=disk)
+    finally:
+        opened.close()
+
+
+def words(folder: Path) -> object:
+    """What the journal in a folder says; it is opened for that."""
+    vault = Vault.open(folder, PASSPHRASE, kdf=CHEAP)
+    content = vault.entries.get(note(1).id).content
+    assert vault._connection.read("PRAGMA integrity_check") == [("ok",)]
+    vault.close()
+    return content.body if isinstance(content, Note) else content
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    files = (path for path in folder.iterdir() if path.name != "journal.lock")
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_the_copy_becomes_the_journal_and_the_old_one_is_kept_untouched(
+    copy: Path, folder: Path, rooms: Path
+) -> None:
+    (folder / "journal.db-journal").write_bytes(b"\0" * 512)  # as a crash in a save leaves it
+    before = hashes(folder)
+    aside = put(copy, folder, rooms)
+    assert aside == folder.with_name(ASIDE)
+    assert hashes(aside) == before
+    assert words(folder) == OLD
+    (aside / "journal.db-journal").unlink()
+    assert words(aside) == NEW
+    assert copy.exists() and not rooms.exists()
+
+
+def test_each_journal_that_is_set_aside_has_its_own_name(copy: Path, folder: Path, rooms: Path) -> None:
+    names = [path.name for _ in range(3) if (path := put(copy, folder, rooms))]
+    assert names == [ASIDE, f"{ASIDE} 2", f"{ASIDE} 3"]
+    assert words(folder.with_name(ASIDE)) == NEW
+
+
+def test_where_there_is_no_journal_the_copy_becomes_it(copy: Path, tmp_path: Path, rooms: Path) -> None:
+    folder = tmp_path / "another computer" / "journals" / "Journal"
+    assert put(copy, folder, rooms) is None
+    assert words(folder) == OLD
+    if sys.platform != "win32":
+        assert all(path.stat().st_mode & 0o077 == 0 for path in (folder, *folder.iterdir()))
+
+
+def test_a_damaged_journal_is_set_aside_too(copy: Path, folder: Path, rooms: Path) -> None:
+    (folder / "journal.db").write_bytes(b"")
+    put(copy, folder, rooms)
+    assert words(folder) == OLD
+    assert (folder.with_name(ASIDE) / "journal.db").stat().st_size == 0
+
+
+def test_another_journal_s_copy_takes_the_place_as_well(
+    copy: Path, folder: Path, tmp_path: Path, rooms: Path
+) -> None:
+    other = Vault.create(tmp_path / "other", PASSPHRASE, JournalSecret.random(), kdf=CHEAP)
+    other.entries.put(note(1, "another life"))
+    other.save_copy(tmp_path / "other.coprod", made=NOW, rooms=rooms, kdf=CHEAP)
+    other.close()
+    put(tmp_path / "other.coprod", folder, rooms)
+    assert (words(folder), words(folder.with_name(ASIDE))) == ("another life", NEW)
+
+
+def test_not_while_another_program_has_the_journal_open(copy: Path, folder: Path, rooms: Path) -> None:
+    other = Vault.open(folder, PASSPHRASE, kdf=CHEAP)
+    with pytest.raises(JournalOpenElsewhere):
+        put(copy, folder, rooms)
+    other.entries.put(note(2))
+    other.close()
+    assert {path.name for path in folder.parent.iterdir()} <= {"Journal", "put-back.lock"}
+    assert words(folder) == NEW
+
+
+def test_not_while_another_program_does_the_same(copy: Path, folder: Path, rooms: Path) -> None:
+    with JournalLock(folder.parent, "put-back.lock").held_until_kept(), pytest.raises(JournalOpenElsewhere):
+        put(copy, folder, rooms)
+    assert words(folder) == NEW
+
+
+def test_a_copy_that_is_pulled_out_changes_nothing(copy: Path, folder: Path, rooms: Path) -> None:
+    opened = OpenedCopy(copy, CHEAP, rooms)
+    opened.unlock(PASSPHRASE)
+    copy.write_bytes(copy.read_bytes()[:-4096])
+    with pytest.raises(CopyDamaged):
+        put_in_place(copy, opened.head, opened.vault.secret, folder, day=DAY, kdf=CHEAP)
+    opened.close()
+    assert words(folder) == NEW
+    assert {path.name for path in folder.parent.iterdir()} <= {"Journal", "put-back.lock"}
+
+
+@pytest.mark.parametrize("for_good", [False, True])
+@pytest.mark.parametrize("with_journal", [True, False])
+def test_a_disk_that_fails_at_any_step_loses_nothing(
+    copy: Path, folder: Path, tmp_path: Path, rooms: Path, with_journal: bool, for_good: bool
+) -> None:
+    outcomes = set()
+    for calls in range(100):
+        place = tmp_path / f"{calls}" / "Journal"
+        place.parent.mkdir()
+        if with_journal:
+            shutil.copytree(folder, place)
+        before = hashes(place) if with_journal else {}
+        try:
+            put(copy, place, rooms, CountingDisk(calls, for_good=for_good))
+        except VaultError:
+            told = "failed"
+        else:
+            told = "done"
+        in_place = place.exists()
+        finish_interrupted(place)
+        left = {path.name for path in place.parent.iterdir()} - {"put-back.lock"}
+        if told == "failed" and in_place == with_journal:
+            assert left == ({"Journal"} if with_journal else set())
+            assert not with_journal or hashes(place) == before
+        else:
+            assert told == "done" or for_good
+            assert left == ({"Journal", ASIDE} if with_journal else {"Journal"})
+            assert words(place) == OLD
+            assert not with_journal or hashes(place.with_name(ASIDE)) == before
+        outcomes.add((told, in_place))
+        if told == "done" and calls > 20:
+            break
+    assert outcomes >= {("failed", with_journal), ("done", True)}
+    assert (("failed", False) in outcomes) is (for_good or not with_journal)
+
+
+class StuckDisk(Disk):
+    """The new folder cannot be renamed, and the old one cannot be renamed back."""
+
+    def __init__(self) -> None:
+        self.renames = 0
+
+    def replace(self, source: Path, target: Path) -> None:
+        self.renames += 1
+        if self.renames > 2:
+            raise OSError(errno.EIO, "as planned")
+        super().replace(source, target)
+
+
+def test_two_renames_that_both_fail_are_put_right_at_the_next_start(
+    copy: Path, folder: Path, rooms: Path
+) -> None:
+    with pytest.raises(VaultError):
+        put(copy, folder, rooms, StuckDisk())
+    assert not folder.exists()
+    unlocking = Unlocking(folder, CHEAP)
+    assert unlocking.state() is LockState.LOCKED, "nobody is offered a new journal"
+    assert (words(folder), words(folder.with_name(ASIDE))) == (OLD, NEW)
+    assert not folder.with_name("Journal.arrived").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no SIGKILL; the paths are those of POSIX")
+def test_killed_at_any_step(copy: Path, folder: Path, tmp_path: Path, rooms: Path) -> None:
+    """One process does it; its children, each in folders of its own, are killed one step later each time."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "tests.unit.vault.killed_placing", str(copy), str(folder)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    killed = [Path(line) for line in ended.stdout.splitlines()]
+    seen = set()
+    for place in killed:
+        interrupted = not place.exists()
+        finish_interrupted(place)
+        now = words(place)
+        asides = [path for path in place.parent.iterdir() if path.name.startswith(ASIDE)]
+        assert (now, [words(path) for path in asides]) in ((NEW, []), (OLD, [NEW])), place
+        left = {path.name for path in place.parent.iterdir()}
+        assert left <= {"Journal", ASIDE, "put-back.lock", "rooms"}
+        seen.add((now, interrupted))
+    assert seen == {(NEW, False), (OLD, True), (OLD, False)}, (
+        "kills fell before, between and after the renames"
+    )
