@@ -27,7 +27,7 @@ attached=yes
 for name in .DS_Store .background.tiff; do
     [ -f "$volume/$name" ] || fail "The image has no $name: its window would be bare."
 done
-app=$(find "$volume" -maxdepth 1 -name '*.app')
+app=$(find "$volume/" -maxdepth 1 -name '*.app')
 [ -d "$app" ] || fail "The image holds not one program."
 ditto "$app" "$work/copy/$(basename "$app")"
 app="$work/copy/$(basename "$app")"
