@@ -45,7 +45,7 @@ def main(arguments: Sequence[str]) -> int:
         from coprod_desktop.smoke import main as go_through_the_main_job
 
         return go_through_the_main_job(arguments[1:], _window)
-    options = _read_options(arguments) if arguments else Options()
+    options = read_options(arguments) if arguments else Options()
     gc.disable()  # from here on `ui.collecting` does it, on the window's thread
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     # Setting the style later would make Qt's whole style class known to Python, for nothing but its name.
@@ -55,8 +55,6 @@ def main(arguments: Sequence[str]) -> int:
     app = QApplication(sys.argv[:1])
     window = build(app, options)
     window.show()
-    if options.copy is not None:
-        window.open_copy(options.copy)
     return app.exec()
 
 
@@ -112,6 +110,8 @@ def build(
     )
     window = MainWindow(parts)
     WindowThreadCollector(window)
+    if options.copy is not None:
+        window.open_copy(options.copy)
     return window
 
 
@@ -119,7 +119,8 @@ def _window(app: QApplication, data: Path) -> MainWindow:
     return build(app, Options(data))
 
 
-def _read_options(arguments: Sequence[str]) -> Options:
+def read_options(arguments: Sequence[str]) -> Options:
+    """What stands on the command line. Ends the program with a sentence when it was not understood."""
     import argparse
 
     class PlainParser(argparse.ArgumentParser):

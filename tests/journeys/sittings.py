@@ -30,6 +30,7 @@ class Doing:
 
     def __init__(self, window: MainWindow, ask: ScriptedAsk) -> None:
         self.person = Person(window)
+        self.ask = ask
         self.shell = Shell(self.person)
         self.recipe = RecipePage(self.person)
         self.welcome = WelcomePages(self.person)

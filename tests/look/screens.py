@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 
@@ -194,6 +195,48 @@ def _from_menu(menu: str, entry: str, shows: str, doing: Doing) -> None:
     doing.person.waits_to_see(shows)
 
 
+def _settings_journal(doing: Doing) -> None:
+    doing.person.clicks("Your journal")
+    doing.person.waits_to_see("A copy is one file")
+
+
+def _copy_saved(doing: Doing) -> None:
+    doing.shell.go_to("Journal")
+    doing.ask.will_say(_copy_file())
+    doing.person.chooses_from_menu("File", "Save a copy of my journal")
+    doing.person.waits_to_see("It was opened again and checked.")
+
+
+def _copy(doing: Doing) -> None:
+    doing.ask.will_say(_copy_file())
+    doing.person.chooses_from_menu("File", "Open a copy")
+    doing.person.waits_for("Look inside", BUTTONS)
+
+
+def _copy_wrong_passphrase(doing: Doing) -> None:
+    doing.person.writes("Passphrase", "lantern orchard")
+    doing.person.clicks("Look inside")
+    doing.person.waits_to_see("That passphrase didn't open the copy.")
+
+
+def _copy_inside(doing: Doing) -> None:
+    doing.person.empties("Passphrase")
+    doing.person.writes("Passphrase", sample.PASSPHRASE)
+    doing.person.clicks("Look inside")
+    doing.journal.opens(GARDEN)
+
+
+def _no_copy(doing: Doing) -> None:
+    doing.person.clicks("Close the copy")
+    doing.ask.will_say(_copy_file().with_name("Copy of last spring.coprod"))
+    doing.person.chooses_from_menu("File", "Open a copy")
+    doing.person.waits_to_see("There is no file here")
+
+
+def _copy_file() -> Path:
+    return Path.home() / "Journal copy 2026-11-26.coprod"
+
+
 NEW_HERE = (
     Screen("03-recipe-overview", _recipe),
     Screen("04-recipe-ingredient-detail", _item),
@@ -225,8 +268,14 @@ WITH_A_JOURNAL = (
     Screen("15-export-preview", _export_preview),
     Screen("15b-export-words", _export_words),
     Screen("16-settings-appearance", _settings),
+    Screen("16b-settings-journal", _settings_journal),
     Screen("18-guide", partial(_from_menu, "Help", "Guide", "Co-production")),
     Screen("19-shortcuts", partial(_from_menu, "Help", "Keyboard shortcuts", "Ctrl+")),
     Screen("20-about", partial(_from_menu, "Help", "About", "0.1")),
+    Screen("21-copy-saved", _copy_saved),
+    Screen("22-copy", _copy),
+    Screen("22b-copy-wrong-passphrase", _copy_wrong_passphrase),
+    Screen("23-copy-inside", _copy_inside),
+    Screen("24-no-copy", _no_copy),
 )
 """With the sample journal, locked at first."""

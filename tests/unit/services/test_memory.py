@@ -11,7 +11,7 @@ _ASK = """
 import resource, subprocess, sys
 from coprod_desktop import app
 
-app._read_options = lambda arguments: sys.exit(0)
+app.read_options = lambda arguments: sys.exit(0)
 resource.setrlimit(resource.RLIMIT_CORE, (4096, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 try:
     app.main(["--nothing"])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coprod_desktop.vault.errors import CopyNotSaved, DiskFull, VaultError, WhyNotSaved
+from coprod_desktop.vault.errors import CopyNotSaved, DiskFull, JournalDamaged, VaultError, WhyNotSaved
 from coprod_desktop.vault.files import Disk
 from coprod_desktop.vault.portable import check_copy
 from coprod_desktop.vault.vault import Vault
@@ -164,3 +164,12 @@ def test_no_room_for_the_work(full: Vault, tmp_path: Path, rooms: Path) -> None:
     error = attempt(full, tmp_path / "copy.coprod", rooms, FailingDisk(fail_at="create"), replace=False)
     assert isinstance(error, DiskFull)
     assert not rooms.exists()
+
+
+def test_a_journal_that_is_not_sound_is_not_copied(full: Vault, tmp_path: Path, rooms: Path) -> None:
+    """Every page is genuine, and they do not fit together."""
+    with full._connection.write():
+        full._connection.change("DELETE FROM entry_words_data WHERE id > 10")
+    error = attempt(full, tmp_path / "copy.coprod", rooms, Disk(), replace=False)
+    assert isinstance(error, JournalDamaged)
+    assert not (tmp_path / "copy.coprod").exists() and not rooms.exists()

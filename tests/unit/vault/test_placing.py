@@ -15,6 +15,7 @@ import pytest
 
 from coprod_desktop.domain.entries import Note
 from coprod_desktop.services.unlocking import LockState, Unlocking
+from coprod_desktop.vault.connection import Connection
 from coprod_desktop.vault.errors import CopyDamaged, JournalOpenElsewhere, VaultError
 from coprod_desktop.vault.files import Disk
 from coprod_desktop.vault.keys import JournalSecret
@@ -134,6 +135,23 @@ def test_a_copy_that_is_pulled_out_changes_nothing(copy: Path, folder: Path, roo
         put_in_place(copy, opened.head, opened.vault.secret, folder, day=DAY, kdf=CHEAP)
     opened.close()
     assert words(folder) == NEW
+    assert {path.name for path in folder.parent.iterdir()} <= {"Journal", "put-back.lock"}
+
+
+def test_a_copy_that_is_not_sound_does_not_take_the_place(
+    vault: Vault, folder: Path, tmp_path: Path, rooms: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault.entries.put(note(1, NEW))
+    with monkeypatch.context() as patch:  # a program that does not look made it
+        patch.setattr(Connection, "require_sound", lambda _self: None)
+        with vault._connection.write():
+            vault._connection.change("DELETE FROM entry_words_data WHERE id > 10")
+        vault.save_copy(tmp_path / "copy.coprod", made=NOW, rooms=rooms, kdf=CHEAP)
+    vault.close()
+    before = hashes(folder)
+    with pytest.raises(CopyDamaged):
+        put(tmp_path / "copy.coprod", folder, rooms)
+    assert hashes(folder) == before
     assert {path.name for path in folder.parent.iterdir()} <= {"Journal", "put-back.lock"}
 
 

@@ -42,7 +42,7 @@ class FactsPage(QWidget):
         self._title = Text(theme, "", "h1")
         self._made = Text(theme, "", "lead", "secondary")
         self._whose = Text(theme, "", "body")
-        self._name = Text(theme, "", "body", "secondary")
+        self._name = Text(theme, "", "small", "secondary")
         self.trouble = Notice(theme, kind="caution")
         self.trouble.hide()
         lock = Lock(
@@ -63,13 +63,16 @@ class FactsPage(QWidget):
         self.trouble.hide()
         self._title.set_words(words.title_of(facts))
         self._made.set_words(words.made_of(facts))
-        self._whose.set_words(words.whose_of(facts))
+        why = self.tr(
+            "It is locked with the passphrase that its journal had on that day. "
+            "Looking inside changes nothing."
+        )
+        self._whose.set_words(f"{words.whose_of(facts)} {why}")
         self._name.set_words(facts.path.name)
 
     def arrive(self) -> None:
         """Put the focus where one types, and have it said what this is."""
         self.ways.ask_for_passphrase()
-        self._page.to_top()
         announce(self, f"{self._title.words} {self._made.words} {self._whose.words}")
 
     def wipe(self) -> None:
@@ -79,14 +82,8 @@ class FactsPage(QWidget):
     def _fill(self, theme: Theme) -> None:
         body = self._page.body
         body.addStretch(2)
-        for text in (self._title, self._made, self._whose, self._name):
+        for text in (self._title, self._made, self._name, self._whose):
             body.addWidget(text)
-        body.space(4)
-        why = self.tr(
-            "It is locked with the passphrase that its journal had on that day. "
-            "Looking inside changes nothing."
-        )
-        body.addWidget(Text(theme, why, "body", "secondary"))
         body.space(6)
         self._page.add_block(self.trouble)
         self._page.add_block(self.ways)

@@ -70,8 +70,9 @@ class CopyInside(QWidget):
         theme = self._theme
         head = QWidget()
         self._head_box = column(theme, head, (28, 10, 28, 10), 6)
-        self.heading = Text(theme, "", "h3")
-        self.held = Text(theme, "", "body", "secondary")
+        self.heading = Text(theme, "", "h3", cap=False)
+        self.held = Text(theme, "", "body", "secondary", cap=False)
+        self._holds = ""
         self.put_button = Button(theme, "", "secondary", "archive", compact=True)
         self.close_button = Button(theme, self.tr("Close the copy"), "quiet", "x", compact=True)
         self.put_button.clicked.connect(self.put)
@@ -90,7 +91,7 @@ class CopyInside(QWidget):
         """Say what is open and how much it holds. The rows come by themselves."""
         made = words.day_and_time(facts.made)
         self.heading.set_words(self.tr("A copy from {moment}").format(moment=made))
-        self.held.set_words(words.held(holdings))
+        self._holds = words.held(holdings)
         self.put_button.setText(words.put_button(facts.whose))
         self.fit()
 
@@ -116,6 +117,7 @@ class CopyInside(QWidget):
         self._reading = False
         self.list.wipe()
         self.reader.wipe()
+        self._holds = ""
         self.heading.set_words("")
         self.held.set_words("")
         self.notice.hide()
@@ -123,7 +125,7 @@ class CopyInside(QWidget):
 
     # ------------------------------------------------------------------ choosing
     def _arrived(self) -> None:
-        self._list_pane.setVisible(not self._rows.is_empty)
+        self.fit()
         if self._rows.is_empty:
             self.reader.show_sentence(self.tr("There is no finished entry in this copy."))
             self._show_panes(reader=True)
@@ -164,13 +166,14 @@ class CopyInside(QWidget):
         side, high = (16 if narrow else 28), (4 if short else 10)
         self._head_box.set_margins((side, high, side, high))
         self.heading.setVisible(not short)
+        in_line = f"{self.heading.words}. {self._holds}" if short and self._holds else self._holds
+        self.held.set_words(in_line)
         self._list_box.set_margins((16 if narrow else 22, 6 if short else 14, 0, 0))
         wanted = min(theme.tx(400), max(theme.tx(300), round(width * 0.36)))
         self._list_pane.setMinimumWidth(0 if narrow else wanted)
         self._list_pane.setMaximumWidth(_ANY_WIDTH if narrow else wanted)
-        if narrow is not self._narrow:
-            self._narrow = narrow
-            self.reader.set_narrow(narrow and not self._rows.is_empty)
+        self._narrow = narrow
+        self.reader.set_narrow(narrow and not self._rows.is_empty)
         self._show_panes(reader=self._in_reader)
 
     def _show_panes(self, *, reader: bool) -> None:

@@ -172,6 +172,8 @@ class CopyVisit(QObject):
         if self._parts.copies.is_unlocked:
             self.arrived.emit()
             self._pages.copy().show_inside(facts)
+        else:
+            self.left.emit()
         self.changed.emit()
         self._tell(error)
 

@@ -49,7 +49,7 @@ class Journey(QObject):
         self._left_at = Tab.RECIPE
         self._reflect_place: ReflectPlace | None = None
         self._journal_place: JournalPlace | None = None
-        self._closing = False
+        self._closing = self._was_unlocked = False
         self._faults = FaultNotice(window, parts.ask)
         self._lock = LockFlow(window, parts.unlocking, parts.copies, parts.jobs, parts.ask)
         self.copies = CopyVisit(window, parts, window.pages, window.told, window.status, self._lock)
@@ -81,7 +81,8 @@ class Journey(QObject):
 
     def lock(self) -> None:
         """Save, wipe and lock, a copy too. Lands on Recipe; after unlocking one is back where one was."""
-        if self._parts.unlocking.is_unlocked:
+        self._was_unlocked = self._parts.unlocking.is_unlocked
+        if self._was_unlocked:
             self._left_at = self._tab
         self._lock.start()
 
@@ -99,6 +100,7 @@ class Journey(QObject):
         for page in self._pages.private():
             page.flush()
         self.copies.leave()
+        self._window.told.hide()
 
     def _when_open(self, tab: Tab, act: Callable[[], None]) -> None:
         """Go to a tab and do something there, now or once the journal is unlocked."""
@@ -142,7 +144,6 @@ class Journey(QObject):
     def _locked(self) -> None:
         self._pages.drop_private()
         self._passphrase_notice.hide()
-        self._window.told.hide()
         self._pages.recipe.show_journal(None)
         self._show_lock_state()
         self._status.clear()
@@ -151,8 +152,9 @@ class Journey(QObject):
             return
         self.go(Tab.RECIPE)
         self._bar.tabs.setFocus()
-        self._status.say(self.tr("Your journal is locked."))
-        announce(self._window, self.tr("Your journal is locked."))
+        words = self.tr("Your journal is locked.") if self._was_unlocked else self.tr("The copy is closed.")
+        self._status.say(words)
+        announce(self._window, words)
 
     def _stayed_open(self) -> None:
         self._closing = False
