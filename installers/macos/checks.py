@@ -13,7 +13,7 @@ _OF_THE_SYSTEM = ("/usr/lib/", "/System/Library/")
 
 def wrong(app: Path, chip: str) -> list[str]:
     """What is wrong with it, a line each; empty when all is well."""
-    return [*_of_info(app), *_of_frameworks(app), *_of_libraries(app, chip)]
+    return [*_of_info(app), *_of_links(app), *_of_frameworks(app), *_of_libraries(app, chip)]
 
 
 def _of_info(app: Path) -> Iterator[str]:
@@ -24,6 +24,12 @@ def _of_info(app: Path) -> Iterator[str]:
     for key in sorted(says):
         if key.endswith("UsageDescription"):
             yield f"Info.plist: {key} asks for a right that nothing here needs"
+
+
+def _of_links(app: Path) -> Iterator[str]:
+    for path in sorted(app.rglob("*")):
+        if path.is_symlink() and not path.exists():
+            yield f"{path.relative_to(app).as_posix()} leads nowhere"
 
 
 def _of_frameworks(app: Path) -> Iterator[str]:
@@ -37,8 +43,6 @@ def _of_frameworks(app: Path) -> Iterator[str]:
         for path in sorted(framework.iterdir()):
             if path.name != "Versions" and not path.is_symlink():
                 yield f"{name}/{path.name} is no link"
-            elif not path.exists():
-                yield f"{name}/{path.name} leads nowhere"
 
 
 def _of_libraries(app: Path, chip: str) -> Iterator[str]:

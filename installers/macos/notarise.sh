@@ -17,7 +17,7 @@ value() {
     printf '%s' "$answer" | tr ',{}' '\n' | sed -n "s/^ *\"$1\" *: *\"\\([^\"]*\\)\".*/\\1/p" | head -n 1
 }
 
-answer=$(with_password submit "$file" --wait --timeout 45m --output-format json) || true
+answer=$(with_password submit "$file" --wait --timeout 30m --output-format json) || true
 id=$(value id)
 status=$(value status)
 say "Apple's answer about $(basename "$file"): ${status:-none}"
