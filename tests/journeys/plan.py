@@ -5,6 +5,7 @@ from __future__ import annotations
 SITTINGS_IN_ORDER = ("first", "second", "third")
 PDF = "For supervision.pdf"
 WORD = "For supervision.docx"
+COPY = "My copy.coprod"
 EXPORTS = (PDF, WORD)
 SITTING_SECONDS = 200
 """How long one sitting may take before it is ended, with a note of where it stood."""

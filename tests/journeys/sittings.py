@@ -14,7 +14,7 @@ from tests.journeys.pages.recipe import RecipePage
 from tests.journeys.pages.reflection import ReflectionPage
 from tests.journeys.pages.shell import Shell
 from tests.journeys.pages.welcome import UnlockPanel, WelcomePages
-from tests.journeys.plan import PDF, WORD
+from tests.journeys.plan import COPY, PDF, WORD
 from tests.support.bytes_on_disk import files_under
 from tests.support.person import Person
 from tests.support.scripted_ask import ScriptedAsk
@@ -175,9 +175,55 @@ def reading_sitting(window: MainWindow, ask: ScriptedAsk) -> Facts:
     return {"pieces_read": read, "files_after_reading": _own_files()}
 
 
+def saving_a_copy(window: MainWindow, ask: ScriptedAsk) -> Facts:
+    """Write a note, save a copy by the menu, write another one, quit."""
+    doing = Doing(window, ask)
+    doing.shell.go_to("Journal")
+    doing.welcome.creates_journal(words.PASSPHRASE)
+    _keep_note(doing, words.BEFORE_COPY)
+    ask.will_say(Path.home() / "Documents" / COPY)
+    doing.person.chooses_from_menu("File", "Save a copy of my journal")
+    doing.person.waits_to_see(f"Saved as {COPY}. It was opened again and checked.")
+    _keep_note(doing, words.AFTER_COPY)
+    doing.shell.quits()
+    return {"asked": list(ask.asked)}
+
+
+def putting_a_copy_back(window: MainWindow, ask: ScriptedAsk) -> Facts:
+    """The program was started with a copy: look inside, put it back, and read the old words."""
+    doing = Doing(window, ask)
+    person = doing.person
+    person.waits_to_see("It belongs to the journal on this computer.")
+    person.writes("Passphrase", words.PASSPHRASE)
+    person.clicks("Look inside")
+    person.waits_to_see("1 entry.")
+    doing.journal.opens(words.BEFORE_COPY)
+    assert not person.sees(words.AFTER_COPY)
+    ask.will_say(True)
+    person.clicks("Put it in place of my journal")
+    person.waits_to_see("set aside whole")
+    doing.journal.opens(words.BEFORE_COPY)
+    assert doing.shell.is_at("Journal") and not person.sees(words.AFTER_COPY)
+    doing.shell.locks()
+    doing.shell.go_to("Journal")
+    doing.unlock.unlocks(words.PASSPHRASE)
+    doing.journal.opens(words.BEFORE_COPY)
+    doing.shell.quits()
+    return {"asked": list(ask.asked)}
+
+
+def _keep_note(doing: Doing, title: str) -> None:
+    doing.journal.begins_note()
+    doing.journal.writes_title(title)
+    doing.journal.keeps_note()
+    doing.person.waits_to_see(title)
+
+
 SITTINGS: Mapping[str, Callable[[MainWindow, ScriptedAsk], Facts]] = {
     "reading": reading_sitting,
     "first": first_sitting,
     "second": second_sitting,
     "third": third_sitting,
+    "saving-a-copy": saving_a_copy,
+    "putting-a-copy-back": putting_a_copy_back,
 }

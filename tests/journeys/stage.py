@@ -1,4 +1,4 @@
-"""One sitting at the computer, as a process: ``python -m tests.journeys.stage NAME --report FILE``.
+"""One sitting at the computer, as a process: ``python -m tests.journeys.stage NAME [ARG…] --report FILE``.
 
 The program is built as `app.main` builds it, in whatever home the environment names. The person then works
 through the window while the program's own event loop runs; the process ends when they quit. What the
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from coprod_desktop.app import Options, build
+from coprod_desktop.app import build, read_options
 from tests.journeys.plan import SITTING_SECONDS
 from tests.journeys.sittings import SITTINGS
 from tests.support.quiet import EXPECTED_OF_QT
@@ -81,6 +81,7 @@ def main() -> int:
     """Run one sitting; the exit code is the program's own, or 70 when the sitting went wrong."""
     parser = argparse.ArgumentParser()
     parser.add_argument("sitting", choices=sorted(SITTINGS))
+    parser.add_argument("program", nargs="*", help="what stands on the program's own command line")
     parser.add_argument("--report", type=Path, required=True)
     asked = parser.parse_args()
     faulthandler.dump_traceback_later(SITTING_SECONDS, exit=True)
@@ -94,7 +95,7 @@ def main() -> int:
     qInstallMessageHandler(keep_qt_log)
     app = QApplication(["coprod-desktop"])
     ask = ScriptedAsk()
-    window = build(app, Options(), ask=ask)
+    window = build(app, read_options(asked.program), ask=ask)
     window.resize(1280, 860)
     window.show()
     window.activateWindow()

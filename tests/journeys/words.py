@@ -117,3 +117,8 @@ def tell_tales() -> list[str]:
     for text in everything_typed():
         chosen.update(telling_words([text])[:2])
     return sorted(chosen)
+
+
+BEFORE_COPY = "The kettle went on first"
+AFTER_COPY = "Somebody moved the chairs"
+"""Titles of a note written before a copy was saved, and of one written after it."""

@@ -38,14 +38,14 @@ class JourneyRun:
         return tuple(self.home.documents / name for name in EXPORTS)
 
 
-def run_sitting(home: Home, name: str, log: Path | None = None) -> dict[str, Any]:
-    """Run one sitting to its end and give its report.
+def run_sitting(home: Home, name: str, log: Path | None = None, *arguments: str) -> dict[str, Any]:
+    """Run one sitting to its end and give its report. ``arguments`` are the program's own.
 
     Raises:
         AssertionError: it did not end as a person would end it, with what went wrong.
     """
     report = home.reports / f"{name}.json"
-    command = [sys.executable, "-m", "tests.journeys.stage", name, "--report", str(report)]
+    command = [sys.executable, "-m", "tests.journeys.stage", name, *arguments, "--report", str(report)]
     ended = subprocess.run(
         traced(command, log) if log else command,
         cwd=ROOT,

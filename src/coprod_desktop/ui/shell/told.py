@@ -14,13 +14,35 @@ from coprod_desktop.ui.widgets.notice import Notice
 
 
 class Told(QWidget):
-    """One message at a time, below the bar at the top. It holds nothing from the journal."""
+    """One message at a time, below the bar at the top. It holds nothing from the journal.
+
+    Its parts are made for the first message: a start has nothing to say.
+    """
 
     def __init__(self, theme: Theme, ask: Ask) -> None:
         super().__init__()
-        self._ask = ask
+        self._theme, self._ask = theme, ask
         self._path: Path | None = None
-        box = column(theme, self, (20, 10, 20, 10))
+        self._notice: Notice | None = None
+        self._box = column(theme, self, (20, 10, 20, 10))
+        tall_as_needed(self)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return self._notice.words if self._notice is not None else ""
+
+    def say(self, what: str, next_step: str = "", kind: str = "note", path: Path | None = None) -> None:
+        """Say it, aloud as well; ``path`` is something that can be shown in its folder."""
+        notice = self._notice or self._made()
+        self._path = path
+        self._show.setVisible(path is not None)
+        self.show()
+        notice.say(what, next_step, kind)
+
+    def _made(self) -> Notice:
+        theme = self._theme
         self._notice = Notice(theme)
         self._show = Button(theme, self.tr("Show in folder"), "secondary", "folder-open", compact=True)
         self._show.clicked.connect(self._show_folder)
@@ -28,21 +50,8 @@ class Told(QWidget):
         close.clicked.connect(self.hide)
         self._notice.add_button(self._show)
         self._notice.add_button(close)
-        box.addWidget(self._notice)
-        tall_as_needed(self)
-        self.hide()
-
-    @property
-    def words(self) -> str:
-        """What it says."""
-        return self._notice.words
-
-    def say(self, what: str, next_step: str = "", kind: str = "note", path: Path | None = None) -> None:
-        """Say it, aloud as well; ``path`` is something that can be shown in its folder."""
-        self._path = path
-        self._show.setVisible(path is not None)
-        self.show()
-        self._notice.say(what, next_step, kind)
+        self._box.addWidget(self._notice)
+        return self._notice
 
     def _show_folder(self) -> None:
         if self._path is not None:

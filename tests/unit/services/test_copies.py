@@ -1,0 +1,126 @@
+"""What a person can do with copies, without a window."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from coprod_desktop.errors import BugError
+from coprod_desktop.services.copies import Copies, Holdings, Whose
+from coprod_desktop.services.unlocking import LockState, Unlocking
+from coprod_desktop.vault.errors import CopyDamaged, CopyNotSaved, JournalOpenElsewhere
+from coprod_desktop.vault.lock import JournalLock
+from tests.support.journals import CHEAP, NOW, PASSPHRASE, note
+
+
+class Computer:
+    """One data folder with its services."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.unlocking = Unlocking(data / "journals" / "Journal", CHEAP)
+        self.copies = Copies(self.unlocking, data / "open-copies", lambda: NOW)
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Computer:
+    """A computer with an open journal of one entry."""
+    computer = Computer(tmp_path / "mine")
+    unlocking = computer.unlocking
+    unlocking.create(PASSPHRASE, unlocking.new_secret(), recovery_confirmed=True)
+    unlocking.vault.entries.put(note(1))
+    return computer
+
+
+@pytest.fixture
+def saved(mine: Computer, tmp_path: Path) -> Path:
+    return mine.copies.save(tmp_path / "copy.coprod").path
+
+
+def test_the_name_says_what_it_is_and_when(mine: Computer) -> None:
+    assert mine.copies.suggested_name() == "Journal copy 2026-11-18.coprod"
+
+
+def test_whose_copy_it_is(mine: Computer, saved: Path, tmp_path: Path) -> None:
+    facts = mine.copies.look(saved)
+    assert (facts.path, facts.made, facts.size) == (saved, NOW, saved.stat().st_size)
+    assert facts.whose is Whose.THIS
+    mine.unlocking.lock()
+    assert mine.copies.look(saved).whose is Whose.THIS
+    assert Computer(tmp_path / "empty").copies.look(saved).whose is Whose.NO_JOURNAL_HERE
+    theirs = Computer(tmp_path / "theirs")
+    theirs.unlocking.create(PASSPHRASE, theirs.unlocking.new_secret(), recovery_confirmed=True)
+    assert theirs.copies.look(saved).whose is Whose.ANOTHER
+    theirs.unlocking.lock()
+    (theirs.unlocking.folder / "journal.db").write_bytes(b"")
+    assert theirs.copies.look(saved).whose is Whose.UNKNOWN
+    (theirs.unlocking.folder / "journal.db").unlink()
+    assert theirs.copies.look(saved).whose is Whose.UNKNOWN
+
+
+def test_what_it_holds(mine: Computer, saved: Path) -> None:
+    mine.copies.look(saved)
+    with pytest.raises(BugError):
+        mine.copies.holdings()
+    mine.copies.unlock(PASSPHRASE)
+    assert mine.copies.holdings() == Holdings(1, 0, note(1).changed)
+    assert mine.copies.read(note(1).id) == note(1)
+    assert [row.id for row in mine.copies.find("words")] == [note(1).id]
+    mine.copies.close()
+    with pytest.raises(BugError):
+        mine.copies.rows()
+
+
+def test_damage_inside_is_told_of_the_file_and_not_of_the_room(mine: Computer, saved: Path) -> None:
+    mine.copies.look(saved)
+    mine.copies.unlock(PASSPHRASE)
+    below = mine.copies._copy.vault._connection
+    with below.write():
+        below.change("UPDATE entry SET written = 'yesterday'")
+    with pytest.raises(CopyDamaged) as caught:
+        mine.copies.read(note(1).id)
+    assert caught.value.values["path"] == saved
+    mine.copies.close()
+
+
+def test_a_copy_is_never_saved_over_another_file_unasked(mine: Computer, saved: Path) -> None:
+    with pytest.raises(CopyNotSaved):
+        mine.copies.save(saved)
+    mine.copies.save(saved, replace=True)
+
+
+def test_a_computer_without_a_journal_takes_one_over(mine: Computer, saved: Path, tmp_path: Path) -> None:
+    new = Computer(tmp_path / "new")
+    new.copies.look(saved)
+    new.copies.unlock_with_recovery_code(mine.unlocking.recovery_code())
+    assert new.copies.put_in_place().set_aside is None
+    assert new.unlocking.state() is LockState.UNLOCKED
+    assert new.unlocking.is_passphrase_wanted, "the code opened it"
+    assert new.unlocking.recovery_code() == mine.unlocking.recovery_code()
+    assert not new.copies.is_open
+    new.unlocking.lock()
+    new.unlocking.unlock(PASSPHRASE)
+    new.unlocking.lock()
+
+
+def test_a_crash_between_two_renames_is_put_right_before_anybody_looks(mine: Computer) -> None:
+    folder = mine.unlocking.folder
+    mine.unlocking.lock()
+    folder.rename(folder.with_name("Journal.arrived"))
+    with (
+        JournalLock(folder.parent, "put-back.lock").held_until_kept(),
+        pytest.raises(JournalOpenElsewhere),
+    ):
+        mine.unlocking.state()
+    assert mine.unlocking.state() is LockState.LOCKED
+    assert {path.name for path in folder.parent.iterdir()} == {"Journal", "put-back.lock"}
+
+
+def test_the_moment_is_kept_to_the_second(mine: Computer, tmp_path: Path) -> None:
+    moment = datetime(2026, 3, 29, 0, 59, 59, 999_999, tzinfo=UTC)
+    mine.copies._clock = lambda: moment
+    mine.copies.save(tmp_path / "spring.coprod")
+    assert mine.copies.look(tmp_path / "spring.coprod").made == moment.replace(microsecond=0)
+    mine.copies.close()
