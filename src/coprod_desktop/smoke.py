@@ -2,7 +2,8 @@
 
 It makes the real window (without a screen where there is none), creates a journal, reflects on every
 question, saves, starts itself anew, unlocks with the passphrase and with the recovery code, searches, exports
-PDF and Word, and checks the file. It prints a line for each thing it did and touches nobody's journal.
+PDF and Word, saves a copy and makes a journal of it elsewhere, and checks the file. It prints a line for each
+thing it did and touches nobody's journal.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import io
 import json
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -224,6 +226,7 @@ def _second_start(folder: Path, tell: Teller, make_window: MakeWindow) -> None:
     tell.say("unlocked with the recovery code")
     _search(unlocking, tell)
     _export(unlocking, folder, tell)
+    _copy(unlocking, folder, keys, tell)
     unlocking.lock()
     _check_file(journal_folder(data), keys.code, tell)
 
@@ -272,6 +275,33 @@ def _export(unlocking: Unlocking, folder: Path, tell: Teller) -> None:
         saved = exporting.save(report, wanted, folder / "For supervision")
         pages = f", {saved.pages} pages" if saved.pages else ""
         tell.say(f"exported {saved.path.name} ({saved.path.stat().st_size // 1024} KiB{pages})")
+
+
+def _copy(unlocking: Unlocking, folder: Path, keys: Keys, tell: Teller) -> None:
+    """A copy in one file, opened where no journal is and put in place there; all of that is removed again."""
+    from coprod_desktop.services.clock import system_clock
+    from coprod_desktop.services.copies import Copies
+    from coprod_desktop.services.places import journal_folder, rooms_folder
+    from coprod_desktop.services.unlocking import Unlocking
+
+    place = folder / "elsewhere"
+    place.mkdir()
+    here = Copies(unlocking, rooms_folder(folder / "data"), system_clock)
+    path = here.save(place / here.suggested_name()).path
+    kept = len(unlocking.vault.entries.rows())
+    arrived = Unlocking(journal_folder(place))
+    there = Copies(arrived, rooms_folder(place), system_clock)
+    there.look(path)
+    there.unlock(keys.passphrase)
+    if there.holdings().entries != kept or len(there.find(WORD_TO_FIND)) != 1:
+        raise SmokeError("the copy does not hold what the journal holds")
+    there.put_in_place()
+    if not arrived.is_unlocked or len(arrived.vault.entries.rows()) != kept:
+        raise SmokeError("the copy did not become a journal")
+    arrived.lock()
+    size = path.stat().st_size
+    shutil.rmtree(place)  # fails on Windows where a file in it was not let go of
+    tell.say(f"saved a copy and opened it ({size // 1024} KiB)")
 
 
 def _check_file(folder: Path, code: str, tell: Teller) -> None:

@@ -31,6 +31,7 @@ DONE = (
     'searched for "listened" and found it',
     "exported For supervision.pdf",
     "exported For supervision.docx",
+    "saved a copy and opened it",
     "checked the file",
     "all of it worked",
 )
