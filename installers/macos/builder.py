@@ -37,6 +37,8 @@ TOOLS = (
     "spctl",
     "xcrun",
 )
+PYTHON = (3, 13)
+WHY_THAT_PYTHON = "A later one writes code when it starts, which a Mac's hardened runtime may stop."
 ONLY_ON_A_MAC = (
     "The disk image can only be made on a Mac: Apple's own tools sign it and write it. "
     "The release workflow has a Mac of each chip."
@@ -53,6 +55,8 @@ def build(wish: Wish) -> list[Path]:
 
     if sys.platform != "darwin":
         raise dev.StopError(ONLY_ON_A_MAC)
+    if sys.version_info[:2] != PYTHON:
+        raise dev.StopError(f"Build with Python {PYTHON[0]}.{PYTHON[1]}. {WHY_THAT_PYTHON}")
     absent = [tool for tool in TOOLS if shutil.which(tool) is None]
     if absent:
         raise dev.StopError(

@@ -57,6 +57,8 @@ def _of_libraries(app: Path, chip: str) -> Iterator[str]:
             if part.oldest > newest:
                 wants = ".".join(str(number) for number in part.oldest)
                 yield f"{name} wants macOS {wants}; Info.plist says {plist.OLDEST_MACOS}"
+            if part.writes_code:
+                yield f"{name} writes code as it runs, which entitlements.plist does not allow"
             for need in part.needs:
                 if not need.startswith(_OF_THE_SYSTEM) and (
                     need.startswith("/") or _last(need) not in inside

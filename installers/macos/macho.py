@@ -15,18 +15,24 @@ _FAT, _FAT_64 = 0xCAFEBABE, 0xCAFEBABF
 _THIN_64 = 0xFEEDFACF
 _CHIPS = {0x0100000C: "arm64", 0x01000007: "x86_64"}
 _LOADS = {0xC, 0x80000018, 0x8000001F}  # LC_LOAD_DYLIB, …_WEAK_DYLIB, LC_REEXPORT_DYLIB
-_RPATH, _OLDEST, _BUILT_FOR = 0x8000001C, 0x24, 0x32
+_RPATH, _OLDEST, _BUILT_FOR, _SYMBOLS = 0x8000001C, 0x24, 0x32, 0x2
+_WRITING_CODE = b"\0_pthread_jit_write_protect_np\0"
 _MOST_SLICES = 16  # a Java class file begins like a fat file, with its version where the count stands
 
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """One chip's part of a file. ``oldest`` is the first macOS that it runs on."""
+    """One chip's part of a file.
+
+    ``oldest`` is the first macOS that it runs on. ``writes_code``: it makes code as it runs, which the
+    hardened runtime ends a program for; it can be told on Apple's chips alone.
+    """
 
     chip: str
     oldest: tuple[int, int]
     needs: tuple[str, ...]
     searches: tuple[str, ...]
+    writes_code: bool = False
 
 
 class NotReadableError(Exception):
@@ -83,7 +89,7 @@ def _one(data: bytes) -> Slice:
     magic, chip, _, _, count, _, _, _ = struct.unpack_from("<8I", data)
     if magic != _THIN_64:
         raise NotReadableError("not a part for a 64-bit chip")
-    oldest, place = (0, 0), 32
+    oldest, place, writes_code = (0, 0), 32, False
     needs: list[str] = []
     searches: list[str] = []
     for _ in range(count):
@@ -94,8 +100,11 @@ def _one(data: bytes) -> Slice:
         elif command in {_OLDEST, _BUILT_FOR}:
             packed = struct.unpack_from("<I", data, place + (8 if command == _OLDEST else 12))[0]
             oldest = (packed >> 16, packed >> 8 & 0xFF)
+        elif command == _SYMBOLS:
+            start, length = struct.unpack_from("<2I", data, place + 16)
+            writes_code = _WRITING_CODE in data[start : start + length]
         place += size
-    return Slice(_CHIPS.get(chip, hex(chip)), oldest, tuple(needs), tuple(searches))
+    return Slice(_CHIPS.get(chip, hex(chip)), oldest, tuple(needs), tuple(searches), writes_code)
 
 
 def _text(command: bytes) -> str:
