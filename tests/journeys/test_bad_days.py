@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import sys
 import threading
@@ -26,6 +27,7 @@ from tests.support.journals import CHEAP, PASSPHRASE, note
 from tests.support.rights import rights
 from tests.support.scripted_ask import ScriptedAsk
 from tests.support.waiting import until
+from tests.unit.vault import outside_reader
 
 pytestmark = pytest.mark.journey
 
@@ -173,6 +175,20 @@ def test_the_journal_is_newer_than_the_program(day: Day) -> None:
     vault._connection.set_number("user_version", 99)
     vault.close()
     day.meets("written by a newer version of the program", "Install the newest version to open it.")
+
+
+def test_the_key_file_is_newer_than_the_program(day: Day) -> None:
+    def newer(data: bytes) -> bytes:
+        content = json.loads(data) | {"ver": 2}
+        del content["sha256"]
+        plain = outside_reader.canonical(content)
+        return outside_reader.canonical(content | {"sha256": hashlib.sha256(plain).hexdigest()})
+
+    for name in (KEYS_NAME, COPY_NAME):
+        day.damage(name, newer)
+    day.meets("written by a newer version of the program", "Install the newest version to open it.")
+    day.damage(KEYS_NAME, lambda _: b"{")  # its second copy still says so
+    day.meets("written by a newer version of the program", "Nothing was changed.")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has access lists instead")

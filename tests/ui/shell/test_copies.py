@@ -350,6 +350,23 @@ def test_the_window_opens_as_usual_and_says_what_to_do(
     assert visit.journal_says() == [NEW, OLD]
 
 
+def test_a_newer_journal_in_a_copy_is_told_on_its_page(visit: Visit) -> None:
+    below = visit.program.unlocking.vault._connection
+    below.set_number("user_version", 99)
+    visit.ask.will_say(visit.file.with_name("newer.coprod"))
+    visit.window.menus.save_copy.emit()
+    visit.program.settle()
+    below.set_number("user_version", 1)
+    before = visit.file.with_name("newer.coprod").read_bytes()
+    visit.open(visit.file.with_name("newer.coprod"))
+    visit.look_inside()
+    assert visit.program.shows(visit.page)
+    notice = visit.page.facts_page.trouble
+    assert notice.isVisible() and "written by a newer version of the program" in notice.words
+    assert visit.file.with_name("newer.coprod").read_bytes() == before
+    assert visit.journal_says() == [NEW, OLD]
+
+
 def test_a_file_that_is_no_copy_closes_the_one_that_is_open(visit: Visit) -> None:
     visit.open()
     visit.look_inside()

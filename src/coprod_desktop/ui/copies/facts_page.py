@@ -57,6 +57,8 @@ class FactsPage(QWidget):
         self.ways.opened.connect(self.opened)
         self.ways.trouble.connect(self._tell)
         self.ways.turned.connect(self._page.to_top)
+        for part in (self.ways.passphrase, self.ways.recovery):
+            part.entered.connect(self.trouble.hide)
 
     def show_facts(self, facts: CopyFacts) -> None:
         """Say what was found out about a file, and ask for the passphrase."""
