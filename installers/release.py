@@ -15,10 +15,13 @@ from typing import Any
 import product
 
 SUMS = "SHA256SUMS.txt"
-UNSIGNED = (
-    "These packages carry no publisher's signature. Your system may warn that the publisher is unknown. "
+_COMPARE = (
+    "Your system may warn that the publisher is unknown. "
     "Compare the SHA-256 of what you downloaded with the list before you open it."
 )
+UNSIGNED = f"These packages carry no publisher's signature. {_COMPARE}"
+PACKAGES = (".deb", ".xz", ".dmg", ".exe", ".msi", ".zip")
+"""How the names of packages end, beside which lie lists and notes."""
 
 
 def sha256(path: Path) -> str:
@@ -99,10 +102,11 @@ def _component(row: Mapping[str, str], hashes: list[str]) -> dict[str, Any]:
     return component
 
 
-def notes(changelog: str, version: str, is_signed: bool) -> str:
+def notes(changelog: str, version: str, is_signed: bool, unsigned: Iterable[str] = ()) -> str:
     """What is new in ``version``, cut from CHANGELOG, and a plain word on signatures.
 
-    While the version has no section of its own, the one of what is not released yet is taken.
+    While the version has no section of its own, the one of what is not released yet is taken. ``unsigned``
+    names the packages without a signature where others have one.
 
     Raises:
         ValueError: CHANGELOG has neither section.
@@ -113,7 +117,9 @@ def notes(changelog: str, version: str, is_signed: bool) -> str:
     if text is None:
         raise ValueError(f"CHANGELOG says nothing about {version}")
     links = re.compile(r"^\[[^\]]+\]: .*\n?", re.MULTILINE)
-    trust = "" if is_signed else f"\n{UNSIGNED}\n"
+    some = ", ".join(sorted(unsigned))
+    told = f"These carry no publisher's signature: {some}. {_COMPARE}" if some else UNSIGNED
+    trust = "" if is_signed else f"\n{told}\n"
     return f"# {product.NAME} {version}\n\n{links.sub('', text).strip()}\n{trust}"
 
 

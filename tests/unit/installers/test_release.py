@@ -100,16 +100,29 @@ def test_two_builds_are_held_against_each_other(tmp_path: Path) -> None:
 def test_what_several_machines_built_is_brought_together(tmp_path: Path) -> None:
     for name, notes in (("linux", release.UNSIGNED), ("macos", "")):
         (tmp_path / "built" / name).mkdir(parents=True)
-        (tmp_path / "built" / name / f"{name}.pkg").write_text(name)
+        (tmp_path / "built" / name / f"{name}.{'deb' if name == 'linux' else 'dmg'}").write_text(name)
         (tmp_path / "built" / name / "release-notes.md").write_text(notes)
         (tmp_path / "built" / name / release.SUMS).write_text("old")
     gather.gather(tmp_path / "built", tmp_path / "dist")
     names = {path.name for path in (tmp_path / "dist").iterdir()}
-    assert names == {"linux.pkg", "macos.pkg", "release-notes.md", release.SUMS}
-    assert release.UNSIGNED in (tmp_path / "dist" / "release-notes.md").read_text("utf-8")
-    (tmp_path / "built" / "macos" / "linux.pkg").write_text("another")
-    with pytest.raises(gather.ClashError, match=r"linux\.pkg"):
+    assert names == {"linux.deb", "macos.dmg", "release-notes.md", release.SUMS}
+    notes = (tmp_path / "dist" / "release-notes.md").read_text("utf-8")
+    assert "These carry no publisher's signature: linux.deb. Your system may warn" in notes
+    (tmp_path / "built" / "macos" / "linux.deb").write_text("another")
+    with pytest.raises(gather.ClashError, match=r"linux\.deb"):
         gather.gather(tmp_path / "built", tmp_path / "dist")
+
+
+@pytest.mark.parametrize(("notes", "told"), [(release.UNSIGNED, True), ("", False)])
+def test_when_all_or_none_are_signed_no_names_are_needed(tmp_path: Path, notes: str, told: bool) -> None:
+    for name in ("linux", "macos"):
+        (tmp_path / "built" / name).mkdir(parents=True)
+        (tmp_path / "built" / name / f"{name}.zip").write_text(name)
+        (tmp_path / "built" / name / "release-notes.md").write_text(notes)
+    gather.gather(tmp_path / "built", tmp_path / "dist")
+    written = (tmp_path / "dist" / "release-notes.md").read_text("utf-8")
+    assert (release.UNSIGNED in written) is told
+    assert "These carry" not in written
 
 
 def test_the_date_in_packages_can_be_given() -> None:
