@@ -180,7 +180,7 @@ class Journey(QObject):
         menus.save_copy.connect(self.copies.save)
         menus.open_copy.connect(self.copies.choose)
         self.copies.arrived.connect(self._show_copy)
-        self.copies.left.connect(self._back_to_tab)
+        self.copies.left.connect(self._leave_copy)
         self.copies.changed.connect(self._show_lock_state)
         self.copies.put_back.connect(self._put_back)
         self.copies.stayed.connect(self._journal_gone)
@@ -302,6 +302,10 @@ class Journey(QObject):
     def _show_copy(self) -> None:
         self._bar.show_tab(None)
         self._pages.show(self._pages.copy())
+
+    def _leave_copy(self) -> None:
+        self.go(self._tab)
+        self._bar.tabs.setFocus()
 
     def _put_back(self, _result: object) -> None:
         """A copy became the journal, and is open; everything that was shown before belongs to another one."""
