@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from coprod_desktop.domain.entries import EventDate, NoteDraft
 from coprod_desktop.vault.keys import JournalSecret
+from coprod_desktop.vault.opened import OpenedCopy
 from coprod_desktop.vault.vault import Vault
-from tests.support.journals import CHEAP, PASSPHRASE, note
+from tests.support.journals import CHEAP, NOW, PASSPHRASE, note
+from tests.unit.vault.copies import save
 
 
 @pytest.fixture
@@ -48,3 +51,18 @@ def with_entry(vault: Vault, folder: Path) -> Path:
     vault.entries.put(note(1))
     vault.close()
     return folder
+
+
+@pytest.fixture
+def saved(vault: Vault, tmp_path: Path, rooms: Path) -> Path:
+    """A copy of a journal with one entry and one draft."""
+    vault.entries.put(note(1, "marmalade"))
+    vault.drafts.put_note(NoteDraft("draft", EventDate(2026, 1), body="being written"), NOW)
+    return save(vault, tmp_path / "copy.coprod", rooms)
+
+
+@pytest.fixture
+def copy(saved: Path, rooms: Path) -> Iterator[OpenedCopy]:
+    opened = OpenedCopy(saved, CHEAP, rooms)
+    yield opened
+    opened.close()
