@@ -9,7 +9,6 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
-import plistlib
 import shutil
 import subprocess
 import sys
@@ -19,9 +18,11 @@ from pathlib import Path
 from typing import Any
 
 import contents
+import icons
 import inventory
 import product
 from linux import icu
+from macos import plist
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -67,7 +68,7 @@ def plan(work: str) -> Plan:
     }
     mine: dict[str, Any] = there if sys.platform == "win32" else {}
     if sys.platform == "darwin":
-        mine = {"icon": str(HERE / "macos" / "companion.icns"), "bundle": _bundle()}
+        mine = _for_a_mac(Path(work))
     return Plan(product.COMMAND, str(entry), Path(work), data, **mine)
 
 
@@ -77,15 +78,19 @@ def _folders_that_must_exist() -> list[tuple[str, str]]:
     return [(str(found.origin), "docx/parts")] if found else []
 
 
-def _bundle() -> dict[str, Any]:
-    """How the folder becomes a Mac's program."""
-    return {
+def _for_a_mac(work: Path) -> dict[str, Any]:
+    """The icon, and how the folder becomes a Mac's program."""
+    work.mkdir(parents=True, exist_ok=True)
+    icon = work / "companion.icns"
+    icon.write_bytes(icons.icns())
+    bundle = {
         "name": f"{product.NAME}.app",
-        "icon": str(HERE / "macos" / "companion.icns"),
+        "icon": str(icon),
         "bundle_identifier": product.BUNDLE_ID,
         "version": product.version(),
-        "info_plist": plistlib.loads((HERE / "macos" / "Info.plist").read_bytes()),
+        "info_plist": plist.info(),
     }
+    return {"icon": str(icon), "bundle": bundle}
 
 
 def settle(plan: Plan, analysis: Any) -> None:  # PyInstaller has no types
