@@ -177,7 +177,5 @@ def _is_library(path: PurePosixPath, kind: str) -> bool:
     """A shared library or a link to one: Qt's, Python's or the system's."""
     if kind == "BINARY":
         return True
-    is_link_to_one = bool(
-        re.search(r"\.(so(\.\d+)*|dll|dylib)$|^(Qt\w+|Python)$", path.as_posix())
-    )
+    is_link_to_one = bool(re.search(r"\.(so(\.\d+)*|dll|dylib)$|^(Qt\w+|Python)$", path.as_posix()))
     return kind == "SYMLINK" and is_link_to_one

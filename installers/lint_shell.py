@@ -23,7 +23,8 @@ def main() -> int:
     """Run shellcheck from the environment of the interpreter that runs this."""
     tool = Path(sys.executable).with_name("shellcheck.exe" if sys.platform == "win32" else "shellcheck")
     found = [path.relative_to(ROOT).as_posix() for path in scripts()]
-    return subprocess.run([str(tool), "--severity=style", "--external-sources", "--color=never", *found], cwd=ROOT).returncode
+    options = ["--severity=style", "--external-sources", "--color=never"]
+    return subprocess.run([str(tool), *options, *found], cwd=ROOT).returncode
 
 
 if __name__ == "__main__":
