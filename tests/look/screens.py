@@ -213,14 +213,7 @@ def _copy(doing: Doing) -> None:
     doing.person.waits_for("Look inside", BUTTONS)
 
 
-def _copy_wrong_passphrase(doing: Doing) -> None:
-    doing.person.writes("Passphrase", "lantern orchard")
-    doing.person.clicks("Look inside")
-    doing.person.waits_to_see("That passphrase didn't open the copy.")
-
-
 def _copy_inside(doing: Doing) -> None:
-    doing.person.empties("Passphrase")
     doing.person.writes("Passphrase", sample.PASSPHRASE)
     doing.person.clicks("Look inside")
     doing.journal.opens(GARDEN)
@@ -274,7 +267,6 @@ WITH_A_JOURNAL = (
     Screen("20-about", partial(_from_menu, "Help", "About", "0.1")),
     Screen("21-copy-saved", _copy_saved),
     Screen("22-copy", _copy),
-    Screen("22b-copy-wrong-passphrase", _copy_wrong_passphrase),
     Screen("23-copy-inside", _copy_inside),
     Screen("24-no-copy", _no_copy),
 )

@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 from coprod_desktop.app import Options, build
 from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.shell.window import MainWindow
-from tests.support.journals import CHEAP, PASSPHRASE
+from tests.support.journals import CHEAP, PASSPHRASE, note
 from tests.support.scripted_ask import ScriptedAsk
+from tests.ui.shell.visit import NEW, OLD, Visit
 
 
 @dataclass
@@ -83,3 +84,17 @@ def program(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Progra
     program.settle()
     window.deleteLater()
     assert not ask.unexpected
+
+
+@pytest.fixture
+def visit(program: Program, tmp_path: Path) -> Visit:
+    """A copy was saved by the menu, and something was written since; the journal is open."""
+    program.make_journal()
+    program.unlocking.vault.entries.put(note(1, OLD))
+    (tmp_path / "stick").mkdir()
+    program.ask.will_say(tmp_path / "stick" / "copy.coprod")
+    program.window.menus.save_copy.emit()
+    program.settle()
+    program.unlocking.vault.entries.put(note(2, NEW))
+    program.window.activateWindow()
+    return Visit(program, tmp_path / "stick" / "copy.coprod")

@@ -1,103 +1,29 @@
-"""Copies in the window: saved, opened, looked into by keys alone, and put in the journal's place."""
+"""Copies in the window: saved by the menu, opened, looked into by keys alone, and closed again."""
 
 from __future__ import annotations
 
 import shutil
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.app import Options, build
-from coprod_desktop.services.unlocking import Unlocking
-from coprod_desktop.ui.copies.page import CopyPage
 from coprod_desktop.ui.shell.file_open import FileOpening, watch
 from coprod_desktop.ui.shell.topbar import Tab
 from coprod_desktop.ui.widgets.buttons import Button
-from coprod_desktop.vault.vault import Vault
 from tests.support.bytes_on_disk import words_under
 from tests.support.finding import described
-from tests.support.journals import CHEAP, PASSPHRASE, note
+from tests.support.journals import CHEAP, PASSPHRASE
 from tests.support.scripted_ask import ScriptedAsk
-from tests.support.waiting import until
 from tests.ui.shell.conftest import Program
-
-OLD, NEW = "hollyhocks by the shelter", "written since then"
-OTHER = "quite another one"
-
-
-class Visit:
-    """A program with a journal and a copy of it, by what a person reads and presses."""
-
-    def __init__(self, program: Program, file: Path) -> None:
-        self.program, self.file = program, file
-        self.window, self.ask = program.window, program.ask
-        self.data = program.unlocking.folder.parent.parent
-
-    @property
-    def page(self) -> CopyPage:
-        return self.window.pages.copy()
-
-    @property
-    def said(self) -> str:
-        """What stands above the page; nothing when it was closed."""
-        return self.window.told.words if self.window.told.isVisible() else ""
-
-    def open(self, file: Path | None = None) -> None:
-        self.window.open_copy(file or self.file)
-        self.program.settle()
-
-    def press(self, words: str) -> None:
-        found = [b for b in self.window.findChildren(Button) if b.text() == words and b.isVisible()]
-        assert len(found) == 1, words
-        found[0].click()
-        self.program.settle()
-
-    def look_inside(self, passphrase: str = PASSPHRASE) -> None:
-        """Type the passphrase where the focus is, and press Enter."""
-        self.program.types(passphrase)
-        field = QApplication.focusWidget()
-        assert isinstance(field, QLineEdit)
-        QTest.keyClick(field, Qt.Key.Key_Return)
-        self.program.settle()
-
-    def shown(self) -> str:
-        """Every word in the window."""
-        texts = [w.text() for w in self.window.findChildren(QLabel)]
-        return "\n".join([*texts, *(w.toPlainText() for w in self.window.findChildren(QTextEdit))])
-
-    def journal_says(self) -> list[str]:
-        """The excerpts of the journal that is open."""
-        return [row.excerpt for row in self.program.unlocking.vault.entries.rows()]
-
-
-@pytest.fixture
-def visit(program: Program, tmp_path: Path) -> Visit:
-    """A copy was saved by the menu, and something was written since; the journal is open."""
-    program.make_journal()
-    program.unlocking.vault.entries.put(note(1, OLD))
-    (tmp_path / "stick").mkdir()
-    program.ask.will_say(tmp_path / "stick" / "copy.coprod")
-    program.window.menus.save_copy.emit()
-    program.settle()
-    program.unlocking.vault.entries.put(note(2, NEW))
-    program.window.activateWindow()
-    return Visit(program, tmp_path / "stick" / "copy.coprod")
+from tests.ui.shell.visit import NEW, OLD, Visit, offered
 
 
 # ------------------------------------------------------------------ saving
-def offered(program: Program, words: str) -> bool:
-    menus = [a.menu() for a in program.window.menuBar().actions()]
-    actions = [a for menu in menus for a in menu.actions()]  # type: ignore[attr-defined]  # typed as object
-    return bool(next(a.isEnabled() for a in actions if a.text().replace("&", "") == words))
-
-
 def test_the_menu_offers_what_can_be_done(program: Program) -> None:
     save, opened = "Save a copy of my journal…", "Open a copy…"
     assert (offered(program, save), offered(program, opened)) == (False, True)
@@ -303,186 +229,6 @@ def test_another_copy_takes_the_first_one_s_place(visit: Visit) -> None:
     assert OLD in visit.shown()
 
 
-# ------------------------------------------------------------------ what is no copy
-def _cut(file: Path) -> Path:
-    file.write_bytes(file.read_bytes()[:-5000])
-    return file
-
-
-def _flip(file: Path) -> Path:
-    data = bytearray(file.read_bytes())
-    data[9000] ^= 1
-    file.write_bytes(data)
-    return file
-
-
-def _newer(file: Path) -> Path:
-    data = file.read_bytes()
-    file.write_bytes(data[:19] + b"\x02" + data[20:])
-    return file
-
-
-def _something_else(file: Path) -> Path:
-    file.write_bytes(b"%PDF-1.7")
-    return file
-
-
-@pytest.mark.parametrize(
-    ("act", "what", "what_next"),
-    [
-        (_cut, "This copy is cut short", "Use another copy if you have one"),
-        (_flip, "This copy was changed or damaged", "Use another copy if you have one"),
-        (_newer, "made by a newer version of the program", "Install the newest version"),
-        (_something_else, "This file is not a copy of a journal", "Choose another file."),
-        (lambda file: file.with_name("gone.coprod"), "There is no file here", "connect that"),
-        (lambda file: file.parent, "The computer could not read this file", "Check that you may read it."),
-    ],
-)
-def test_the_window_opens_as_usual_and_says_what_to_do(
-    visit: Visit, act: Callable[[Path], Path], what: str, what_next: str
-) -> None:
-    file = act(visit.file)
-    before = file.read_bytes() if file.is_file() else b""
-    visit.open(file)
-    assert visit.program.shows(visit.window.pages.recipe)
-    assert what in visit.said and what_next in visit.said
-    assert not file.is_file() or file.read_bytes() == before
-    assert visit.journal_says() == [NEW, OLD]
-
-
-def test_a_newer_journal_in_a_copy_is_told_on_its_page(visit: Visit) -> None:
-    below = visit.program.unlocking.vault._connection
-    below.set_number("user_version", 99)
-    visit.ask.will_say(visit.file.with_name("newer.coprod"))
-    visit.window.menus.save_copy.emit()
-    visit.program.settle()
-    below.set_number("user_version", 1)
-    before = visit.file.with_name("newer.coprod").read_bytes()
-    visit.open(visit.file.with_name("newer.coprod"))
-    visit.look_inside()
-    assert visit.program.shows(visit.page)
-    notice = visit.page.facts_page.trouble
-    assert notice.isVisible() and "written by a newer version of the program" in notice.words
-    assert visit.file.with_name("newer.coprod").read_bytes() == before
-    assert visit.journal_says() == [NEW, OLD]
-
-
-def test_a_file_that_is_no_copy_closes_the_one_that_is_open(visit: Visit) -> None:
-    visit.open()
-    visit.look_inside()
-    visit.open(_something_else(visit.file.with_name("letter.coprod")))
-    assert OLD not in visit.shown()
-    assert visit.program.shows(visit.window.pages.recipe)
-    assert "not a copy" in visit.said
-
-
-# ------------------------------------------------------------------ putting it in place
-def test_nothing_happens_without_a_yes(visit: Visit) -> None:
-    visit.open()
-    visit.look_inside()
-    visit.ask.will_say(False)
-    visit.press("Put it in place of my journal")
-    assert visit.journal_says() == [NEW, OLD]
-    assert visit.program.shows(visit.page)
-
-
-def test_the_copy_takes_the_journal_s_place(visit: Visit) -> None:
-    visit.program.unlocking.change_passphrase(OTHER)
-    visit.open()
-    visit.look_inside()
-    visit.ask.will_say(True)
-    visit.press("Put it in place of my journal")
-    assert visit.ask.asked[-1] == "Put this copy in place of your journal?"
-    assert visit.journal_says() == [OLD]
-    assert visit.program.shows(visit.window.pages.journal())
-    (aside,) = (path for path in visit.program.unlocking.folder.parent.iterdir() if "set aside" in path.name)
-    assert "set aside whole" in visit.said and str(aside) in visit.said
-    kept = Vault.open(aside, OTHER, kdf=CHEAP)
-    assert [row.excerpt for row in kept.entries.rows()] == [NEW, OLD]
-    kept.close()
-    visit.program.lock()
-    visit.program.unlocking.unlock(PASSPHRASE)  # that of the copy's day
-    assert not (visit.data / "open-copies").exists()
-
-
-def test_what_is_typed_goes_with_the_journal_that_is_set_aside(visit: Visit) -> None:
-    journal = visit.window.pages.journal()
-    visit.window.journey.go(Tab.JOURNAL)
-    journal.new_note()
-    visit.program.settle()
-    visit.program.types("on the way")
-    visit.open()
-    visit.look_inside()
-    visit.ask.will_say(True)
-    visit.press("Put it in place of my journal")
-    assert visit.program.unlocking.vault.drafts.rows() == []
-    (aside,) = (path for path in visit.program.unlocking.folder.parent.iterdir() if "set aside" in path.name)
-    kept = Vault.open(aside, PASSPHRASE, kdf=CHEAP)
-    draft = kept.drafts.get_note(kept.drafts.rows()[0].id)
-    kept.close()
-    assert "on the way" in draft.title + draft.body
-
-
-def test_a_copy_that_was_opened_by_its_code_leads_to_a_new_passphrase(visit: Visit) -> None:
-    code = visit.program.unlocking.recovery_code()
-    visit.program.lock()
-    visit.open()
-    visit.press("Use my recovery code")
-    visit.look_inside(code)
-    visit.ask.will_say(True)
-    visit.press("Put it in place of my journal")
-    assert visit.window.passphrase_notice.isVisible()
-
-
-def test_while_another_program_has_the_journal_nothing_changes(visit: Visit) -> None:
-    visit.program.lock()
-    visit.open()
-    visit.look_inside()
-    other = Vault.open(visit.program.unlocking.folder, PASSPHRASE, kdf=CHEAP)
-    visit.ask.will_say(True)
-    visit.press("Put it in place of my journal")
-    assert "already open in another window" in visit.said
-    assert visit.program.shows(visit.page) and OLD in visit.shown(), "the copy is still open"
-    other.close()
-    visit.ask.will_say(True)
-    visit.press("Put it in place of my journal")
-    assert visit.journal_says() == [OLD]
-
-
-def test_where_there_is_no_journal_the_copy_becomes_it(
-    visit: Visit, tmp_path: Path, qtbot: QtBot, qapp: QApplication
-) -> None:
-    ask = ScriptedAsk()
-    window = build(qapp, Options(tmp_path / "new computer", copy=visit.file), ask, kdf=CHEAP)
-    other = Visit(Program(window, ask, qtbot), visit.file)
-    window.show()
-    window.activateWindow()
-    other.program.settle()
-    qtbot.waitUntil(window.isActiveWindow)
-    assert "There is no journal on this computer yet." in other.shown()
-    until(lambda: isinstance(QApplication.focusWidget(), QLineEdit), "the field to have the focus")
-    other.look_inside()
-    ask.will_say(True)
-    other.press("Use it as my journal")
-    assert ask.asked == ["Use this copy as your journal?"]
-    assert other.journal_says() == [OLD]
-    assert other.said.startswith("Your journal is now the one of")
-    other.program.quit()
-    window.deleteLater()
-
-
-def test_a_copy_of_another_journal_is_told_from_one_s_own(visit: Visit, tmp_path: Path) -> None:
-    stranger = Unlocking(tmp_path / "stranger", CHEAP)
-    stranger.create(PASSPHRASE, stranger.new_secret(), recovery_confirmed=False)
-    stranger.vault.save_copy(
-        tmp_path / "theirs.coprod", made=note(1).changed, rooms=tmp_path / "rooms", kdf=CHEAP
-    )
-    stranger.lock()
-    visit.open(tmp_path / "theirs.coprod")
-    assert "A copy of another journal" in visit.shown()
-    assert "It does not belong to the journal on this computer" in visit.shown()
-
-
 # ------------------------------------------------------------------ from the system
 def test_a_file_that_the_system_hands_over_is_opened(visit: Visit) -> None:
     visit.window._opening.eventFilter(visit.window, QFileOpenEvent(str(visit.file)))
@@ -519,7 +265,6 @@ def test_what_a_crash_left_is_swept_at_the_start(program: Program, qapp: QApplic
     window.deleteLater()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a running program's lock file cannot be unlinked there")
 def test_a_start_with_nothing_left_looks_and_does_no_more(program: Program) -> None:
     assert not program.window.journey._parts.copies.is_anything_left
     assert not (program.unlocking.folder.parent.parent / "open-copies").exists()

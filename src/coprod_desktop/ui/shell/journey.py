@@ -183,7 +183,7 @@ class Journey(QObject):
         self.copies.left.connect(self._leave_copy)
         self.copies.changed.connect(self._show_lock_state)
         self.copies.put_back.connect(self._put_back)
-        self.copies.stayed.connect(self._journal_gone)
+        self.copies.stayed.connect(self._not_put_back)
         menus.find.connect(self._find)
         menus.guide.connect(self._guide)
         menus.shortcuts.connect(self._shortcuts)
@@ -311,11 +311,16 @@ class Journey(QObject):
         """A copy became the journal, and is open; everything that was shown before belongs to another one."""
         self._journal_gone()
         if self._closing:
-            self.close_when_locked()
+            self._window.close()
         elif self._parts.unlocking.is_unlocked:
             self._opened()
         else:
             self.go(Tab.JOURNAL)
+
+    def _not_put_back(self) -> None:
+        self._journal_gone()
+        if self._closing:
+            self._window.close()
 
     def _journal_gone(self) -> None:
         """The journal was locked on the way, and all that it showed is wiped."""
