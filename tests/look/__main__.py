@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from coprod_desktop.app import Options, build
 from tests.journeys.sittings import Doing
 from tests.look import sample
-from tests.look.screens import NEW_HERE, WITH_A_JOURNAL, Screen
+from tests.look.screens import NEW_HERE, WITH_A_COPY, WITH_A_JOURNAL, Screen
 from tests.look.variants import VARIANTS, Variant
 from tests.support.clipping import cut_off
 from tests.support.scripted_ask import ScriptedAsk
@@ -119,9 +119,9 @@ def main() -> int:
     variants = [variant for variant in VARIANTS if variant.changes_room or not asked.room]
     camera = Camera(asked.folder, asked.names, variants)
     with tempfile.TemporaryDirectory() as place:
-        for name, screens in (("new", NEW_HERE), ("sample", WITH_A_JOURNAL)):
+        for name, screens in (("new", NEW_HERE), ("sample", WITH_A_JOURNAL), ("sample", WITH_A_COPY)):
             data = Path(place) / name
-            if name == "sample":
+            if screens is WITH_A_JOURNAL:
                 _fill(app, data)
             QTimer.singleShot(0, partial(camera.begin, app, data, screens))
             app.exec()
@@ -137,10 +137,10 @@ def main() -> int:
 
 
 def _fill(app: QApplication, data: Path) -> None:
-    """Make the sample journal below a data folder."""
+    """Make the sample journal below a data folder, and a copy of it."""
     window = build(app, Options(data=data), clock=lambda: sample.NOW)
     parts = window._parts
-    sample.fill(parts.unlocking, parts.recipe)
+    sample.fill(parts.unlocking, parts.copies, data, parts.recipe)
     parts.jobs.wait_for_all()
     window.deleteLater()
     settle()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.domain import reflection as wizard
@@ -21,9 +22,11 @@ from coprod_desktop.domain.entries import (
     Reflection,
 )
 from coprod_desktop.domain.reflection import ReflectionDraft
+from coprod_desktop.services.copies import Copies
 from coprod_desktop.services.unlocking import Unlocking
 
 PASSPHRASE = "lantern orchard saddle fourteen"
+COPY = "Journal copy 2026-11-20.coprod"
 NOW = datetime(2026, 11, 20, 16, 10, tzinfo=UTC)
 
 _WELL, _THERE, _THOUGHT, _UNSURE = Rating.WELL, Rating.GETTING_THERE, Rating.NEEDS_THOUGHT, Rating.NOT_SURE
@@ -121,12 +124,13 @@ _NOTES = (
 )
 
 
-def fill(unlocking: Unlocking, recipe: Recipe) -> None:
-    """Create the sample journal and leave it locked."""
+def fill(unlocking: Unlocking, copies: Copies, data: Path, recipe: Recipe) -> None:
+    """Create the sample journal and leave it locked, with a copy of it in the data folder."""
     unlocking.create(PASSPHRASE, unlocking.new_secret(), recovery_confirmed=True)
     for entry in entries(recipe):
         unlocking.vault.entries.put(entry)
     unlocking.vault.drafts.put_reflection(draft(recipe), NOW - timedelta(days=1))
+    copies.save(data / COPY)
     unlocking.lock()
 
 

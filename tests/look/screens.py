@@ -195,20 +195,14 @@ def _from_menu(menu: str, entry: str, shows: str, doing: Doing) -> None:
     doing.person.waits_to_see(shows)
 
 
-def _settings_journal(doing: Doing) -> None:
-    doing.person.clicks("Your journal")
-    doing.person.waits_to_see("A copy is one file")
-
-
-def _copy_saved(doing: Doing) -> None:
-    doing.shell.go_to("Journal")
-    doing.ask.will_say(_copy_file())
-    doing.person.chooses_from_menu("File", "Save a copy of my journal")
-    doing.person.waits_to_see("It was opened again and checked.")
+def _no_copy(doing: Doing) -> None:
+    doing.ask.will_say(_copy_file(doing).with_name("Copy of last spring.coprod"))
+    doing.person.chooses_from_menu("File", "Open a copy")
+    doing.person.waits_to_see("There is no file here")
 
 
 def _copy(doing: Doing) -> None:
-    doing.ask.will_say(_copy_file())
+    doing.ask.will_say(_copy_file(doing))
     doing.person.chooses_from_menu("File", "Open a copy")
     doing.person.waits_for("Look inside", BUTTONS)
 
@@ -219,15 +213,23 @@ def _copy_inside(doing: Doing) -> None:
     doing.journal.opens(GARDEN)
 
 
-def _no_copy(doing: Doing) -> None:
-    doing.person.clicks("Close the copy")
-    doing.ask.will_say(_copy_file().with_name("Copy of last spring.coprod"))
-    doing.person.chooses_from_menu("File", "Open a copy")
-    doing.person.waits_to_see("There is no file here")
+def _copy_in_place(doing: Doing) -> None:
+    doing.ask.will_say(True)
+    doing.person.clicks("Put it in place of my journal")
+    doing.person.waits_to_see("set aside whole")
+    doing.journal.opens(BENCH)
 
 
-def _copy_file() -> Path:
-    return Path.home() / "Journal copy 2026-11-26.coprod"
+def _copy_saved(doing: Doing) -> None:
+    doing.ask.will_say(_copy_file(doing).with_name("Journal copy 2026-11-27.coprod"))
+    doing.person.chooses_from_menu("File", "Save a copy of my journal")
+    doing.person.waits_to_see("It was opened again and checked.")
+
+
+def _copy_file(doing: Doing) -> Path:
+    parts = doing.person.window._parts  # type: ignore[attr-defined]  # what the window was built from
+    data: Path = parts.unlocking.folder.parent.parent
+    return data / sample.COPY
 
 
 NEW_HERE = (
@@ -261,13 +263,17 @@ WITH_A_JOURNAL = (
     Screen("15-export-preview", _export_preview),
     Screen("15b-export-words", _export_words),
     Screen("16-settings-appearance", _settings),
-    Screen("16b-settings-journal", _settings_journal),
     Screen("18-guide", partial(_from_menu, "Help", "Guide", "Co-production")),
     Screen("19-shortcuts", partial(_from_menu, "Help", "Keyboard shortcuts", "Ctrl+")),
     Screen("20-about", partial(_from_menu, "Help", "About", "0.1")),
-    Screen("21-copy-saved", _copy_saved),
-    Screen("22-copy", _copy),
-    Screen("23-copy-inside", _copy_inside),
-    Screen("24-no-copy", _no_copy),
 )
 """With the sample journal, locked at first."""
+
+WITH_A_COPY = (
+    Screen("21-no-copy", _no_copy),
+    Screen("22-copy", _copy),
+    Screen("23-copy-inside", _copy_inside),
+    Screen("24-copy-in-place", _copy_in_place),
+    Screen("24b-copy-saved", _copy_saved),
+)
+"""With the sample journal and a copy of it, locked at first, in a window of their own."""
