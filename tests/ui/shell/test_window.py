@@ -277,6 +277,15 @@ def test_the_tabs_keep_their_size_when_no_tab_is_shown(program: Program) -> None
     assert tabs.font().pixelSize() == size
 
 
+def test_the_menu_bar_grows_with_the_text_at_once(program: Program) -> None:
+    theme = program.window.journey._parts.theme
+    for percent in (200, 100, 150):
+        theme.change(replace(theme.appearance, text_percent=percent))
+        QApplication.processEvents()
+        assert program.window.menuBar().font().pixelSize() == theme.font("body").pixelSize()
+        assert QApplication.font("QMenuBar").pixelSize() == theme.font("body").pixelSize()
+
+
 def test_a_fault_report_holds_places_and_no_values() -> None:
     try:
         raise ValueError("words somebody wrote")

@@ -246,8 +246,9 @@ class Theme(QObject):
         self._measures.clear()
         self._icons.forget()
         app.setPalette(palette_of(self._colours))
+        app.setFont(self.font("body"))  # before the sheet: a menu bar keeps the font it is polished with
         app.setStyleSheet(self._sheet())
-        # After the sheet: it brings the system's own fonts back for menus and the like on Windows and macOS.
+        # And after it: it brings the system's own fonts back for menus and the like on Windows and macOS.
         app.setFont(self.font("body"))
         for widget in app.allWidgets():  # one first shown later would get its old font back
             widget.ensurePolished()
