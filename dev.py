@@ -58,6 +58,8 @@ TEST_TOOLS = {
     "/usr/lib/python3/dist-packages/gi/__init__.py": "python3-gi",
     "/usr/lib/python3/dist-packages/pyatspi/__init__.py": "python3-pyatspi",
     "desktop-file-validate": "desktop-file-utils", "appstreamcli": "appstream", "objdump": "binutils",
+    "update-mime-database": "shared-mime-info", "makensis": "nsis", "wixl": "wixl", "msiinfo": "msitools",
+    "osslsigncode": "osslsigncode", "openssl": "openssl",
 }
 # fmt: on
 

@@ -9,6 +9,7 @@ python3 installers/build.py linux|windows|macos|all [options]
 --prove     install what was made, drive it, take it away again (see CONTRIBUTING)
 --quick     pack with little compression: for tests
 --program   freeze only, without packages
+--frozen FOLDER     windows, on Linux: pack what was frozen on Windows; inventory.json lies beside FOLDER
 
 Packages, hashes, the list of parts and the release's notes land in `dist/`.
 """
@@ -49,6 +50,7 @@ class Wish:
     prove: bool
     quick: bool
     program_only: bool
+    frozen: Path | None = None
 
     @property
     def level(self) -> int:
@@ -125,10 +127,13 @@ def plugged_in(target: str, wish: Wish) -> list[Path]:
     return made
 
 
-def beside(target: str, inventory: Path, moment: int) -> None:
-    """Put the file list and the list of parts of a target into `dist/`."""
+def beside(target: str, inventory: Path, moment: int, machine: str = "") -> None:
+    """Put the file list and the list of parts of a target into `dist/`.
+
+    ``machine`` is the processor that it is for, where that is not this machine's.
+    """
     DIST.mkdir(exist_ok=True)
-    stem = f"{product.COMMAND}-{product.version()}-{target}-{platform.machine().lower()}"
+    stem = f"{product.COMMAND}-{product.version()}-{target}-{machine or platform.machine().lower()}"
     shutil.copyfile(inventory, DIST / f"{stem}.files.json")
     listed = json.loads(inventory.read_text("utf-8"))
     locks = [product.ROOT / "requirements" / name for name in ("run.txt", "build.txt")]
@@ -182,11 +187,13 @@ def main() -> int:
     parser.add_argument("target", choices=["linux", "windows", "macos", "all"])
     for name in ("floor", "twice", "smoke", "prove", "quick", "program"):
         parser.add_argument(f"--{name}", action="store_true")
+    parser.add_argument("--frozen", type=Path)
     asked = parser.parse_args()
     if sys.prefix != sys.base_prefix:  # an environment is made with the interpreter that all share
         base = getattr(sys, "_base_executable", sys.executable)
         return subprocess.run([base, __file__, *sys.argv[1:]]).returncode
-    wish = Wish(asked.floor, asked.twice, asked.smoke, asked.prove, asked.quick, asked.program)
+    frozen = asked.frozen.resolve() if asked.frozen else None
+    wish = Wish(asked.floor, asked.twice, asked.smoke, asked.prove, asked.quick, asked.program, frozen)
     builders = {"linux": linux, "windows": windows, "macos": macos}
     here = {"Darwin": ["macos"], "Windows": ["windows"]}.get(platform.system(), ["linux", "windows"])
     targets = here if asked.target == "all" else [asked.target]

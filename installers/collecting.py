@@ -23,6 +23,7 @@ import inventory
 import product
 from linux import icu
 from macos import plist
+from windows import resources as windows_resources
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -56,17 +57,10 @@ def plan(work: str) -> Plan:
         return Plan("floor", str(HERE / "floor.py"), Path(work), [])
     entry = ROOT / "src" / "coprod_desktop" / "__main__.py"
     data = [(str(ROOT / "resources"), "resources"), *_folders_that_must_exist()]
-    windows = {
-        "icon": "companion.ico",
-        "version_resource": "version.txt",
-        "manifest": "companion.manifest",
-    }
-    there = {
-        key: str(HERE / "windows" / name)
-        for key, name in windows.items()
-        if (HERE / "windows" / name).is_file()
-    }
-    mine: dict[str, Any] = there if sys.platform == "win32" else {}
+    file_name = f"{product.COMMAND}.exe"
+    mine: dict[str, Any] = (
+        windows_resources.write_all(Path(work), file_name) if sys.platform == "win32" else {}
+    )
     if sys.platform == "darwin":
         mine = _for_a_mac(Path(work))
     return Plan(product.COMMAND, str(entry), Path(work), data, **mine)

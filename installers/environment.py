@@ -22,7 +22,20 @@ TOOLS = {
         "dpkg-deb": "dpkg",
         "desktop-file-validate": "desktop-file-utils",
         "appstreamcli": "appstream",
-    }
+    },
+    "windows": {
+        "makensis": "nsis",
+        "wixl": "wixl",
+        "msiinfo": "msitools",
+        "osslsigncode": "osslsigncode",
+        "openssl": "openssl",
+    },
+    "wine": {
+        "debootstrap": "debootstrap",
+        "unshare": "util-linux",
+        "nsenter": "util-linux",
+        "ip": "iproute2",
+    },
 }
 """What a build uses from the system, and the Debian package of each."""
 
@@ -57,5 +70,5 @@ def need_tools(target: str) -> None:
         )
     elif absent:
         raise dev.StopError(f"Building needs these tools: {', '.join(TOOLS[target])}")
-    if target == "linux":
+    if target != "wine":
         dev.need_qt_libraries()

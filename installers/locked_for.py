@@ -1,4 +1,4 @@
-"""The lines of the locks that hold on another system, without their markers: pip reads markers for itself alone.
+"""The lines of the locks that hold on another system, without the markers, which pip reads for itself.
 
 python locked_for.py SYSTEM MACHINE PYTHON LOCK…     for example: win32 AMD64 3.13.2 requirements/run.txt
 
@@ -15,11 +15,16 @@ from pathlib import Path
 from packaging.markers import Marker
 
 _NAMES = {"win32": ("Windows", "nt"), "darwin": ("Darwin", "posix"), "linux": ("Linux", "posix")}
-_ENTRY = re.compile(r"^([a-z0-9][a-z0-9-]*==[^ ;\\]+)(?: ; ([^\\]+?))? \\\n((?:    --hash=\S+(?: \\)?\n)+)", re.M)
+_ENTRY = re.compile(
+    r"^([a-z0-9][a-z0-9-]*==[^ ;\\]+)(?: ; ([^\\]+?))? \\\n((?:    --hash=\S+(?: \\)?\n)+)", re.MULTILINE
+)
 
 
 def lines_for(text: str, system: str, machine: str, python: str) -> Iterator[str]:
-    """Each package of a lock that is installed on ``system`` (as `sys.platform` calls it), with its hashes."""
+    """Each package of a lock that is installed on ``system``, with its hashes.
+
+    ``system`` is what `sys.platform` calls it, ``machine`` what `platform.machine` says there.
+    """
     platform_system, os_name = _NAMES[system]
     there = {
         "sys_platform": system,

@@ -26,6 +26,8 @@ MIME_TYPE = "application/x-coprod-journal-copy"
 """Its media type: an `x-` name, because nobody has registered one."""
 DOCUMENT_NAME = "Co-production journal copy"
 """What file windows call such a file."""
+PROG_ID = "CoprodDesktop.JournalCopy"
+"""What Windows' registry calls its type."""
 
 
 def version() -> str:

@@ -63,5 +63,6 @@ refresh() {
     fi
 }
 refresh update-desktop-database "$prefix/share/applications"
+refresh update-mime-database "$prefix/share/mime"
 echo "Installed. Find Co-production Companion in your menu, or start $prefix/bin/coprod-desktop"
 echo "To remove it: $home/uninstall.sh"

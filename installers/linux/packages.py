@@ -29,10 +29,11 @@ _ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
 
 
 def stage_shared(share: Path, moment: int) -> None:
-    """Lay out what a desktop looks for below ``share``: menu entry, metainfo, icons."""
+    """Lay out what a desktop looks for below ``share``: menu entry, document type, metainfo, icons."""
     day = datetime.fromtimestamp(moment, UTC).date().isoformat()
     files = {
         "applications/coprod-desktop.desktop": (HERE / "coprod-desktop.desktop").read_text("utf-8"),
+        "mime/packages/coprod-desktop.xml": (HERE / "coprod-desktop.xml").read_text("utf-8"),
         f"metainfo/{METAINFO}": (HERE / METAINFO)
         .read_text("utf-8")
         .replace("@VERSION@", product.version())

@@ -25,6 +25,7 @@ refresh() {
     fi
 }
 refresh update-desktop-database "$prefix/share/applications"
+refresh update-mime-database "$prefix/share/mime"
 data=${XDG_DATA_HOME:-$HOME/.local/share}/coprod-desktop
 echo "Removed. Journals were not touched."
 if [ -d "$data" ]; then

@@ -131,6 +131,8 @@ def _show_window(data: Path, tell: Teller, make_window: MakeWindow) -> None:
         app.processEvents()
     if colours < 3:
         raise SmokeError("the window drew nothing")
+    if QApplication.font(b"QMenuBar") != app.font():  # Windows and macOS have fonts of their own for menus
+        raise SmokeError("the menus are not in the chosen typeface and size")
     platform = QGuiApplication.platformName()
     tell.say(f"showed the window ({platform}, {window.width()}×{window.height()})")
     window.close()

@@ -9,4 +9,4 @@ from __future__ import annotations
 import os
 
 BUILT = os.environ.get("COPROD_BUILT", "")
-collect_ignore_glob = [] if BUILT == "linux" else ["test_linux*.py"]
+collect_ignore_glob = [f"test_{target}*.py" for target in ("linux", "windows") if target != BUILT]

@@ -15,9 +15,10 @@ from tests.support.home import Home
 from tests.support.places import ROOT
 
 DIST = ROOT / "dist"
+OURS_AMONG_TYPES = "share/mime/packages/"
 KEPT_BY_THE_SYSTEM = (
     "/usr/share/applications/mimeinfo.cache",
-    "/usr/share/mime/",  # the desktop's own index of document types
+    "/usr/share/mime/",  # the desktop's own index of document types, made from what lies in `packages`
     "/usr/share/icons/hicolor/icon-theme.cache",
     "/usr/share/icons/hicolor/.icon-theme.cache",
 )
@@ -79,7 +80,7 @@ class Tarball:
         names = {
             path.relative_to(self.prefix).as_posix() for path in self.prefix.rglob("*") if not path.is_dir()
         }
-        return {name for name in names if not name.startswith(indexes)}
+        return {name for name in names if OURS_AMONG_TYPES in name or not name.startswith(indexes)}
 
 
 class Deb:
@@ -113,7 +114,8 @@ class Deb:
         found = subprocess.run(
             ["find", *places, "!", "-type", "d"], capture_output=True, text=True, check=False
         )
-        return {name for name in found.stdout.splitlines() if not name.startswith(KEPT_BY_THE_SYSTEM)}
+        names = found.stdout.splitlines()
+        return {name for name in names if OURS_AMONG_TYPES in name or not name.startswith(KEPT_BY_THE_SYSTEM)}
 
     @staticmethod
     def _apt(*words: str) -> None:

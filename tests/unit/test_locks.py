@@ -20,7 +20,14 @@ def names(lock: str) -> set[str]:
 
 
 def test_there_are_locks() -> None:
-    assert {path.name for path in LOCKS} == {"build.txt", "dev.txt", "lock.txt", "pdfua.txt", "run.txt"}
+    assert {path.name for path in LOCKS} == {
+        "build.txt",
+        "dev.txt",
+        "lock.txt",
+        "pdfua.txt",
+        "run.txt",
+        "windows-python.txt",
+    }
 
 
 @pytest.mark.parametrize("path", LOCKS, ids=lambda path: path.stem)

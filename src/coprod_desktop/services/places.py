@@ -7,16 +7,22 @@ import sys
 from pathlib import Path
 
 _FOLDER = "Co-production Companion"
+_PORTABLE = "data"
+"""Where this folder lies beside the program itself on Windows, as the portable archive has it, it counts."""
 
 
 def data_folder() -> Path:
     """The program's data folder for the person who is signed in. It may not exist yet.
 
     Linux follows the XDG base directory specification; Windows uses the local (not roaming) profile,
-    so that a journal is never copied to a server with the profile.
+    so that a journal is never copied to a server with the profile. A portable program there keeps its
+    data beside itself.
     """
     home = Path.home()
     if sys.platform == "win32":
+        portable = Path(sys.executable).parent / _PORTABLE
+        if getattr(sys, "frozen", False) and portable.is_dir():
+            return portable
         base = os.environ.get("LOCALAPPDATA")
         return (Path(base) if base else home / "AppData" / "Local") / _FOLDER
     if sys.platform == "darwin":

@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 import product
+from coprod_desktop.vault.portable import MAGIC
 from linux import needs, packages
 from tests.frozen.installing import unpack
 from tests.support.home import Home
@@ -49,7 +50,8 @@ def test_all_of_them_say_the_same(share: Path) -> None:
     menu = entry["Desktop Entry"]
     assert menu["Name"] == product.NAME
     assert menu["Comment"] == product.SUMMARY
-    assert menu["Exec"] == product.COMMAND
+    assert menu["Exec"] == f"{product.COMMAND} %f"
+    assert menu["MimeType"] == f"{product.MIME_TYPE};"
     metainfo = ET.parse(share / "metainfo" / packages.METAINFO)
     assert metainfo.findtext("id") == product.COMPONENT_ID
     assert metainfo.findtext("name") == product.NAME
@@ -57,6 +59,19 @@ def test_all_of_them_say_the_same(share: Path) -> None:
     release = metainfo.find("releases/release")
     assert release is not None
     assert release.attrib == {"version": product.version(), "date": "2023-11-14"}
+    assert metainfo.findtext("provides/mediatype") == product.MIME_TYPE
+
+
+def test_the_document_type_is_known_by_its_ending_and_by_its_first_bytes(share: Path) -> None:
+    need("update-mime-database")
+    types = share / "mime"
+    assert output(["update-mime-database", "-n", types]).returncode == 0
+    assert f"{product.MIME_TYPE}:*.{product.EXTENSION}" in (types / "globs").read_text("utf-8")
+    declared = ET.parse(types / "packages" / "coprod-desktop.xml").getroot()
+    space = {"m": "http://www.freedesktop.org/standards/shared-mime-info"}
+    assert declared.findtext("m:mime-type/m:comment", namespaces=space) == product.DOCUMENT_NAME
+    (match,) = declared.findall("m:mime-type/m:magic/m:match", space)
+    assert MAGIC.startswith(match.attrib["value"].encode())
 
 
 def test_the_program_calls_itself_by_the_name_of_its_menu_entry() -> None:

@@ -159,7 +159,7 @@ def test_elsewhere_than_on_a_mac_it_stops_with_one_sentence() -> None:
     import build
 
     with pytest.raises(StopError, match="can only be made on a Mac"):
-        builder.build(build.Wish(*[False] * len(build.Wish.__slots__)))
+        builder.build(build.Wish(False, False, False, False, False, False))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs links")

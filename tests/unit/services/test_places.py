@@ -32,3 +32,18 @@ def test_mac_uses_application_support(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_each_journal_has_its_own_folder(tmp_path: Path) -> None:
     assert journal_folder(tmp_path) == tmp_path / "journals" / "Journal"
     assert journal_folder(tmp_path, "Work") == tmp_path / "journals" / "Work"
+
+
+def test_a_portable_program_on_windows_keeps_its_data_beside_itself(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    program = tmp_path / "stick" / "coprod-desktop.exe"
+    (tmp_path / "stick" / "data").mkdir(parents=True)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+    monkeypatch.setattr(sys, "executable", str(program))
+    assert data_folder() == tmp_path / "Co-production Companion", "a checkout is no portable program"
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert data_folder() == tmp_path / "stick" / "data"
+    (tmp_path / "stick" / "data").rmdir()
+    assert data_folder() == tmp_path / "Co-production Companion"

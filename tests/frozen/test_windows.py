@@ -1,0 +1,180 @@
+"""The Windows packages under Wine: installed, started, driven by keyboard, upgraded, removed.
+
+Pictures of what stood on the screen are kept in `build/windows/pictures`.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import product
+from coprod_desktop.vault.vault import Vault
+from tests.frozen.wine import DIST, PROGRAM, PROGRAMS, WORK, Computer
+from tests.support.places import ROOT
+from windows import builder, packages, room
+
+PASSPHRASE = "plum tree by the gate"
+NOTE = "We talked and I listened."
+
+
+@pytest.fixture(scope="module")
+def computer() -> Iterator[Computer]:
+    """A fresh computer for the tests of this module."""
+    pictures = WORK / "pictures"
+    shutil.rmtree(pictures, ignore_errors=True)
+    with room.Room(WORK / "trying") as entered:
+        entered.boot()
+        entered.screen()
+        yield Computer(entered, pictures)
+
+
+@pytest.fixture(scope="module")
+def older(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """An installer and an MSI of an older version, quickly packed."""
+    folder = WORK / "older"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    frozen, moment = WORK / "frozen" / product.COMMAND, 1_700_000_000
+    work = WORK / "packing"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(product, "version", lambda: "0.0.9")
+        packages.make_installer(frozen, work, folder / packages.name("-setup.exe"), 0, moment=moment)
+        packages.make_msi(frozen, work, folder / packages.name(".msi"), moment)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def setup() -> Path:
+    return DIST / packages.name("-setup.exe")
+
+
+def test_every_package_is_installed_used_upgraded_and_removed(computer: Computer, older: Path) -> None:
+    """The very trial that a release makes on Windows itself, and the whole drive looked at from outside."""
+    computer.run("cmd", "/c", "exit")
+    before = computer.listing()
+    script = ROOT / "installers" / "windows" / "tried.py"
+    words = [computer.room.windows(path) for path in (script, DIST)]
+    words += ["--older", computer.room.windows(older)]
+    python = computer.room.windows(WORK / "python" / "python.exe")
+    done = computer.room.wine(python, *words, seconds=900)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "all of them passed" in done.stdout
+    assert done.stdout.count("all of it worked") == 3
+    assert sorted(computer.listing() ^ before) == []
+
+
+@pytest.fixture
+def at_hand(computer: Computer, setup: Path) -> Iterator[Computer]:
+    """Installed for one person; afterwards removed, with what the person had."""
+    assert computer.run(setup, "/S") == 0
+    yield computer
+    computer.run(f"{PROGRAMS}\\{product.NAME}\\uninstall.exe", "/S")
+    assert computer.wait_until(lambda: not computer.installed.exists())
+    shutil.rmtree(computer.data, ignore_errors=True)
+
+
+def test_a_journal_is_begun_and_written_in_by_keyboard_alone(at_hand: Computer) -> None:
+    """What was typed on Windows is read here on Linux: the file is the same on both."""
+    computer, journal = at_hand, at_hand.data / "journals" / "Journal"
+    running = computer.open()
+    computer.settled("1-recipe")
+    computer.press("ctrl+3")
+    computer.settled("2-welcome")
+    computer.press("Return")
+    computer.settled("3-passphrase")
+    computer.write(PASSPHRASE)
+    computer.press("Tab", "Tab")
+    computer.write(PASSPHRASE)
+    computer.press("Return")
+    computer.settled("4-recovery-code")
+    computer.press(*["Tab"] * 6, "Return")  # from Print to "I'll do this later"
+    computer.settled("5-make-it-yours")
+    assert not journal.exists(), "nothing is created until the last page"
+    computer.press(*["Tab"] * 5, "Return")  # from the text size to "Create my journal"
+    assert computer.wait_until((journal / "journal.keys.copy").is_file)
+    computer.settled("6-journal")
+    computer.press("ctrl+n")
+    computer.settled("7-new-note")
+    computer.write(NOTE)
+    computer.settled("8-written")
+    computer.press("ctrl+l")
+    computer.settled("9-locked")
+    computer.press("alt+F4")
+    assert running.wait(60) == 0
+    vault = Vault.open(journal, PASSPHRASE)
+    try:
+        (row,) = vault.drafts.rows()
+        assert vault.drafts.get_note(row.id).body == NOTE
+    finally:
+        vault.close()
+
+
+def test_installing_over_it_closes_an_open_program_and_keeps_the_journal(
+    at_hand: Computer, setup: Path
+) -> None:
+    computer = at_hand
+    keepsake = computer.data / "journals" / "Journal" / "mine.txt"
+    keepsake.parent.mkdir(parents=True)
+    keepsake.write_text("still here")
+    running = computer.open()
+    computer.settled("open-before-upgrade")
+    assert running.poll() is None
+    assert computer.run(setup, "/S") == 0
+    assert running.wait(30) == 0, "the program was closed as by its own button"
+    assert keepsake.read_text() == "still here"
+    assert (computer.installed / PROGRAM).is_file()
+
+
+def test_a_program_that_does_not_close_is_left_as_it_is(at_hand: Computer, setup: Path) -> None:
+    """One without a window, such as the child that typesets, does not hear the request to close."""
+    computer = at_hand
+    words = ["wine", f"{PROGRAMS}\\{product.NAME}\\{PROGRAM}", "--export-worker"]
+    stamp = (computer.installed / "uninstall.exe").stat().st_mtime_ns
+    with computer.room.start(words, into=subprocess.PIPE) as busy:
+        assert computer.wait_until(lambda: computer.is_running("--export-worker"))
+        assert computer.run(setup, "/S") == 4
+        assert busy.poll() is None
+        busy.kill()
+    assert (computer.installed / "uninstall.exe").stat().st_mtime_ns == stamp
+    assert not (computer.installed / "_new").exists()
+
+
+def test_a_document_is_opened_by_double_click(computer: Computer) -> None:
+    """With the MSI: Wine finds document types that everybody has, and not those of one person."""
+    msi = computer.room.windows(DIST / packages.name(".msi"))
+    assert computer.run("msiexec", "/i", msi, "/qn") == 0
+    document = computer.room.drive / "Journal copy.coprod"
+    document.write_bytes(b"not really a copy")
+    computer.open("start", "C:\\Journal copy.coprod")
+    assert computer.wait_until(lambda: computer.is_running(f"{PROGRAM} C:\\Journal copy.coprod"))
+    computer.settled("double-click")
+    computer.press("alt+F4")
+    document.unlink()
+    assert computer.run("msiexec", "/x", msi, "/qn") == 0
+
+
+def test_the_portable_program_keeps_its_data_beside_itself(computer: Computer) -> None:
+    stick = computer.room.drive / "stick"
+    with zipfile.ZipFile(DIST / packages.name("-portable.zip")) as archive:
+        archive.extractall(stick)
+    running = computer.open(f"C:\\stick\\{product.NAME}\\{PROGRAM}")
+    computer.settled("portable")
+    computer.press("alt+F4")
+    assert running.wait(60) == 0
+    assert (stick / product.NAME / "data" / "settings.json").is_file()
+    assert not computer.data.exists()
+    shutil.rmtree(stick)
+
+
+def test_nothing_of_the_room_is_in_a_package() -> None:
+    with zipfile.ZipFile(DIST / packages.name("-portable.zip")) as archive:
+        names = {Path(name).name.lower() for name in archive.namelist()}
+    assert names & set(builder.TEST_ONLY) == set()
+    assert PROGRAM in names

@@ -1,0 +1,141 @@
+"""Signatures, with a certificate made for the purpose: what is signed verifies, what was changed does not."""
+
+from __future__ import annotations
+
+import base64
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from dev import StopError
+from tests.support.tools import need
+from windows import signing
+
+PASSWORD = "made for a test, ünïcode"
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """A self-made certificate, and the environment in which a build finds it."""
+
+    certificate: Path
+    environment: dict[str, str]
+
+
+def made(folder: Path) -> Authority:
+    """Make a certificate for signing code, with a key and in a PKCS#12 file."""
+    key, certificate, bundle = folder / "key.pem", folder / "cert.pem", folder / "bundle.p12"
+    request = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-sha256", "-days", "30", "-nodes"]
+    request += ["-subj", "/CN=Made for a test", "-addext", "keyUsage=critical,digitalSignature"]
+    request += [
+        "-addext",
+        "extendedKeyUsage=critical,codeSigning",
+        "-addext",
+        "basicConstraints=critical,CA:FALSE",
+    ]
+    subprocess.run([*request, "-keyout", str(key), "-out", str(certificate)], check=True, capture_output=True)
+    export = [
+        "openssl",
+        "pkcs12",
+        "-export",
+        "-inkey",
+        str(key),
+        "-in",
+        str(certificate),
+        "-out",
+        str(bundle),
+    ]
+    subprocess.run([*export, "-passout", f"pass:{PASSWORD}"], check=True, capture_output=True)
+    environment = {
+        "WINDOWS_CERTIFICATE": base64.encodebytes(bundle.read_bytes()).decode(),
+        "WINDOWS_CERTIFICATE_PASSWORD": PASSWORD,
+    }
+    return Authority(certificate, environment)
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    need("openssl", "osslsigncode")
+    return made(tmp_path_factory.mktemp("authority"))
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    """A real installer with nothing much in it."""
+    need("makensis")
+    script = tmp_path / "small.nsi"
+    script.write_text(
+        'Unicode true\nTarget amd64-unicode\nName "Small"\nOutFile "small.exe"\nSection\nSectionEnd\n'
+    )
+    subprocess.run(["makensis", "-V1", str(script)], check=True, capture_output=True)
+    return tmp_path / "small.exe"
+
+
+def test_what_is_signed_verifies_and_what_was_changed_is_refused(authority: Authority, program: Path) -> None:
+    assert signing.verify(program, authority.certificate) != "", "unsigned"
+    with signing.certificate(authority.environment) as certificate:
+        assert certificate is not None
+        certificate.sign(program)
+    assert signing.verify(program, authority.certificate) == ""
+    whole = program.read_bytes()
+    for place in (0x80, len(whole) // 3, len(whole) // 2):
+        changed = bytearray(whole)
+        changed[place] ^= 1
+        program.write_bytes(changed)
+        assert signing.verify(program, authority.certificate) != "", place
+
+
+def test_another_authority_is_refused(authority: Authority, program: Path, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    other = made(tmp_path / "other")
+    with signing.certificate(authority.environment) as certificate:
+        assert certificate is not None
+        certificate.sign(program)
+    assert signing.verify(program, other.certificate) != ""
+
+
+def test_the_script_for_the_uninstaller_signs_too(
+    authority: Authority, program: Path, tmp_path: Path
+) -> None:
+    with signing.certificate(authority.environment) as certificate:
+        assert certificate is not None
+        script = certificate.script(tmp_path)
+        assert PASSWORD not in script.read_text("utf-8")
+        subprocess.run([str(script), str(program)], check=True)
+    assert signing.verify(program, authority.certificate) == ""
+
+
+def test_the_key_is_for_its_owner_alone_and_goes_again(authority: Authority) -> None:
+    with signing.certificate(authority.environment) as certificate:
+        assert certificate is not None
+        folder = certificate.file.parent
+        assert folder.stat().st_mode & 0o077 == 0
+        assert PASSWORD not in " ".join(certificate.command("in", "out"))
+    assert not folder.exists()
+
+
+def test_a_wrong_password_stops_the_build_and_leaves_the_file(authority: Authority, program: Path) -> None:
+    before = program.read_bytes()
+    wrong = {**authority.environment, "WINDOWS_CERTIFICATE_PASSWORD": "another"}
+    with signing.certificate(wrong) as certificate:
+        assert certificate is not None
+        with pytest.raises(StopError, match=r"small\.exe could not be signed"):
+            certificate.sign(program)
+    assert program.read_bytes() == before
+    assert not program.with_name("small.exe.signed").exists()
+
+
+def test_something_else_than_a_certificate_is_refused() -> None:
+    with (
+        pytest.raises(StopError, match="not a PKCS#12 file"),
+        signing.certificate({"WINDOWS_CERTIFICATE": "%%%"}),
+    ):
+        pass
+
+
+def test_without_a_certificate_there_is_none_and_that_is_said() -> None:
+    with signing.certificate({}) as certificate:
+        assert certificate is None
+    assert "publisher is unknown" in signing.UNSIGNED
