@@ -198,9 +198,8 @@ def main() -> int:
     here = {"Darwin": ["macos"], "Windows": ["windows"]}.get(platform.system(), ["linux", "windows"])
     targets = here if asked.target == "all" else [asked.target]
     try:
-        for target in targets:
-            builders[target](wish)
-        if not wish.program_only:
+        made = [package for target in targets for package in builders[target](wish)]
+        if made:
             finish()
         if wish.prove:
             for target in targets:

@@ -16,8 +16,9 @@ import pytest
 import product
 from coprod_desktop.vault.vault import Vault
 from tests.frozen.wine import DIST, PROGRAM, PROGRAMS, WORK, Computer
+from tests.support.authority import made
 from tests.support.places import ROOT
-from windows import builder, packages, room
+from windows import builder, packages, room, signing
 
 PASSPHRASE = "plum tree by the gate"
 NOTE = "We talked and I listened."
@@ -31,7 +32,9 @@ def computer() -> Iterator[Computer]:
     with room.Room(WORK / "trying") as entered:
         entered.boot()
         entered.screen()
-        yield Computer(entered, pictures)
+        fresh = Computer(entered, pictures)
+        yield fresh
+        fresh.end_all()
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +114,7 @@ def test_a_journal_is_begun_and_written_in_by_keyboard_alone(at_hand: Computer) 
     vault = Vault.open(journal, PASSPHRASE)
     try:
         (row,) = vault.drafts.rows()
-        assert vault.drafts.get_note(row.id).body == NOTE
+        assert vault.drafts.get_note(row.id).title == NOTE
     finally:
         vault.close()
 
@@ -156,7 +159,9 @@ def test_a_document_is_opened_by_double_click(computer: Computer) -> None:
     assert computer.wait_until(lambda: computer.is_running(f"{PROGRAM} C:\\Journal copy.coprod"))
     computer.settled("double-click")
     computer.press("alt+F4")
+    assert computer.wait_until(lambda: not computer.is_running(PROGRAM))
     document.unlink()
+    shutil.rmtree(computer.data)
     assert computer.run("msiexec", "/x", msi, "/qn") == 0
 
 
@@ -171,6 +176,35 @@ def test_the_portable_program_keeps_its_data_beside_itself(computer: Computer) -
     assert (stick / product.NAME / "data" / "settings.json").is_file()
     assert not computer.data.exists()
     shutil.rmtree(stick)
+
+
+def test_a_signed_installer_brings_a_signed_uninstaller(computer: Computer, tmp_path: Path) -> None:
+    """With a certificate made for the test. One changed byte, and the signature no longer holds."""
+    authority = made(tmp_path)
+    frozen, setup = WORK / "frozen" / product.COMMAND, WORK / packages.name("-signed.exe")
+    program = frozen / PROGRAM
+    unsigned = program.read_bytes()
+    with signing.certificate(authority.environment) as certificate:
+        assert certificate is not None
+        try:
+            certificate.sign(program)
+            packages.make_installer(frozen, WORK / "packing", setup, 0, certificate, moment=1_700_000_000)
+        finally:
+            program.write_bytes(unsigned)
+        certificate.sign(setup)
+    assert signing.verify(setup, authority.certificate) == ""
+    assert computer.run(setup, "/S") == 0
+    for installed in (PROGRAM, "uninstall.exe"):
+        assert signing.verify(computer.installed / installed, authority.certificate) == "", installed
+    assert computer.run(f"{PROGRAMS}\\{product.NAME}\\uninstall.exe", "/S") == 0
+    assert computer.wait_until(lambda: not computer.installed.exists())
+    changed = bytearray(setup.read_bytes())
+    changed[len(changed) // 2] ^= 1
+    setup.write_bytes(changed)
+    assert signing.verify(setup, authority.certificate) != ""
+    assert computer.run(setup, "/S") != 0, "the installer itself sees that it was damaged"
+    assert not computer.installed.exists()
+    setup.unlink()
 
 
 def test_nothing_of_the_room_is_in_a_package() -> None:

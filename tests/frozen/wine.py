@@ -16,6 +16,8 @@ WORK = ROOT / "build" / "windows"
 PROGRAM = f"{product.COMMAND}.exe"
 PROGRAMS = "C:\\users\\root\\AppData\\Local\\Programs"
 PATIENCE_SECONDS = 90.0
+EMPTY_SCREEN_BYTES = 15_000
+"""A picture of the bare desktop is smaller than that, one with a window on it larger."""
 
 
 class Computer:
@@ -27,6 +29,7 @@ class Computer:
         self.installed = self.profile / "Programs" / product.NAME
         self.data = self.profile / product.NAME
         self._pictures = pictures
+        self._opened: list[subprocess.Popen[bytes]] = []
 
     def run(self, program: Path | str, *words: str, seconds: float = 300) -> int:
         """Run a Windows program to its end and return its exit code."""
@@ -35,7 +38,16 @@ class Computer:
 
     def open(self, *words: str) -> subprocess.Popen[bytes]:
         """Open the installed program, or a document with `start`, and go on."""
-        return self.room.start(["wine", *(words or (f"{PROGRAMS}\\{product.NAME}\\{PROGRAM}",))])
+        opened = self.room.start(["wine", *(words or (f"{PROGRAMS}\\{product.NAME}\\{PROGRAM}",))])
+        self._opened.append(opened)
+        return opened
+
+    def end_all(self) -> None:
+        """End what was opened and is still there."""
+        for opened in self._opened:
+            opened.kill()
+            opened.wait()
+        self._opened.clear()
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other, as xdotool calls them, with the pause that a hand makes."""
@@ -53,16 +65,16 @@ class Computer:
         return target
 
     def settled(self, name: str) -> Path:
-        """A picture of the screen once it has stopped changing."""
+        """A picture of the screen once there is a window on it that has stopped changing."""
         before = b""
         ends = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < ends:
             now = self.look(name).read_bytes()
-            if now == before:
-                break
+            if now == before and len(now) > EMPTY_SCREEN_BYTES:
+                return self._pictures / f"{name}.png"
             before = now
             time.sleep(0.7)  # the screen tells nobody when it is done
-        return self._pictures / f"{name}.png"
+        raise AssertionError(f"no window stood still for {name}")
 
     def is_running(self, words: str) -> bool:
         """Whether a process of the room has these words in its command line."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -36,4 +37,24 @@ def test_the_released_packages_are_tried_before_they_are_attached() -> None:
     text = (ROOT / ".github" / "workflows" / "release.yml").read_text("utf-8")
     assert re.search(r'build\.py "\$TARGET" --smoke', text)
     assert "--draft" in text
-    assert {"linux", "windows", "macos"} <= set(re.findall(r"target: (\w+)", text))
+    assert {"linux", "macos"} <= set(re.findall(r"target: (\w+)", text))
+
+
+def test_windows_is_frozen_and_tried_on_windows_and_nothing_frozen_is_attached() -> None:
+    text = (ROOT / ".github" / "workflows" / "release.yml").read_text("utf-8")
+    steps = ("build.py windows --program --smoke", "build.py windows --frozen", "windows/tried.py dist")
+    assert [step for step in steps if step not in text] == []
+    assert re.search(r"needs: \[build, windows-tried\]", text)
+    (pattern,) = re.findall(r'pattern: "([^"]+)"', text)
+    names = re.findall(r"upload-artifact@.*\n\s+with:\n\s+name: (.+)", text)
+    assert [name for name in names if not fnmatch(name.split(" #")[0], pattern)] == [
+        "frozen # no hyphen: it is no part of the release"
+    ]
+
+
+def test_the_workflow_hands_over_what_signing_for_windows_takes() -> None:
+    text = (ROOT / ".github" / "workflows" / "release.yml").read_text("utf-8")
+    source = (ROOT / "installers" / "windows" / "signing.py").read_text("utf-8")
+    names = set(re.findall(r'env\.get\("(WINDOWS_\w+)"', source))
+    assert len(names) == 3
+    assert [name for name in names if f"          {name}: ${{{{" not in text] == []
