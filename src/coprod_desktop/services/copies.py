@@ -4,66 +4,21 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coprod_desktop.domain.entries import Entry, EntryKind, EntryRow
 from coprod_desktop.errors import BugError, KnownError
 from coprod_desktop.services.clock import Clock, local_day
-from coprod_desktop.services.journalling import HITS, PAGE
+from coprod_desktop.services.listing import HITS, PAGE
 from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.vault.names import ARRIVED, ARRIVING
 
 if TYPE_CHECKING:
+    from coprod_desktop.domain.entries import Entry, EntryKind, EntryRow
+    from coprod_desktop.services.copy_facts import CopyFacts, CopySaved, Holdings, PutBack, Whose
     from coprod_desktop.vault.opened import OpenedCopy
 
 ENDING = ".coprod"
-
-
-class Whose(StrEnum):
-    """What a copy is a copy of, as far as can be told without a key."""
-
-    THIS = "this"
-    ANOTHER = "another"
-    NO_JOURNAL_HERE = "no-journal-here"
-    UNKNOWN = "unknown"
-    """The journal on this computer is damaged or cannot be seen."""
-
-
-@dataclass(frozen=True, slots=True)
-class CopyFacts:
-    """What a look at a copy shows without a key. ``size`` is in bytes, ``made`` in UTC."""
-
-    path: Path
-    made: datetime
-    size: int
-    whose: Whose
-
-
-@dataclass(frozen=True, slots=True)
-class Holdings:
-    """How much an opened copy holds. ``newest`` is when an entry was last changed; None without entries."""
-
-    entries: int
-    unfinished: int
-    newest: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class CopySaved:
-    """A copy that was saved, opened again and found sound."""
-
-    path: Path
-
-
-@dataclass(frozen=True, slots=True)
-class PutBack:
-    """A copy became the journal. ``set_aside`` is where the one before is kept; None if there was none."""
-
-    set_aside: Path | None
 
 
 class Copies:
@@ -91,6 +46,8 @@ class Copies:
         Raises:
             KnownError: it could not be saved; what stood at ``target`` still does.
         """
+        from coprod_desktop.services.copy_facts import CopySaved
+
         self._unlocking.vault.save_copy(
             target, made=self._clock(), rooms=self._rooms, kdf=self._unlocking.cost, replace=replace
         )
@@ -113,6 +70,7 @@ class Copies:
         Raises:
             KnownError: it is no copy, not whole, made by a newer program, or cannot be read.
         """
+        from coprod_desktop.services.copy_facts import CopyFacts
         from coprod_desktop.vault.opened import OpenedCopy
 
         self.close()
@@ -133,6 +91,7 @@ class Copies:
 
     def holdings(self) -> Holdings:
         """How much the open copy holds."""
+        from coprod_desktop.services.copy_facts import Holdings
         from coprod_desktop.vault.opened import told_of_copy
 
         vault = self._copy.vault
@@ -179,6 +138,7 @@ class Copies:
         Raises:
             KnownError: it could not be done.
         """
+        from coprod_desktop.services.copy_facts import PutBack
         from coprod_desktop.vault.placing import put_in_place
 
         self._unlocking.lock()
@@ -220,6 +180,7 @@ class Copies:
         return self._opened
 
     def _whose(self, vault_id: bytes) -> Whose:
+        from coprod_desktop.services.copy_facts import Whose
         from coprod_desktop.vault.errors import FolderGone, JournalMissing
         from coprod_desktop.vault.look import JOURNAL_NAME, read_vault_id
 

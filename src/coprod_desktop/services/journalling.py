@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Protocol
 
 from coprod_desktop.domain.entries import (
     DraftRow,
@@ -17,22 +16,8 @@ from coprod_desktop.domain.entries import (
     new_id,
 )
 from coprod_desktop.services.clock import Clock, Saved, local_day
+from coprod_desktop.services.listing import HITS, PAGE
 from coprod_desktop.services.unlocking import Unlocking
-
-PAGE = 100
-HITS = 50
-
-
-class Readable(Protocol):
-    """Something whose entries can be listed and searched: the journal, or a copy that is looked into."""
-
-    def rows(self, kind: EntryKind | None = None, offset: int = 0, limit: int = PAGE) -> list[EntryRow]:
-        """One page of the list, newest event first."""
-
-    def find(
-        self, words: str, kind: EntryKind | None = None, offset: int = 0, limit: int = HITS
-    ) -> list[EntryRow]:
-        """Entries that hold all the words, best first."""
 
 
 class Journalling:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from coprod_desktop.domain.entries import Entry, EntryKind, EventDate, Note
-from coprod_desktop.services.journalling import PAGE
+from coprod_desktop.services.listing import PAGE
 from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.journal.rows import ROW, EntryRows
 from coprod_desktop.ui.journal.tab import JournalTab

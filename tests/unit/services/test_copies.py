@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from coprod_desktop.errors import BugError
-from coprod_desktop.services.copies import Copies, Holdings, Whose
+from coprod_desktop.services.copies import Copies
+from coprod_desktop.services.copy_facts import Holdings, Whose
 from coprod_desktop.services.unlocking import LockState, Unlocking
 from coprod_desktop.vault.errors import CopyDamaged, CopyNotSaved, JournalOpenElsewhere
 from coprod_desktop.vault.lock import JournalLock

@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.content.model import Recipe
-from coprod_desktop.services.copies import Copies, CopyFacts
+from coprod_desktop.services.copies import Copies
+from coprod_desktop.services.copy_facts import CopyFacts
 from coprod_desktop.services.preferences import Preferences
 from coprod_desktop.ui.copies import words
 from coprod_desktop.ui.jobs import Jobs

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.domain.entries import Entry
-from coprod_desktop.services.copies import CopyFacts, Holdings
+from coprod_desktop.services.copy_facts import CopyFacts, Holdings
 from coprod_desktop.ui.copies import words
 from coprod_desktop.ui.journal.browse import ONE_PANE, READ_AFTER_MS, SHORT
 from coprod_desktop.ui.journal.list_view import EntryList

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.domain.entries import Entry
-from coprod_desktop.services.copies import Copies, CopyFacts, Holdings
+from coprod_desktop.services.copies import Copies
+from coprod_desktop.services.copy_facts import CopyFacts, Holdings
 from coprod_desktop.services.preferences import Preferences
 from coprod_desktop.ui.ask import Ask
 from coprod_desktop.ui.copies import words

@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from coprod_desktop.errors import KnownError
-from coprod_desktop.services.copies import CopyFacts, Holdings, Whose
+from coprod_desktop.services.copy_facts import CopyFacts, Holdings, Whose
 from coprod_desktop.ui.ask import Question
 from coprod_desktop.ui.sentences import Sentence, sentence
 

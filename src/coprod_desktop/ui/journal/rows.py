@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from coprod_desktop.domain.entries import EntryKind, EntryRow
-from coprod_desktop.services.journalling import HITS, PAGE, Readable
+from coprod_desktop.services.listing import HITS, PAGE, Readable
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.journal.words import MARKS, month_of, sentence_of
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
-from coprod_desktop.services.copies import ENDING, CopyFacts, CopySaved, PutBack
+from coprod_desktop.services.copies import ENDING
 from coprod_desktop.ui.ask import Question
 from coprod_desktop.ui.shell.locking import Ending, LockFlow
 from coprod_desktop.ui.shell.pages import Pages
@@ -18,6 +18,7 @@ from coprod_desktop.ui.shell.status import StatusLine
 from coprod_desktop.ui.shell.told import Told
 
 if TYPE_CHECKING:
+    from coprod_desktop.services.copy_facts import CopyFacts, CopySaved, PutBack
     from coprod_desktop.ui.copies.page import CopyPage
 
 
