@@ -55,7 +55,7 @@ class Wish:
     @property
     def level(self) -> int:
         """How hard packages are compressed."""
-        return 0 if self.quick else 6
+        return 0 if self.quick else 9
 
 
 def freeze(python: Path, out: Path, *options: str) -> Path:

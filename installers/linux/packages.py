@@ -7,9 +7,9 @@ packages.
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import lzma
-import os
 import platform
 import re
 import shutil
@@ -25,6 +25,8 @@ from linux import needs
 HERE = Path(__file__).resolve().parent
 ICONS = product.ROOT / "resources" / "icons" / "app"
 METAINFO = f"{product.COMPONENT_ID}.metainfo.xml"
+_DICTIONARY = 64 << 20
+"""Bytes back that the compression looks; unpacking takes as much memory."""
 _ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
 
 
@@ -75,13 +77,23 @@ def make_deb(folder: Path, work: Path, out: Path, moment: int, level: int = 6) -
         file.write(gzip.compress((product.ROOT / "CHANGELOG.md").read_bytes(), 9, mtime=0))
     _same_rights_for_all(work)
     size = sum(path.lstat().st_size for path in work.rglob("*") if path.is_file() and not path.is_symlink())
-    (work / "DEBIAN").mkdir(mode=0o755)
-    (work / "DEBIAN" / "control").write_text(_control(folder, size), "utf-8")
-    _same_date(work, moment)
+    control = work.with_name(f"{work.name}-control")
+    shutil.rmtree(control, ignore_errors=True)
+    control.mkdir()
+    (control / "control").write_text(_control(folder, size), "utf-8")
+    (control / "md5sums").write_text(_md5sums(work), "utf-8")
+    _same_rights_for_all(control)
+    members = work.with_name(f"{work.name}-members")
+    shutil.rmtree(members, ignore_errors=True)
+    members.mkdir()
+    (members / "debian-binary").write_text("2.0\n", "ascii")
+    _pack(control, members / "control.tar.xz", ".", moment, 0)
+    _pack(work, members / "data.tar.xz", ".", moment, level)
     target = out / f"{product.COMMAND}_{product.version()}_{architecture()}.deb"
-    env = {**os.environ, "SOURCE_DATE_EPOCH": str(moment)}
-    command = ["dpkg-deb", "--root-owner-group", "-Zxz", f"-z{level}", "--build", str(work), str(target)]
-    subprocess.run(command, check=True, env=env, stdout=subprocess.DEVNULL)
+    target.unlink(missing_ok=True)
+    # dpkg-deb would pack it too, but without the filter for programs: 7 MB more to download.
+    names = ("debian-binary", "control.tar.xz", "data.tar.xz")
+    subprocess.run(["ar", "-rcD", str(target), *names], check=True, cwd=members)
     return target
 
 
@@ -130,16 +142,35 @@ def make_tarball(folder: Path, work: Path, out: Path, moment: int, level: int = 
         shutil.copy(HERE / script, work / script)
     (work / "README.txt").write_text(_readme(), "utf-8")
     _same_rights_for_all(work)
-    target = out / f"{name}.tar.xz"
-    with lzma.open(target, "wb", preset=level) as packed, tarfile.open(fileobj=packed, mode="w|") as archive:
-        for path in _all_below(work):
-            inside = f"{name}/{path.relative_to(work).as_posix()}"
-            row = archive.gettarinfo(str(path), inside)
+    return _pack(work, out / f"{name}.tar.xz", name, moment, level)
+
+
+def _pack(folder: Path, target: Path, top: str, moment: int, level: int) -> Path:
+    """Pack a folder as a tar archive below ``top``: everything root's, of one date, in the order of names.
+
+    Where the processor has one, XZ's filter for programs goes before the compression.
+    """
+    compression = {"id": lzma.FILTER_LZMA2, "preset": level, "dict_size": _DICTIONARY if level else 1 << 20}
+    filters = [{"id": lzma.FILTER_X86}] if platform.machine() == "x86_64" else []
+    with (
+        lzma.open(target, "wb", filters=[*filters, compression]) as packed,
+        tarfile.open(fileobj=packed, mode="w|", format=tarfile.GNU_FORMAT) as archive,
+    ):
+        for path in [folder, *_all_below(folder)]:
+            place = path.relative_to(folder).as_posix()
+            row = archive.gettarinfo(str(path), top if place == "." else f"{top}/{place}")
             row.uid = row.gid = 0
             row.uname = row.gname = "root"
             row.mtime = moment
             archive.addfile(row, io.BytesIO(path.read_bytes()) if row.isreg() else None)
     return target
+
+
+def _md5sums(folder: Path) -> str:
+    """What `dpkg --verify` holds installed files against; a guard against bad disks, not against people."""
+    files = [path for path in _all_below(folder) if path.is_file() and not path.is_symlink()]
+    sums = ((hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest(), path) for path in files)
+    return "".join(f"{digest}  {path.relative_to(folder).as_posix()}\n" for digest, path in sums)
 
 
 def _readme() -> str:
@@ -163,8 +194,3 @@ def _same_rights_for_all(folder: Path) -> None:
             continue
         runs = path.is_dir() or path.name == product.COMMAND or path.suffix == ".sh"
         path.chmod(0o755 if runs else 0o644)
-
-
-def _same_date(folder: Path, moment: int) -> None:
-    for path in [*_all_below(folder), folder]:
-        os.utime(path, (moment, moment), follow_symlinks=False)

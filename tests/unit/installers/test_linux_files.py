@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import configparser
+import hashlib
 import subprocess
 import sys
 import tarfile
@@ -159,3 +160,36 @@ def test_what_the_system_must_bring_is_read_from_the_binaries(tmp_path: Path) ->
     found = needs.look(tmp_path)
     assert "libc.so.6" in found.libraries
     assert tuple(map(int, found.glibc.split("."))) >= (2, 2)
+
+
+@linux_only
+def test_the_debian_package_is_whole_and_the_same_each_time(tmp_path: Path) -> None:
+    need("dpkg-deb", "ar", "objdump")
+    frozen = tmp_path / "frozen"
+    (frozen / "_internal").mkdir(parents=True)
+    (frozen / "coprod-desktop").write_bytes(Path("/bin/true").read_bytes())
+    (frozen / "_internal" / "link").symlink_to("../coprod-desktop")
+    made = []
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        deb = packages.make_deb(frozen, tmp_path / "work", tmp_path / name, 1_700_000_000, level=0)
+        made.append(deb.read_bytes())
+    assert made[0] == made[1]
+    listed = output(["dpkg-deb", "--contents", deb]).stdout.splitlines()
+    assert [line for line in listed if " root/root " not in line or " 2023-11-14 " not in line] == []
+    unpacked = tmp_path / "unpacked"
+    assert output(["dpkg-deb", "--raw-extract", deb, unpacked]).returncode == 0
+    inside = unpacked / "usr" / "lib" / "coprod-desktop"
+    assert (inside / "coprod-desktop").read_bytes() == Path("/bin/true").read_bytes()
+    assert str((inside / "_internal" / "link").readlink()) == "../coprod-desktop"
+    assert (inside / "coprod-desktop").stat().st_mode & 0o777 == 0o755
+    sums = (unpacked / "DEBIAN" / "md5sums").read_text("utf-8").splitlines()
+    told = {name: digest for digest, name in (line.split("  ") for line in sums)}
+    held = [path for path in unpacked.rglob("*") if path.is_file() and not path.is_symlink()]
+    assert told == {
+        path.relative_to(unpacked).as_posix(): hashlib.md5(path.read_bytes()).hexdigest()
+        for path in held
+        if "DEBIAN" not in path.parts
+    }
+    control = (unpacked / "DEBIAN" / "control").read_text("utf-8")
+    assert "Package: coprod-desktop\n" in control and "libc6 (>= " in control
