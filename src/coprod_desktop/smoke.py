@@ -121,7 +121,7 @@ def _first_start(folder: Path, tell: Teller, make_window: MakeWindow) -> None:
 def _show_window(data: Path, tell: Teller, make_window: MakeWindow) -> None:
     """The program's own window is shown, draws more than one colour, and closes."""
     from PySide6.QtGui import QGuiApplication
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QMenuBar
 
     app = QApplication(sys.argv[:1])
     window = make_window(app, data)
@@ -131,7 +131,8 @@ def _show_window(data: Path, tell: Teller, make_window: MakeWindow) -> None:
         app.processEvents()
     if colours < 3:
         raise SmokeError("the window drew nothing")
-    if QApplication.font(b"QMenuBar") != app.font():  # Windows and macOS have fonts of their own for menus
+    menus = window.findChild(QMenuBar)
+    if menus is None or menus.font() != app.font():  # Windows and macOS have fonts of their own for menus
         raise SmokeError("the menus are not in the chosen typeface and size")
     platform = QGuiApplication.platformName()
     tell.say(f"showed the window ({platform}, {window.width()}×{window.height()})")

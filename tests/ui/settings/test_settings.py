@@ -146,6 +146,8 @@ def test_about(settings: Settings, parts: Parts) -> None:
     settings.page.show_about()
     settle()
     assert settings.says(__version__)
+    assert settings.says("never looks for updates")
+    assert settings.says("install the newer one over it")
     assert settings.says("Co-production Oxfordshire")
     assert settings.says("MIT licence")
     settings.press("Copy details")

@@ -283,7 +283,7 @@ def test_the_menu_bar_grows_with_the_text_at_once(program: Program) -> None:
         theme.change(replace(theme.appearance, text_percent=percent))
         QApplication.processEvents()
         assert program.window.menuBar().font().pixelSize() == theme.font("body").pixelSize()
-        assert QApplication.font(b"QMenuBar").pixelSize() == theme.font("body").pixelSize()
+        assert QApplication.font(program.window.menuBar()).pixelSize() == theme.font("body").pixelSize()
 
 
 def test_a_fault_report_holds_places_and_no_values() -> None:

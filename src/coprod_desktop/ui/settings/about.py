@@ -59,6 +59,14 @@ class AboutSection(QWidget):
         version = self.tr("Co-production Companion {version}").format(version=__version__)
         box.addWidget(Text(theme, version, "lead", selectable=True))
         box.space(4)
+        box.addWidget(Text(theme, self.tr("Newer versions"), "h3"))
+        newer = self.tr(
+            "The program never looks for updates itself. You find newer versions where you got this one: "
+            "from the people who look after your computer, or on the project's releases page. "
+            "Close the program and install the newer one over it. Your journal stays as it is."
+        )
+        box.addWidget(Text(theme, newer, "body"))
+        box.space(4)
         box.addWidget(Text(theme, self.tr("The words"), "h3"))
         box.addWidget(self._linked(recipe.credit))
         for paragraph in recipe.section(SectionId.LICENCE).paragraphs:
