@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, TypeVar
 
 import shiboken6
@@ -21,59 +22,54 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """What a job came to: a value or the exception it ended with."""
+    """What a job came to: a value or the exception it ended with. ``number`` is the job's own."""
 
+    number: int
     value: Any
     error: Exception | None
 
 
-class _Report(QObject):
-    """Lives on the UI thread and carries one outcome there."""
+class _Post(QObject):
+    """Lives on the UI thread as long as there are jobs, and carries every outcome there.
+
+    One for all: a messenger for each job was let go of by two threads at once, and now and then the one
+    that took it apart met the other still at it.
+    """
 
     arrived = Signal(object)
 
 
 class _Job(QRunnable):
-    def __init__(self, work: Callable[[], object], report: _Report) -> None:
+    """Knows nothing of who waits for it, so that nothing of the window is ever let go of on its thread."""
+
+    def __init__(self, number: int, work: Callable[[], object], post: _Post) -> None:
         super().__init__()
-        self._work = work
-        self._report = report
+        self._number, self._work, self._post = number, work, post
 
     def run(self) -> None:
         try:
-            outcome = _Outcome(self._work(), None)
+            outcome = _Outcome(self._number, self._work(), None)
         except Exception as error:  # noqa: BLE001  # every fault goes to the caller, on its own thread
-            outcome = _Outcome(None, error)
-        self._report.arrived.emit(outcome)
+            outcome = _Outcome(self._number, None, error)
+        self._post.arrived.emit(outcome)
 
 
-class _Delivery(QObject):
+@dataclass(frozen=True, slots=True)
+class _Delivery:
     """Hands one outcome to its callbacks, unless the widget they belong to is gone."""
 
-    finished = Signal(object)
-
-    def __init__(
-        self,
-        done: Callable[[Any], None] | None,
-        failed: Callable[[Exception], None],
-        owner: QObject | None,
-    ) -> None:
-        super().__init__()
-        self._done = done
-        self._failed = failed
-        self._owner = owner
+    done: Callable[[Any], None] | None
+    failed: Callable[[Exception], None]
+    owner: QObject | None
 
     def deliver(self, outcome: _Outcome) -> None:
         """Call back with the value or the error, on the UI thread."""
-        try:
-            if self._owner is not None and not shiboken6.isValid(self._owner):
-                return
-            if outcome.error is not None:
-                self._failed(outcome.error)
-            elif self._done is not None:
-                self._done(outcome.value)
-        finally:
-            self.finished.emit(self)
+        if self.owner is not None and not shiboken6.isValid(self.owner):
+            return
+        if outcome.error is not None:
+            self.failed(outcome.error)
+        elif self.done is not None:
+            self.done(outcome.value)
 
 
 class Jobs(QObject):
@@ -89,7 +85,10 @@ class Jobs(QObject):
         self._vault_lane.setExpiryTimeout(-1)
         self._aside_lane = QThreadPool(self)
         self._aside_lane.setMaxThreadCount(2)
-        self._under_way: dict[_Delivery, _Report] = {}
+        self._post = _Post(self)
+        self._post.arrived.connect(self._arrived, Qt.ConnectionType.QueuedConnection)
+        self._under_way: dict[int, _Delivery] = {}
+        self._numbers = count()
 
     @property
     def is_idle(self) -> bool:
@@ -134,17 +133,17 @@ class Jobs(QObject):
         failed: Callable[[Exception], None] | None,
         owner: QObject | None,
     ) -> None:
-        report = _Report()
-        delivery = _Delivery(done, failed or self._tell_unexpected, owner)
-        self._under_way[delivery] = report
-        delivery.finished.connect(self._forget)
-        report.arrived.connect(delivery.deliver, Qt.ConnectionType.QueuedConnection)
-        lane.start(_Job(work, report))
+        number = next(self._numbers)
+        self._under_way[number] = _Delivery(done, failed or self._tell_unexpected, owner)
+        lane.start(_Job(number, work, self._post))
 
-    def _forget(self, delivery: _Delivery) -> None:
-        del self._under_way[delivery]
-        if not self._under_way:
-            self.idle.emit()
+    def _arrived(self, outcome: _Outcome) -> None:
+        try:
+            self._under_way[outcome.number].deliver(outcome)
+        finally:
+            del self._under_way[outcome.number]
+            if not self._under_way:
+                self.idle.emit()
 
     def _tell_unexpected(self, error: Exception) -> None:
         # The type only: a message could hold what somebody wrote.
