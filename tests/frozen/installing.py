@@ -9,12 +9,17 @@ import tarfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 import product
+from linux import packages
 from linux.packages import architecture
 from tests.support.home import Home
 from tests.support.places import ROOT
 
 DIST = ROOT / "dist"
+OLDER = ROOT / "build" / "linux" / "older"
+OLDER_VERSION = "0.0.9"
 OURS_AMONG_TYPES = "share/mime/packages/"
 KEPT_BY_THE_SYSTEM = (
     "/usr/share/applications/mimeinfo.cache",
@@ -42,6 +47,17 @@ class Installed:
     home: Home
 
 
+def pack_an_older_version() -> Path:
+    """The frozen program once more in packages of an older version, quickly packed."""
+    OLDER.mkdir(exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(product, "version", lambda: OLDER_VERSION)
+        frozen, moment = OLDER.parent / product.COMMAND, 1_700_000_000
+        packages.make_deb(frozen, OLDER.parent / "deb-older", OLDER, moment, 0)
+        packages.make_tarball(frozen, OLDER.parent / "tarball-older", OLDER, moment, 0)
+    return OLDER
+
+
 class Tarball:
     """The archive, unpacked and installed for one made-up person."""
 
@@ -50,12 +66,12 @@ class Tarball:
         self.prefix = Path(home.environment()["HOME"]) / ".local"
         self._unpacked = home.root / "work" / "unpacked"
 
-    def install(self) -> Installed:
-        """Unpack once, run `install.sh`."""
-        if not self._unpacked.exists():
-            (package,) = DIST.glob(f"{product.COMMAND}-{product.version()}-linux-*.tar.xz")
-            with tarfile.open(package) as archive:
-                unpack(archive, self._unpacked)
+    def install(self, dist: Path = DIST) -> Installed:
+        """Unpack it, run `install.sh`."""
+        shutil.rmtree(self._unpacked, ignore_errors=True)
+        (package,) = dist.glob(f"{product.COMMAND}-*-linux-*.tar.xz")
+        with tarfile.open(package) as archive:
+            unpack(archive, self._unpacked)
         ended = self.script("install.sh")
         assert ended.returncode == 0, ended.stderr
         folder = self.prefix / "lib" / "coprod-desktop"
@@ -98,9 +114,9 @@ class Deb:
             and not Path("/usr/lib/coprod-desktop").exists()
         )
 
-    def install(self) -> Installed:
+    def install(self, dist: Path = DIST) -> Installed:
         """Install with apt, which brings what the package depends on."""
-        package = DIST / f"{product.COMMAND}_{product.version()}_{architecture()}.deb"
+        (package,) = dist.glob(f"{product.COMMAND}_*_{architecture()}.deb")
         self._apt("install", "--reinstall", "--no-install-recommends", str(package))
         return Installed(Path("/usr/bin/coprod-desktop"), Path("/usr/lib/coprod-desktop"), self.home)
 

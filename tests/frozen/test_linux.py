@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.frozen.installing import Deb, Installed, Tarball
+from tests.frozen.installing import Deb, Installed, Tarball, pack_an_older_version
 from tests.journeys.test_by_screen_reader import BINDINGS, EXPECTED, LIMIT_SECONDS, SYSTEM_PYTHON
 from tests.support import trace
 from tests.support.home import Home
@@ -49,10 +49,28 @@ def way(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 
 
 @pytest.fixture(scope="module")
-def installed(way: Tarball | Deb) -> Iterator[Installed]:
-    """Installed for the tests of this module; afterwards nothing of it may be left."""
+def older() -> Path:
+    """Packages of an older version."""
+    return pack_an_older_version()
+
+
+@pytest.fixture(scope="module")
+def installed(way: Tarball | Deb, older: Path) -> Iterator[Installed]:
+    """Installed over an older version for the tests of this module; afterwards nothing of it may be left."""
     before = way.listing()
+    there = way.install(older)
+    leftover = there.folder / "_internal" / "of-the-older-version.txt"
+    leftover.write_text("old")
+    kept = there.home.journal
+    kept.mkdir(parents=True, exist_ok=True)
+    (kept / "mine.txt").write_text("still here")
     there = way.install()
+    assert (kept / "mine.txt").read_text() == "still here"
+    (kept / "mine.txt").unlink()
+    if isinstance(way, Tarball):  # what dpkg did not put there, it leaves
+        assert not leftover.exists()
+    else:
+        leftover.unlink()
     yield there
     way.remove()
     left = sorted(way.listing() ^ before)

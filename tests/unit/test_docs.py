@@ -27,14 +27,19 @@ def test_every_link_leads_somewhere(document: Path) -> None:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_every_file_that_is_named_exists(document: Path) -> None:
-    """A name may be given from the top, from the package, or alone where the folder is plain."""
-    known = {path.name for folder in ("src", "tests", "resources") for path in (ROOT / folder).rglob("*.*")}
+    """A name may be given from the top, from the package or the installers, or alone where that is plain."""
+    known = {
+        path.name
+        for folder in ("src", "tests", "resources", "installers")
+        for path in (ROOT / folder).rglob("*.*")
+    }
     absent = [
         name
         for name in NAMED.findall(document.read_text("utf-8"))
         if name not in WRITTEN_BY_THE_PROGRAM
         and not (ROOT / name).exists()
         and not (PACKAGE / name).exists()
+        and not (ROOT / "installers" / name).exists()
         and ("/" in name or name not in known)
     ]
     assert absent == []
@@ -43,6 +48,9 @@ def test_every_file_that_is_named_exists(document: Path) -> None:
 def test_the_readme_says_what_the_build_machine_runs() -> None:
     commands = re.findall(r"^python3 dev\.py \w+", (ROOT / ".ci" / "run").read_text("utf-8"), re.MULTILINE)
     assert commands == ["python3 dev.py test", "python3 dev.py check"]
+    assert "python3 installers/build.py linux --quick --smoke --prove" in (ROOT / ".ci" / "run").read_text(
+        "utf-8"
+    )
     readme = (ROOT / "README.md").read_text("utf-8")
     assert "    python3 dev.py run\n" in readme
     assert "    python3 dev.py test\n" in readme
