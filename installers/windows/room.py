@@ -47,7 +47,7 @@ WINE = {
 _ENTER = """
 mount -t proc proc {room}/proc && mount --rbind /dev {room}/dev && mount -t tmpfs tmpfs {room}/tmp &&
 mkdir -m 1777 {room}/tmp/.X11-unix && mount --bind {project} {room}{inside} && ip link set lo up 2>/dev/null
-echo ready && exec chroot {room} sleep infinity
+exec chroot {room} sh -c "echo ready && exec sleep infinity"
 """
 
 
@@ -218,8 +218,10 @@ class Room:
         """Make Wine's drive C anew, as Windows 10 sees it, with the one library that Wine lacks."""
         shutil.rmtree(self.prefix, ignore_errors=True)
         self.prefix.parent.mkdir(parents=True, exist_ok=True)
-        self.run(["wineboot", "--init"], 300)
-        self.run(["wineserver", "--wait"], 120)
+        for command in (["wineboot", "--init"], ["wineserver", "--wait"]):
+            done = self.run(command, 300)
+            if done.returncode:
+                raise dev.StopError(f"{done.stderr}\nWine could not be started in the room.")
         library = self.drive / "windows" / "system32" / "icuuc.dll"
         source = str(self.inside(Path(__file__).with_name("icuuc.c")))
         compiler = [
