@@ -5,8 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from hashlib import file_digest
 from pathlib import Path
@@ -20,7 +20,15 @@ from coprod_desktop.vault.errors import (
     NotACopy,
     WhyNotSaved,
 )
-from coprod_desktop.vault.files import NO_ROOM, NOT_ALLOWED, Disk, is_folder, told_plainly, write_and_sync
+from coprod_desktop.vault.files import (
+    HELD_ON_WINDOWS,
+    NO_ROOM,
+    NOT_ALLOWED,
+    Disk,
+    is_folder,
+    told_plainly,
+    write_and_sync,
+)
 from coprod_desktop.vault.kdf import KdfPolicy
 from coprod_desktop.vault.keyfile import KeyFile
 from coprod_desktop.vault.keys import JournalSecret, database_key
@@ -28,7 +36,6 @@ from coprod_desktop.vault.look import JOURNAL_NAME
 from coprod_desktop.vault.portable import CHUNK, CopyHead, check_copy
 from coprod_desktop.vault.rooms import Room
 
-_IN_USE_ON_WINDOWS = frozenset({5, 32, 33})
 _READS_BACK_WRONG = (CopyDamaged, CopyMissing, CopyNotReadable, NotACopy)
 
 
@@ -88,7 +95,8 @@ def _put(head: CopyHead, database: Path, target: Path, kdf: KdfPolicy, replace: 
         with _told_of(target):
             if not replace and os.path.lexists(target):
                 raise FileExistsError(errno.EEXIST, "taken")
-            write_and_sync(beside, _pieces(head, database), disk)
+            with closing(_pieces(head, database)) as pieces:  # left open, Windows keeps the room's folder
+                write_and_sync(beside, pieces, disk)
             if not _reads_back(head, beside, kdf):
                 raise CopyNotSaved(path=target, folder=target.parent, reason=WhyNotSaved.READS_BACK_WRONG)
             if replace:
@@ -102,7 +110,7 @@ def _put(head: CopyHead, database: Path, target: Path, kdf: KdfPolicy, replace: 
         disk.sync_folder(target.parent)
 
 
-def _pieces(head: CopyHead, database: Path) -> Iterator[bytes]:
+def _pieces(head: CopyHead, database: Path) -> Generator[bytes, None, None]:
     yield head.to_bytes()
     with told_plainly(database.parent), database.open("rb") as stream:
         while piece := stream.read(CHUNK):
@@ -133,8 +141,22 @@ def _reason(fault: OSError, target: Path) -> WhyNotSaved:
         return WhyNotSaved.DISK_FULL
     if isinstance(fault, FileExistsError):
         return WhyNotSaved.ALREADY_THERE
-    if getattr(fault, "winerror", None) in _IN_USE_ON_WINDOWS and os.path.lexists(target):
+    if _is_open_elsewhere(fault, target):
         return WhyNotSaved.OPEN_ELSEWHERE
     if fault.errno in NOT_ALLOWED or is_folder(target):
         return WhyNotSaved.NOT_ALLOWED
     return WhyNotSaved.OTHER
+
+
+def _is_open_elsewhere(fault: OSError, target: Path) -> bool:
+    """Whether Windows refuses because a program has the file open that was to be replaced.
+
+    Its number for that is 5 as a rule, and 5 as well for a folder, for a file that is read-only and for a
+    place where nobody may write; there it is not the rename that fails, which names two files.
+    """
+    number: int | None = getattr(fault, "winerror", None)
+    if number in HELD_ON_WINDOWS:
+        return os.path.lexists(target)
+    return (
+        number == 5 and fault.filename2 is not None and not is_folder(target) and os.access(target, os.W_OK)
+    )

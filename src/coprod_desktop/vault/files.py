@@ -12,15 +12,18 @@ import secrets
 import stat
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from coprod_desktop.vault.errors import DiskFull, DiskTrouble, FolderGone, JournalReadOnly
+from coprod_desktop.vault.errors import DiskFull, DiskTrouble, FolderGone, JournalBusy, JournalReadOnly
 
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
+HELD_ON_WINDOWS = {32, 33}
+"""Windows' numbers for a file that another program holds so that nobody else may have it."""
+
 _TEMPORARY = ".tmp"
 
 
@@ -50,18 +53,8 @@ class Disk:
         os.close(handle)
 
     def replace(self, source: Path, target: Path) -> None:
-        """Put one file in another's place in one step.
-
-        On Windows a virus scanner may hold the old file for a moment, so it is tried a few times.
-        """
-        for pause in (0.02, 0.1, 0.5) if sys.platform == "win32" else ():
-            try:
-                os.replace(source, target)
-            except PermissionError:
-                time.sleep(pause)
-            else:
-                return
-        os.replace(source, target)
+        """Put one file in another's place in one step."""
+        patiently(lambda: os.replace(source, target))
 
     def give_name(self, source: Path, target: Path) -> None:
         """Rename to a name that must be free.
@@ -70,7 +63,7 @@ class Disk:
             FileExistsError: it is taken. Nothing is changed.
         """
         if sys.platform == "win32":
-            source.rename(target)  # there it refuses a name that is taken
+            patiently(lambda: source.rename(target))  # there it refuses a name that is taken
             return
         try:
             target.hardlink_to(source)
@@ -94,6 +87,18 @@ class Disk:
             os.close(handle)
 
 
+def patiently(rename: Callable[[], object]) -> None:
+    """Rename, on Windows a few times: a virus scanner may hold the new file or the old one for a moment."""
+    for pause in (0.02, 0.1, 0.5) if sys.platform == "win32" else ():
+        try:
+            rename()
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    rename()
+
+
 @contextmanager
 def told_plainly(folder: Path) -> Iterator[None]:
     """Turn an OSError of the block into the known error that says what happened to ``folder``."""
@@ -104,6 +109,8 @@ def told_plainly(folder: Path) -> Iterator[None]:
             raise FolderGone(path=folder) from error
         if error.errno in NO_ROOM:
             raise DiskFull(path=folder) from error
+        if getattr(error, "winerror", None) in HELD_ON_WINDOWS:
+            raise JournalBusy(path=folder) from error
         if error.errno in NOT_ALLOWED:
             raise JournalReadOnly(path=folder) from error
         raise DiskTrouble(path=folder) from error

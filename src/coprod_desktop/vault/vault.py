@@ -1,7 +1,8 @@
 """The journal as the rest of the program knows it: made, opened, closed.
 
 A journal is a folder with ``journal.db`` (everything, encrypted) and ``journal.keys`` (the ways in)
-with its second copy. One program at a time has it open, held by the system's lock on ``journal.lock``.
+with its second copy. One program at a time has it open, held by the system's lock on ``journal.lock``,
+which Windows takes away when it is given back.
 """
 
 from __future__ import annotations

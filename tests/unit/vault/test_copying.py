@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import stat
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -104,7 +106,21 @@ def test_each_cause_has_its_reason(
     assert isinstance(gone, CopyNotSaved) and gone.values["reason"] == WhyNotSaved.FOLDER_GONE
     (tmp_path / "folder.coprod").mkdir()
     folder = attempt(full, tmp_path / "folder.coprod", rooms, Disk(), replace=True)
-    assert isinstance(folder, CopyNotSaved)
+    assert isinstance(folder, CopyNotSaved) and folder.values["reason"] == WhyNotSaved.NOT_ALLOWED
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="elsewhere such a file is replaced all the same")
+def test_an_open_file_and_a_read_only_one_on_windows(full: Vault, tmp_path: Path, rooms: Path) -> None:
+    target = tmp_path / "copy.coprod"
+    target.write_bytes(b"before")
+    with target.open("rb"):
+        held = attempt(full, target, rooms, Disk(), replace=True)
+    target.chmod(stat.S_IREAD)
+    read_only = attempt(full, target, rooms, Disk(), replace=True)
+    target.chmod(stat.S_IWRITE)
+    assert isinstance(held, CopyNotSaved) and held.values["reason"] == WhyNotSaved.OPEN_ELSEWHERE
+    assert isinstance(read_only, CopyNotSaved) and read_only.values["reason"] == WhyNotSaved.NOT_ALLOWED
+    assert target.read_bytes() == b"before"
 
 
 @pytest.mark.parametrize(

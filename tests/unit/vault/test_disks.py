@@ -13,6 +13,7 @@ from coprod_desktop.vault.errors import (
     DiskFull,
     DiskTrouble,
     FolderGone,
+    JournalBusy,
     JournalReadOnly,
     VaultError,
     WrongPassphrase,
@@ -97,6 +98,17 @@ def test_each_cause_has_its_own_error(
     assert caught.value.values == {"path": tmp_path}
     assert path.read_bytes() == OLD
     assert [each for each in tmp_path.iterdir() if each.is_file()] == [path]
+
+
+def test_a_file_that_another_program_holds_on_windows(tmp_path: Path) -> None:
+    class Held(Disk):
+        def create(self, path: Path) -> int:
+            fault = PermissionError(errno.EACCES, "held")
+            fault.winerror = 32  # type: ignore[attr-defined,unused-ignore]
+            raise fault
+
+    with pytest.raises(JournalBusy):
+        write_whole(tmp_path / "file", NEW, Held())
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import sys
 from pathlib import Path
 
@@ -85,6 +86,21 @@ class TestReadOnly:
         for name in ("journal.db", "journal.keys"):
             with rights(given | {open_to_all / name: 0o000}), pytest.raises(JournalReadOnly):
                 opened(open_to_all)
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="elsewhere the modes say so")
+def test_files_that_windows_calls_read_only(with_entry: Path) -> None:
+    for name in ("journal.db", "journal.keys"):
+        (with_entry / name).chmod(stat.S_IREAD)
+    with pytest.raises(JournalReadOnly):
+        opened(with_entry)
+    (with_entry / "journal.db").chmod(stat.S_IWRITE)
+    vault = opened(with_entry)
+    with pytest.raises(JournalReadOnly):
+        vault.change_passphrase("another passphrase", kdf=CHEAP)
+    vault.close()
+    (with_entry / "journal.keys").chmod(stat.S_IWRITE)
+    opened(with_entry).close()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")
