@@ -10,6 +10,8 @@ import contextlib
 import errno
 import os
 import secrets
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -18,7 +20,7 @@ from coprod_desktop.export.errors import TargetNotWritable, WhyNotWritable
 
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NOT_ALLOWED: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
-_IN_USE_ON_WINDOWS: Final = frozenset({5, 32, 33})
+_HELD_ON_WINDOWS: Final = frozenset({32, 33})
 
 Check = Callable[[bytes], bool]
 """Says whether bytes that were read back are the whole document."""
@@ -44,7 +46,17 @@ class Disk:
         os.close(handle)
 
     def replace(self, source: Path, target: Path) -> None:
-        """Put one file in another's place in one step."""
+        """Put one file in another's place in one step.
+
+        On Windows a virus scanner may hold the new file for a moment, so it is tried a few times.
+        """
+        for pause in (0.02, 0.1, 0.5) if sys.platform == "win32" else ():
+            try:
+                os.replace(source, target)
+            except PermissionError:
+                time.sleep(pause)
+            else:
+                return
         os.replace(source, target)
 
     def read(self, path: Path) -> bytes:
@@ -108,11 +120,24 @@ def _reason(fault: OSError, target: Path) -> WhyNotWritable:
         return WhyNotWritable.FOLDER_GONE
     if fault.errno in _NO_ROOM:
         return WhyNotWritable.DISK_FULL
-    if getattr(fault, "winerror", None) in _IN_USE_ON_WINDOWS and os.path.exists(target):  # noqa: PTH110
+    is_folder = os.path.isdir(target)  # noqa: PTH112
+    if not is_folder and _is_open_elsewhere(fault, target):
         return WhyNotWritable.OPEN_ELSEWHERE
-    if fault.errno in _NOT_ALLOWED or os.path.isdir(target):  # noqa: PTH112
+    if fault.errno in _NOT_ALLOWED or is_folder:
         return WhyNotWritable.NOT_ALLOWED
     return WhyNotWritable.OTHER
+
+
+def _is_open_elsewhere(fault: OSError, target: Path) -> bool:
+    """Whether Windows refuses because a program has the file open that was to be replaced.
+
+    Its number for that is 5 as a rule, and 5 as well for a file that is read-only and for a place where
+    nobody may write; there it is not the rename that fails, which names two files.
+    """
+    number: int | None = getattr(fault, "winerror", None)
+    if number in _HELD_ON_WINDOWS:
+        return os.path.exists(target)  # noqa: PTH110
+    return number == 5 and fault.filename2 is not None and os.access(target, os.W_OK)
 
 
 def _refusal(target: Path, reason: WhyNotWritable) -> TargetNotWritable:

@@ -116,18 +116,64 @@ def test_a_name_that_is_too_long(folder: Path) -> None:
     assert not list(folder.iterdir())
 
 
-def test_a_file_open_in_another_program_on_windows(folder: Path) -> None:
-    class Held(Disk):
-        def replace(self, source: Path, target: Path) -> None:
-            fault = PermissionError(errno.EACCES, "in use")
-            fault.winerror = 32  # type: ignore[attr-defined]
-            raise fault
+class WindowsDisk(Disk):
+    """Fails in one call as Windows does, with its own number; a rename names both files."""
 
+    def __init__(self, call: str, number: int) -> None:
+        self._call, self._number = call, number
+
+    def _fault(self, *paths: Path) -> PermissionError:
+        fault = PermissionError(errno.EACCES, "no", str(paths[0]))
+        fault.filename2 = str(paths[1]) if len(paths) > 1 else None
+        fault.winerror = self._number  # type: ignore[attr-defined,unused-ignore]
+        return fault
+
+    def create(self, path: Path) -> int:
+        if self._call == "create":
+            raise self._fault(path)
+        return super().create(path)
+
+    def replace(self, source: Path, target: Path) -> None:
+        raise self._fault(source, target)
+
+
+@pytest.mark.parametrize(
+    ("call", "number", "there", "reason"),
+    [
+        ("replace", 32, "file", WhyNotWritable.OPEN_ELSEWHERE),
+        ("replace", 5, "file", WhyNotWritable.OPEN_ELSEWHERE),
+        ("replace", 5, "folder", WhyNotWritable.NOT_ALLOWED),
+        ("replace", 5, "nothing", WhyNotWritable.NOT_ALLOWED),
+        ("create", 5, "file", WhyNotWritable.NOT_ALLOWED),
+    ],
+)
+def test_what_windows_means_by_access_denied(
+    folder: Path, call: str, number: int, there: str, reason: WhyNotWritable
+) -> None:
+    target = folder / "a.docx"
+    if there == "file":
+        target.write_bytes(b"open in Word")
+    elif there == "folder":
+        target.mkdir()
+    with pytest.raises(TargetNotWritable) as failed:
+        save(BYTES, target, anything, WindowsDisk(call, number))
+    assert failed.value.values["reason"] is reason
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="elsewhere such a file is replaced all the same")
+def test_an_open_file_and_a_read_only_one_on_windows(folder: Path) -> None:
     target = folder / "a.docx"
     target.write_bytes(b"open in Word")
-    with pytest.raises(TargetNotWritable) as failed:
-        save(BYTES, target, anything, Held())
+    with target.open("rb"), pytest.raises(TargetNotWritable) as failed:
+        save(BYTES, target, anything)
     assert failed.value.values["reason"] is WhyNotWritable.OPEN_ELSEWHERE
+    target.chmod(stat.S_IREAD)
+    with pytest.raises(TargetNotWritable) as failed:
+        save(BYTES, target, anything)
+    assert failed.value.values["reason"] is WhyNotWritable.NOT_ALLOWED
+    target.chmod(stat.S_IWRITE)
+    assert target.read_bytes() == b"open in Word"
+    assert [path.name for path in folder.iterdir()] == ["a.docx"]
 
 
 def test_what_does_not_read_back_never_takes_the_place_of_the_old(folder: Path) -> None:
