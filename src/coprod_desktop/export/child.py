@@ -48,6 +48,7 @@ class TypesettingChild:
         self._argv = list(argv) if argv is not None else command()
         self._seconds = seconds
         self._running: set[subprocess.Popen[bytes]] = set()
+        self._stopped: set[subprocess.Popen[bytes]] = set()
         self._lock = Lock()
 
     def run(self, report: dict[str, Any], *, with_pictures: bool = False) -> Made:
@@ -67,9 +68,10 @@ class TypesettingChild:
         except subprocess.TimeoutExpired as fault:
             raise ExportFailed(reason="too-long") from fault
         finally:
-            self._end(child)
+            was_stopped = self._end(child)
         if child.returncode:
-            raise ExportFailed(reason="stopped" if child.returncode < 0 else "not-made")
+            is_cut_off = was_stopped or _is_cut_off(child.returncode)
+            raise ExportFailed(reason="stopped" if is_cut_off else "not-made")
         return _read(answer)
 
     def stop(self) -> None:
@@ -77,6 +79,7 @@ class TypesettingChild:
         with self._lock:
             for child in self._running:
                 child.kill()
+            self._stopped |= self._running
 
     def _start(self) -> subprocess.Popen[bytes]:
         with self._lock:
@@ -91,12 +94,21 @@ class TypesettingChild:
             self._running.add(child)
             return child
 
-    def _end(self, child: subprocess.Popen[bytes]) -> None:
+    def _end(self, child: subprocess.Popen[bytes]) -> bool:
+        """Let go of a child, and say whether it was one that `stop` ended."""
         with self._lock:
+            was_stopped = child in self._stopped
             self._running.discard(child)
+            self._stopped.discard(child)
         if child.poll() is None:
             child.kill()
         child.communicate()
+        return was_stopped
+
+
+def _is_cut_off(code: int) -> bool:
+    """Whether a child did not end by itself: POSIX gives the signal below zero, Windows a fault's number."""
+    return code < 0 or code >= 0xC000_0000
 
 
 def _environment() -> dict[str, str]:
