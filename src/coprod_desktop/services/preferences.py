@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from coprod_desktop.services.places import make_private_folder
+from coprod_desktop.vault.files import patiently
 
 COLOURS = ("system", "light", "dark", "highContrast")
 TYPEFACES = ("default", "alternative", "dyslexia", "system")
@@ -131,7 +132,7 @@ class Preferences:
                 json.dump(plain, file, indent=1)
                 file.flush()
                 os.fsync(file.fileno())
-            os.replace(name, self._file)
+            patiently(lambda: os.replace(name, self._file))
         except OSError:
             Path(name).unlink(missing_ok=True)
             raise
