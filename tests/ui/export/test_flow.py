@@ -15,7 +15,7 @@ from coprod_desktop.export.errors import ExportFailed, TargetNotWritable, WhyNot
 from coprod_desktop.export.formats import Format
 from coprod_desktop.services.exporting import Choices
 from coprod_desktop.services.preferences import Appearance
-from coprod_desktop.ui.export.flow import ExportFlow
+from coprod_desktop.ui.export.flow import ExportFlow, _file_name
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.page import Page
 from coprod_desktop.ui.widgets.tab_order import tab_stops
@@ -168,6 +168,22 @@ def test_saving(flow: ExportFlow, ask: ScriptedAsk, tmp_path: Path, wanted: Form
     assert f"Saved as {target.name}" in panel.result.words
     click(panel._folder_button)
     assert ask.shown_folders == [target]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("With Sam: what/next?", "With Sam what next"),
+        ("Con", "Export Con"),
+        ("aux .notes", "Export aux .notes"),
+        ("LPT1", "Export LPT1"),
+        ("Connie", "Connie"),
+        (" ..", "Export"),
+        ("w" * 99, "w" * 80),
+    ],
+)
+def test_a_title_becomes_a_name_that_every_system_takes(title: str, name: str) -> None:
+    assert _file_name(title) == name
 
 
 def test_changing_ones_mind_about_saving(flow: ExportFlow, ask: ScriptedAsk) -> None:

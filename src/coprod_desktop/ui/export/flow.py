@@ -30,6 +30,10 @@ from coprod_desktop.ui.widgets.tab_order import tab_as_read
 
 _CHOOSE, _INCLUDE, _PREVIEW = range(3)
 _NOT_IN_NAMES = frozenset('<>:"/\\|?*')
+_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", *(port + n for port in ("com", "lpt") for n in "123456789¹²³")]
+)
+"""Windows takes these for devices, whatever stands behind a dot."""
 
 
 class ExportFlow(QWidget):
@@ -304,4 +308,6 @@ class ExportFlow(QWidget):
 def _file_name(title: str) -> str:
     """A title as the name of a file, on any system."""
     kept = "".join(" " if ch in _NOT_IN_NAMES or not ch.isprintable() else ch for ch in title)
-    return " ".join(kept.split()).strip(". ")[:80].strip(". ") or "Export"
+    name = " ".join(kept.split()).strip(". ")[:80].strip(". ")
+    is_device = name.partition(".")[0].rstrip().casefold() in _DEVICES
+    return f"Export {name}".rstrip() if is_device or not name else name
