@@ -69,8 +69,9 @@ class StopError(Exception):
 
 
 def say(text: str) -> None:
-    """Print one line at once, so that it stands before what a child prints."""
-    print(text, flush=True)
+    """Print at once, so that it stands before what a child prints; what cannot be shown becomes a ``?``."""
+    known = sys.stdout.encoding or "utf-8"  # on Windows a pipe knows few characters
+    print(text.encode(known, "replace").decode(known), flush=True)
 
 
 def has_library(name: str) -> bool:
