@@ -14,8 +14,6 @@ from coprod_desktop.vault.vault import Vault
 from tests.support.journals import CHEAP, PASSPHRASE, note
 from tests.unit.vault.acts import opened
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="stops a program as a crash does")
-
 _CRASH = """
 import os, sys
 from pathlib import Path
