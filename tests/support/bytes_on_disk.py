@@ -64,7 +64,7 @@ def words_under(folder: Path, words: Sequence[str], leave_out: Iterable[Path] = 
     """Every word that can be read in a file below the folder, or in the name of one."""
     found = []
     for path in files_under(folder, leave_out):
-        name = str(path.relative_to(folder))
+        name = path.relative_to(folder).as_posix()
         found += words_in(name, path.read_bytes(), words)
         found += words_in(f"name of {name}", name.encode(), words)
     return found

@@ -9,7 +9,12 @@ from pathlib import Path
 
 from tests.support.places import ROOT, SOURCES
 
-_PASSED_ON = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "SYSTEMROOT")
+_PASSED_ON = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "SYSTEMROOT", "QT_QPA_FONTDIR")
+_DATA = {
+    "win32": "local/Co-production Companion",
+    "darwin": "home/Library/Application Support/Co-production Companion",
+}
+"""Below the home's root; on every other system ``data/coprod-desktop``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +26,7 @@ class Home:
     @property
     def data(self) -> Path:
         """Where the program keeps its data when nobody tells it another place."""
-        return self.root / "data" / "coprod-desktop"
+        return self.root / _DATA.get(sys.platform, "data/coprod-desktop")
 
     @property
     def journal(self) -> Path:
@@ -40,7 +45,7 @@ class Home:
 
     def make(self) -> Home:
         """Create the folders."""
-        for name in ("home/Documents", "data", "config", "cache", "state", "tmp", "work"):
+        for name in ("home/Documents", "data", "local", "config", "cache", "state", "tmp", "work"):
             (self.root / name).mkdir(parents=True, exist_ok=True)
         (self.root / "runtime").mkdir(mode=0o700, exist_ok=True)
         self.reports.mkdir(exist_ok=True)
@@ -62,10 +67,21 @@ class Home:
             "PYTHONDONTWRITEBYTECODE": "1",
             "PYTHONWARNINGS": "error",
             "PYTHONFAULTHANDLER": "1",
+            "PYTHONIOENCODING": "utf-8",
             "NO_AT_BRIDGE": "1",
-            "TZ": "Europe/London",
         }
-        return env | more
+        return env | (self._on_windows() if sys.platform == "win32" else {"TZ": "Europe/London"}) | more
+
+    def _on_windows(self) -> dict[str, str]:
+        """What Windows calls the same places. It knows no names of time zones there."""
+        places = {
+            "USERPROFILE": "home",
+            "APPDATA": "config",
+            "LOCALAPPDATA": "local",
+            "TEMP": "tmp",
+            "TMP": "tmp",
+        }
+        return {name: str(self.root / place) for name, place in places.items()}
 
     def program(self, *arguments: str) -> list[str]:
         """The command that starts the program itself."""

@@ -52,7 +52,8 @@ def run_sitting(home: Home, name: str, log: Path | None = None, *arguments: str)
         env=home.environment(),
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
+        errors="replace",
         timeout=SITTING_SECONDS + 60,
         check=False,
     )

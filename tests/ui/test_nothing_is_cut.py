@@ -23,7 +23,8 @@ def test_no_word_is_cut_off_on_any_screen(tmp_path: Path) -> None:
         env=home.environment(),
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
+        errors="replace",
         timeout=600,
         check=False,
     )

@@ -25,7 +25,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         [sys.executable, "-m", "coprod_desktop", "--smoke", *arguments],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=180,
     )
 
@@ -57,7 +57,7 @@ def test_a_step_that_fails_is_told_and_the_exit_code_says_so(tmp_path: Path) -> 
         [sys.executable, "-c", WITHOUT_A_WINDOW, str(tmp_path / "smoke")],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=180,
     )
     assert ended.returncode == 1
