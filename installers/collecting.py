@@ -46,6 +46,12 @@ class Plan:
     bundle: dict[str, Any] = field(default_factory=dict)
 
     @property
+    def scripts(self) -> list[str]:
+        """What is run, in this order. On Linux something of ours goes after PyInstaller's own hooks."""
+        first = [str(HERE / "linux" / "for_others.py")] if sys.platform == "linux" else []
+        return [*first, self.entry]
+
+    @property
     def is_floor(self) -> bool:
         """Whether the empty window is packed, and not the program."""
         return not self.data

@@ -91,11 +91,25 @@ def _told(folder: Path, job: Callable[[Path, Teller], None]) -> int:
         sys.stdout.reconfigure(encoding="utf-8")
     tell = Teller(folder / REPORT)
     try:
+        check_environment()
         job(folder, tell)
     except Exception as error:  # noqa: BLE001 - a windowed program on Windows would show it in a window and wait
         tell.say(f"FAILED: {type(error).__name__}: {error}")
         return 1
     return 0
+
+
+def check_environment() -> None:
+    """On Linux a browser that the frozen program opens must not be led to the libraries in its folder.
+
+    Raises:
+        SmokeError: a variable still names the folder.
+    """
+    own = f"{Path(sys.executable).parent}{os.sep}"
+    if getattr(sys, "frozen", False) and sys.platform == "linux":
+        for name in ("LD_LIBRARY_PATH", "QT_PLUGIN_PATH", "QML2_IMPORT_PATH"):
+            if own in os.environ.get(name, ""):
+                raise SmokeError(f"{name} leads other programs to {own}")
 
 
 def _first_start(folder: Path, tell: Teller, make_window: MakeWindow) -> None:
