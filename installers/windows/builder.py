@@ -37,6 +37,7 @@ def build(wish: Wish) -> list[Path]:
     """
     import build as builder
 
+    secrets = signing.take_secrets(os.environ)
     moment = product.source_date(dict(os.environ))
     if sys.platform == "win32":
         return _on_windows(wish)
@@ -47,7 +48,7 @@ def build(wish: Wish) -> list[Path]:
     if wish.program_only:
         return []
     builder.DIST.mkdir(exist_ok=True)
-    with signing.certificate() as certificate:
+    with signing.certificate(secrets) as certificate:
         if certificate:
             certificate.sign(folder / PROGRAM)
         else:
@@ -71,13 +72,11 @@ def _frozen_under_wine(own: Path, wish: Wish) -> Path:
         folder = _freeze(room, interpreter, WORK / "frozen")
         if wish.twice:
             likeness = reproduce.compare(folder, _freeze(room, interpreter, WORK / "frozen-again"))
-            dev.say(likeness.told())
-            if not likeness.same_list:
-                raise dev.StopError("Two builds did not hold the same files.")
+            _expect_the_same(likeness)
         if wish.floor:
             _freeze(room, interpreter, WORK / "floor", "--floor")
         if wish.smoke:
-            smoke(room, folder / PROGRAM)
+            smoke(room, interpreter, folder / PROGRAM)
     return folder
 
 
@@ -94,17 +93,15 @@ def _freeze(room: Room, interpreter: Path, out: Path, *options: str) -> Path:
     return out / ("floor" if options else product.COMMAND)
 
 
-def smoke(room: Room, program: Path) -> None:
+def smoke(room: Room, interpreter: Path, program: Path) -> None:
     """Let the frozen program go through its main job under Wine.
 
     Raises:
         StopError: it failed, or said something on standard error.
     """
-    place = room.drive / "smoke"
-    shutil.rmtree(place, ignore_errors=True)
-    done = room.wine(room.windows(program), "--smoke", "C:\\smoke", seconds=600)
-    report = place / "smoke.txt"
-    dev.say(report.read_text("utf-8") if report.exists() else "The program said nothing.")
+    script = room.windows(Path(__file__).with_name("tried.py"))
+    done = room.wine(room.windows(interpreter), script, room.windows(program), "--smoke", seconds=600)
+    dev.say(done.stdout)
     if done.returncode or done.stderr:
         raise dev.StopError(f"{done.stderr}\nThe frozen program did not do its main job under Wine.")
 
@@ -117,13 +114,19 @@ def _on_windows(wish: Wish) -> list[Path]:
     _look_through(folder)
     if wish.twice:
         likeness = reproduce.compare(folder, builder.freeze(environment.ready(), WORK / "frozen-again"))
-        dev.say(likeness.told())
+        _expect_the_same(likeness)
     if wish.smoke:
         builder.smoke(folder / PROGRAM)
     floor = builder.freeze(environment.ready(), WORK / "floor", "--floor") if wish.floor else None
     dev.say(release.sizes(folder, [], floor))
     dev.say(f"The packages are made on Debian: python3 installers/build.py windows --frozen {folder}")
     return []
+
+
+def _expect_the_same(likeness: reproduce.Likeness) -> None:
+    dev.say(likeness.told())
+    if not likeness.same_list:
+        raise dev.StopError("Two builds did not hold the same files.")
 
 
 def _look_through(folder: Path) -> None:

@@ -8,8 +8,8 @@
 ;   QUICK                                   pack with little compression, for tests
 ;   SIGN                                    a script that signs the file it is given, when there is a certificate
 ;
-; Exit codes: 0 done · 1 a person cancelled · 3 a newer version is there · 4 the program is open and stays so · 5 files
-; could not be written.
+; Exit codes: 0 done · 1 a person cancelled · 3 a newer version is there · 4 the program is open and stays so · 5 it cannot
+; be installed there, or files could not be written · 6 another installer of it is at work. After 3 to 6 everything is as it was.
 Unicode true
 Target amd64-unicode
 ManifestDPIAware true
@@ -36,6 +36,9 @@ AllowSkipFiles off
 !define CLASSES "Software\Classes"
 !define EXE "${COMMAND}.exe"
 !define SHORTCUT "${NAME}.lnk"
+; Beside the program while it is replaced. Names that nobody else's program has: they are removed with all that is in them.
+!define NEW "$INSTDIR\.${COMMAND}-new"
+!define OLD "$INSTDIR\.${COMMAND}-old"
 
 Name "${NAME}"
 OutFile "${OUT}"
@@ -88,11 +91,46 @@ $LOCALAPPDATA\${NAME}$\r$\n$\r$\nInstall the program again to open your journal.
   !uninstfinalize '"${SIGN}" "%1"' = 0
 !endif
 
-; Leaves with a code and, where somebody looks on, a sentence.
+; Leaves with a code and, where somebody looks on, a sentence. What was unpacked goes again.
 !macro LeaveWith code sentence
+  SetOutPath "$TEMP"
+  RMDir /r "${NEW}"
+  RMDir "$INSTDIR" ; only when it is empty: we made it
   MessageBox MB_OK|MB_ICONEXCLAMATION "${sentence}" /SD IDOK
   SetErrorLevel ${code}
   Quit
+!macroend
+
+; Renames, trying for five seconds: a virus scanner may hold a new file for a moment. $R6 says "ok" or "failed". (The error
+; flag cannot: asking for it clears it.)
+!macro RenameSoon from to
+  StrCpy $R5 0
+  ${Do}
+    ClearErrors
+    Rename "${from}" "${to}"
+    ${If} ${Errors}
+      StrCpy $R6 "failed"
+    ${Else}
+      StrCpy $R6 "ok"
+      ${Break}
+    ${EndIf}
+    ${If} $R5 == 20
+      ${Break}
+    ${EndIf}
+    Sleep 250
+    IntOp $R5 $R5 + 1
+  ${Loop}
+!macroend
+
+; One at a time: a management tool may start a second one while the first is at work.
+!macro OneAtATime
+  System::Call 'kernel32::CreateMutexW(p 0, i 1, w "${COMMAND}-setup") p .r1 ?e'
+  Pop $0
+  ${If} $0 == 183
+    MessageBox MB_OK|MB_ICONEXCLAMATION "Another installer of ${NAME} is at work. Wait until it is done." /SD IDOK
+    SetErrorLevel 6
+    Quit
+  ${EndIf}
 !macroend
 
 ; The program keeps its own file open while it runs, so whoever can open the file for writing knows that it is closed.
@@ -162,6 +200,7 @@ Nothing was changed." IDCANCEL`
       ${Break}
     ${EndIf}
   ${Loop}
+  RMDir /r "${NEW}"
   SetErrorLevel 4
   Quit
 FunctionEnd
@@ -175,6 +214,7 @@ Function .onInit
     !insertmacro LeaveWith 5 "${NAME} needs Windows 10 or 11 with 64 bits."
   ${EndIf}
   SetShellVarContext current
+  !insertmacro OneAtATime
   ReadRegStr $0 HKCU "${UNINSTALL_KEY}" "DisplayVersion"
   ${If} $0 != ""
     ${VersionCompare} "$0" "${VERSION}" $1
@@ -183,50 +223,117 @@ Function .onInit
 remove the newer one first."
     ${EndIf}
   ${EndIf}
-  ${If} ${FileExists} "$INSTDIR\journals\*.*"
-    !insertmacro LeaveWith 5 "$INSTDIR holds a journal, so the program needs another folder."
+  ReadRegStr $0 HKCU "${OWN_KEY}" "InstallDir"
+  ${If} $0 != ""
+  ${AndIf} $0 != $INSTDIR
+  ${AndIf} ${FileExists} "$0\${EXE}"
+    !insertmacro LeaveWith 5 "${NAME} is installed in $0. Install into that folder, or remove it there first."
+  ${EndIf}
+  ; A folder in which other things lie is no place for it: the uninstaller could not tell them apart.
+  ${If} $0 != $INSTDIR
+  ${AndIfNot} ${FileExists} "$INSTDIR\${EXE}"
+  ${AndIfNot} ${FileExists} "${NEW}\*.*"
+  ${AndIfNot} ${FileExists} "${OLD}\*.*"
+    FindFirst $1 $2 "$INSTDIR\*.*"
+    ${DoUntil} $2 == ""
+      ${If} $2 != "."
+      ${AndIf} $2 != ".."
+        FindClose $1
+        !insertmacro LeaveWith 5 "$INSTDIR holds other files. Choose a folder that is empty or not there yet."
+      ${EndIf}
+      FindNext $1 $2
+    ${Loop}
+    FindClose $1
+  ${EndIf}
+  ; What an installer that was stopped half-way left: the old version is put back.
+  ${IfNot} ${FileExists} "$INSTDIR\${EXE}"
+  ${AndIf} ${FileExists} "${OLD}\${EXE}"
+    Call PutBack
   ${EndIf}
   Call CloseFirst
 FunctionEnd
 
+; Puts the version that was there before in its place again.
+Function PutBack
+  ${If} ${FileExists} "${OLD}\_internal\*.*"
+    RMDir /r "$INSTDIR\_internal"
+    !insertmacro RenameSoon "${OLD}\_internal" "$INSTDIR\_internal"
+  ${EndIf}
+  ${If} ${FileExists} "${OLD}\${EXE}"
+    Delete "$INSTDIR\${EXE}"
+    !insertmacro RenameSoon "${OLD}\${EXE}" "$INSTDIR\${EXE}"
+  ${EndIf}
+  RMDir "${OLD}"
+FunctionEnd
+
+; Unpacking ended early: the disk is full, most likely.
+Function .onInstFailed
+  RMDir /r "${NEW}"
+  RMDir "$INSTDIR"
+  SetErrorLevel 5
+FunctionEnd
+
 Function un.onInit
   SetShellVarContext current
+  !insertmacro OneAtATime
   Call un.CloseFirst
 FunctionEnd
 
 Section "${NAME}"
   SetShellVarContext current
   ; Everything is unpacked beside the old version first: a full disk leaves that one as it was.
-  RMDir /r "$INSTDIR\_new"
-  ClearErrors
-  SetOutPath "$INSTDIR\_new"
+  RMDir /r "${NEW}"
+  StrCpy $0 $INSTDIR 3
+  ${DriveSpace} $0 "/D=F /S=M" $1
+  IntOp $2 ${SIZE} / 1024
+  ${If} $1 != ""
+  ${AndIf} $1 <= $2
+    !insertmacro LeaveWith 5 "There is not enough room on the disk ($0). Nothing was changed."
+  ${EndIf}
+  SetOutPath "${NEW}"
   File /r "${PROGRAM}/*"
   SetOutPath "$INSTDIR"
-  ${If} ${Errors}
-    RMDir /r "$INSTDIR\_new"
-    !insertmacro LeaveWith 5 "The files could not be written. Is the disk full? An earlier version is still there, unchanged."
-  ${EndIf}
   Call CloseFirst
-  RMDir /r "$INSTDIR\_old"
-  ClearErrors
-  ${If} ${FileExists} "$INSTDIR\_internal\*.*"
-    Rename "$INSTDIR\_internal" "$INSTDIR\_old"
+  RMDir /r "${OLD}"
+  ${If} ${FileExists} "$INSTDIR\${EXE}"
+    CreateDirectory "${OLD}"
+  ${Else}
+    RMDir /r "$INSTDIR\_internal" ; of a first installation that was stopped half-way
   ${EndIf}
-  ${If} ${Errors}
-    RMDir /r "$INSTDIR\_new"
-    !insertmacro LeaveWith 4 "A file of the earlier version is in use. Close ${NAME}, then try again. Nothing was changed."
+  StrCpy $R6 "ok"
+  ${If} ${FileExists} "${OLD}\*.*"
+  ${AndIf} ${FileExists} "$INSTDIR\_internal\*.*"
+    !insertmacro RenameSoon "$INSTDIR\_internal" "${OLD}\_internal"
   ${EndIf}
-  Delete "$INSTDIR\${EXE}"
-  Rename "$INSTDIR\_new\_internal" "$INSTDIR\_internal"
-  Rename "$INSTDIR\_new\${EXE}" "$INSTDIR\${EXE}"
-  ${If} ${Errors}
-    !insertmacro LeaveWith 5 "The new version could not be put in its place. Run this again."
+  ${If} $R6 == "ok"
+  ${AndIf} ${FileExists} "$INSTDIR\${EXE}"
+    !insertmacro RenameSoon "$INSTDIR\${EXE}" "${OLD}\${EXE}"
   ${EndIf}
-  RMDir /r "$INSTDIR\_new"
-  RMDir /r "$INSTDIR\_old"
+  ${If} $R6 == "ok"
+    !insertmacro RenameSoon "${NEW}\_internal" "$INSTDIR\_internal"
+  ${EndIf}
+  ${If} $R6 == "ok"
+    !insertmacro RenameSoon "${NEW}\${EXE}" "$INSTDIR\${EXE}"
+  ${EndIf}
+  ${If} $R6 != "ok"
+    ${IfNot} ${FileExists} "${OLD}\*.*"
+      RMDir /r "$INSTDIR\_internal"
+    ${EndIf}
+    Call PutBack
+    !insertmacro LeaveWith 5 "A file is in use, so the new version could not be put in its place. What was there before is there again. \
+Try again in a while."
+  ${EndIf}
+  RMDir /r "${NEW}"
+  RMDir /r "${OLD}"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortcut "$SMPROGRAMS\${SHORTCUT}" "$INSTDIR\${EXE}" "" "$INSTDIR\${EXE}" 0 SW_SHOWNORMAL "" "${SUMMARY}"
 
+  ; What opened such files before is noted down and put back when the program is removed.
+  ReadRegStr $0 HKCU "${CLASSES}\.${EXTENSION}" ""
+  ${If} $0 != ""
+  ${AndIf} $0 != "${PROGID}"
+    WriteRegStr HKCU "${OWN_KEY}" "FormerType" $0
+  ${EndIf}
   WriteRegStr HKCU "${CLASSES}\.${EXTENSION}" "" "${PROGID}"
   WriteRegStr HKCU "${CLASSES}\.${EXTENSION}" "Content Type" "${MIME}"
   WriteRegStr HKCU "${CLASSES}\${PROGID}" "" "${DOCUMENT}"
@@ -263,22 +370,41 @@ SectionEnd
 
 Section "Uninstall"
   SetShellVarContext current
-  Delete "$SMPROGRAMS\${SHORTCUT}"
-  Delete "$DESKTOP\${SHORTCUT}"
   ; Only what the installer put there; journals lie elsewhere and nothing here goes near them.
+  ClearErrors
   RMDir /r "$INSTDIR\_internal"
-  RMDir /r "$INSTDIR\_new"
-  RMDir /r "$INSTDIR\_old"
+  RMDir /r "${NEW}"
+  RMDir /r "${OLD}"
   Delete "$INSTDIR\${EXE}"
+  ${If} ${FileExists} "$INSTDIR\_internal\*.*"
+  ${OrIf} ${FileExists} "$INSTDIR\${EXE}"
+    ; The entry in the list of programs stays, so that it can be tried again.
+    MessageBox MB_OK|MB_ICONEXCLAMATION "A file of the program is in use and could not be removed. Close what uses it, then try again." /SD IDOK
+    SetErrorLevel 5
+    Quit
+  ${EndIf}
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
-  ReadRegStr $0 HKCU "${CLASSES}\.${EXTENSION}" ""
-  ${If} $0 == "${PROGID}"
-    DeleteRegKey HKCU "${CLASSES}\.${EXTENSION}"
+  ; Entries that speak of another folder are another installation's.
+  ReadRegStr $0 HKCU "${OWN_KEY}" "InstallDir"
+  ${If} $0 == $INSTDIR
+    Delete "$SMPROGRAMS\${SHORTCUT}"
+    Delete "$DESKTOP\${SHORTCUT}"
+    ReadRegStr $0 HKCU "${CLASSES}\.${EXTENSION}" ""
+    ${If} $0 == "${PROGID}"
+      ReadRegStr $1 HKCU "${OWN_KEY}" "FormerType"
+      ${If} $1 != ""
+        WriteRegStr HKCU "${CLASSES}\.${EXTENSION}" "" $1
+      ${Else}
+        DeleteRegValue HKCU "${CLASSES}\.${EXTENSION}" ""
+      ${EndIf}
+      DeleteRegValue HKCU "${CLASSES}\.${EXTENSION}" "Content Type"
+    ${EndIf}
+    DeleteRegKey /ifempty HKCU "${CLASSES}\.${EXTENSION}"
+    DeleteRegKey HKCU "${CLASSES}\${PROGID}"
+    DeleteRegKey HKCU "${OWN_KEY}"
+    DeleteRegKey HKCU "${UNINSTALL_KEY}"
+    ${RefreshShellIcons}
   ${EndIf}
-  DeleteRegKey HKCU "${CLASSES}\${PROGID}"
-  DeleteRegKey HKCU "${OWN_KEY}"
-  DeleteRegKey HKCU "${UNINSTALL_KEY}"
-  ${RefreshShellIcons}
   SetErrorLevel 0
 SectionEnd

@@ -20,14 +20,14 @@ import dev
 import icons
 import product
 import release
-from windows import resources
+from windows import msi_tables, resources
 from windows.signing import Certificate
 
 HERE = Path(__file__).resolve().parent
 
 MACHINE = "x64"
-PORTABLE_DATA = "data"
-"""The folder beside a portable program in which it keeps journals: `services.places` looks for it."""
+PORTABLE = ("data", "portable.txt")
+"""The folder beside a portable program for its journals, and the note in it: `services.places` wants both."""
 
 _OWN_NAMES = uuid.UUID("5c1d7a0e-93c2-4f55-8f6e-0a4b1e7d2c90")
 
@@ -101,6 +101,7 @@ def make_msi(folder: Path, work: Path, target: Path, moment: int) -> Path:
     for path in _files(folder):
         listing.update(f"{path.relative_to(folder).as_posix()} {release.sha256(path)}\n".encode())
     (work / "files.wxs").write_bytes(components(folder, work))
+    target.unlink(missing_ok=True)
     shutil.copyfile(HERE / "companion.wxs", work / "companion.wxs")
     values = {
         "ProductCode": _code(f"product {product.version()} {listing.hexdigest()}"),
@@ -120,6 +121,7 @@ def make_msi(folder: Path, work: Path, target: Path, moment: int) -> Path:
     _call(
         ["wixl", "--arch", "x64", *words, "--output", str(target), "companion.wxs", "files.wxs"], moment, work
     )
+    msi_tables.complete(target, {f"f{_short(folder, path)}": path for path in _files(folder)}, work)
     return target
 
 
@@ -134,7 +136,7 @@ def components(folder: Path, work: Path) -> bytes:
     places = {folder: tree}
     for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix()):
         inside = path.relative_to(folder).as_posix()
-        short = hashlib.sha256(inside.encode()).hexdigest()[:24]
+        short = _short(folder, path)
         above = places[path.parent]
         if path.is_dir():
             places[path] = ET.SubElement(above, "Directory", Id=f"d{short}", Name=path.name)
@@ -149,15 +151,17 @@ def components(folder: Path, work: Path) -> bytes:
     return written
 
 
+def _short(folder: Path, path: Path) -> str:
+    """What ids of a file or folder in the MSI end with; it follows from its place."""
+    return hashlib.sha256(path.relative_to(folder).as_posix().encode()).hexdigest()[:24]
+
+
 def make_zip(folder: Path, target: Path, moment: int, level: int) -> Path:
     """The portable archive: unpacked on a memory stick, say, it keeps its journals beside itself."""
     top = product.NAME
     date = datetime.fromtimestamp(moment, UTC).timetuple()[:6]
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9 if level else 1) as archive:
-        texts = {
-            f"{top}/{PORTABLE_DATA}/README.txt": _PORTABLE_DATA_NOTE,
-            f"{top}/README.txt": _portable_note(),
-        }
+        texts = {f"{top}/{'/'.join(PORTABLE)}": _PORTABLE_DATA_NOTE, f"{top}/README.txt": _portable_note()}
         for inside, text in texts.items():
             archive.writestr(_entry(inside, date), text.replace("\n", "\r\n").encode(), zipfile.ZIP_DEFLATED)
         for path in _files(folder):
@@ -168,7 +172,7 @@ def make_zip(folder: Path, target: Path, moment: int, level: int) -> Path:
 
 _PORTABLE_DATA_NOTE = (
     "Journals and settings are kept in this folder, beside the program. They are encrypted.\n"
-    "Without this folder the program keeps them in your profile on the computer, as an installed one does.\n"
+    "Without this note the program keeps them in your profile on the computer, as an installed one does.\n"
 )
 
 
@@ -176,9 +180,9 @@ def _portable_note() -> str:
     return (
         f"{product.NAME} {product.version()}\n\n"
         "Nothing needs installing. Move this whole folder where you want it, to a memory stick for example,\n"
-        f"and open {product.COMMAND}.exe. Journals are kept in the folder {PORTABLE_DATA} in here.\n\n"
-        "A newer version: close the program, put the new files in the place of the old ones, and keep the\n"
-        f"folder {PORTABLE_DATA}.\n"
+        f"and open {product.COMMAND}.exe. Journals are kept in the folder {PORTABLE[0]} in here.\n\n"
+        f"A newer version: close the program, keep the folder {PORTABLE[0]}, delete everything else in here,\n"
+        "and put the new files in its place.\n"
         "Keep copies of your journal somewhere else: sticks get lost.\n"
     )
 

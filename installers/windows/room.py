@@ -45,9 +45,10 @@ WINE = {
 """The environment of everything that runs in the room."""
 
 _ENTER = """
-mount -t proc proc {room}/proc && mount --rbind /dev {room}/dev && mount -t tmpfs tmpfs {room}/tmp &&
-mkdir -m 1777 {room}/tmp/.X11-unix && mount --bind {project} {room}{inside} && ip link set lo up 2>/dev/null
-exec chroot {room} sh -c "echo ready && exec sleep infinity"
+room=$1 project=$2 inside=$3
+mount -t proc proc "$room/proc" && mount --rbind /dev "$room/dev" && mount -t tmpfs tmpfs "$room/tmp" &&
+mkdir -m 1777 "$room/tmp/.X11-unix" && mount --bind "$project" "$room$inside" && ip link set lo up 2>/dev/null
+exec chroot "$room" sh -c "echo ready && exec sleep infinity"
 """
 
 
@@ -72,6 +73,7 @@ def make(folder: Path = FOLDER) -> None:
         bootstrap = [
             "debootstrap",
             "--variant=minbase",
+            "--force-check-gpg",
             "--include=ca-certificates",
             SUITE,
             str(folder),
@@ -134,19 +136,9 @@ class Room:
         Raises:
             StopError: this machine does not let us.
         """
-        script = _ENTER.format(room=self._folder, project=product.ROOT, inside=PROJECT)
-        command = [
-            "unshare",
-            "--mount",
-            "--pid",
-            "--net",
-            "--ipc",
-            "--fork",
-            "--kill-child",
-            "sh",
-            "-c",
-            script,
-        ]
+        spaces = ("--mount", "--pid", "--net", "--ipc", "--fork", "--kill-child")
+        places = (str(self._folder), str(product.ROOT), str(PROJECT))
+        command = ["unshare", *spaces, "sh", "-c", _ENTER, "enter", *places]
         self._holder = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
         if self._holder.stdout is None or self._holder.stdout.readline().strip() != "ready":
             self._holder.kill()

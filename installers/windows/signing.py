@@ -10,9 +10,11 @@ from __future__ import annotations
 import base64
 import binascii
 import os
+import signal
 import subprocess
+import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,9 +71,19 @@ def _quoted(word: str) -> str:
     return "'" + word.replace("'", "'\\''") + "'"
 
 
+SECRETS = ("WINDOWS_CERTIFICATE", "WINDOWS_CERTIFICATE_PASSWORD", "WINDOWS_TIMESTAMP")
+
+
+def take_secrets(env: MutableMapping[str, str]) -> dict[str, str]:
+    """Take what signing needs out of the environment, so that no tool that a build starts can see it."""
+    return {name: env.pop(name) for name in SECRETS if name in env}
+
+
 @contextmanager
-def certificate(env: Mapping[str, str] = os.environ) -> Iterator[Certificate | None]:
-    """The certificate that the environment gives, in files that only we can read and that go again; or none.
+def certificate(env: Mapping[str, str]) -> Iterator[Certificate | None]:
+    """The certificate that was given, in files that only we can read and that go again; or none.
+
+    They go also when the build is told to end (SIGTERM), as a cancelled one is.
 
     Raises:
         StopError: what was given is no base64.
@@ -84,13 +96,23 @@ def certificate(env: Mapping[str, str] = os.environ) -> Iterator[Certificate | N
         bundle = base64.b64decode("".join(given.split()), validate=True)
     except binascii.Error as error:
         raise dev.StopError("WINDOWS_CERTIFICATE is not a PKCS#12 file in base64.") from error
-    with tempfile.TemporaryDirectory(prefix="coprod-signing-") as name:
-        folder = Path(name)  # made by mkdtemp for its owner alone
-        (folder / "certificate.p12").write_bytes(bundle)
-        (folder / "password.txt").write_text(env.get("WINDOWS_CERTIFICATE_PASSWORD", ""), "utf-8")
-        yield Certificate(
-            folder / "certificate.p12", folder / "password.txt", env.get("WINDOWS_TIMESTAMP", "")
-        )
+    memory = Path("/dev/shm")  # noqa: S108 - mkdtemp makes a folder of our own in it; it never reaches a disk
+    former = signal.signal(signal.SIGTERM, lambda *_: sys.exit("The build was told to end."))
+    try:
+        with tempfile.TemporaryDirectory(prefix="coprod-", dir=memory if memory.is_dir() else None) as name:
+            folder = Path(name)
+            _write_privately(folder / "certificate.p12", bundle)
+            _write_privately(folder / "password.txt", env.get("WINDOWS_CERTIFICATE_PASSWORD", "").encode())
+            yield Certificate(
+                folder / "certificate.p12", folder / "password.txt", env.get("WINDOWS_TIMESTAMP", "")
+            )
+    finally:
+        signal.signal(signal.SIGTERM, former)
+
+
+def _write_privately(path: Path, data: bytes) -> None:
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+        file.write(data)
 
 
 def verify(path: Path, authority: Path) -> str:

@@ -4,6 +4,9 @@ Installs each silently, lets it go through its main job, puts it over an older o
 it, and holds what is on the computer then against what was there before. Needs no package.
 
 python tried.py DIST [--older FOLDER]     FOLDER holds an installer and an MSI of an older version
+python tried.py PROGRAM --smoke           the main job of one program alone
+
+It refuses a computer on which the program is installed or somebody has a journal.
 """
 
 from __future__ import annotations
@@ -79,13 +82,18 @@ def shortcuts() -> list[Path]:
     return [path for place in PLACES[:4] if place.exists() for path in place.rglob(SHORTCUT)]
 
 
-def does_its_job(program: Path) -> None:
-    """Let the program go through its main job in a fresh folder, and pass on what it says."""
+def does_its_job(program: Path, platform: str = "offscreen") -> None:
+    """Let the program go through its main job in a fresh folder, and pass on what it says.
+
+    ``platform`` is Qt's name for where the window is shown. Qt's own words go to standard error, where a
+    program with a window usually has none of them.
+    """
+    env = {**os.environ, "QT_QPA_PLATFORM": platform, "QT_FORCE_STDERR_LOGGING": "1"}
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         place = Path(name) / "smoke"
         command = [str(program), "--smoke", str(place)]  # what it prints stands in its report too
         done = subprocess.run(
-            command, timeout=600, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+            command, env=env, timeout=600, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
         )
         told = (place / "smoke.txt").read_text("utf-8") if (place / "smoke.txt").exists() else ""
         print(told, flush=True)
@@ -122,6 +130,7 @@ def try_installer(setup: Path, older: Path | None) -> None:
         f"not replaced: {left}",
     )
     does_its_job(FOR_ONE / PROGRAM)
+    does_its_job(FOR_ONE / PROGRAM, "windows")
     if older:
         expect(run(older, "/S") == 3, "an older version was put over a newer one")
         installed(FOR_ONE, product.version())
@@ -167,27 +176,42 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("dist", type=Path)
     parser.add_argument("--older", type=Path)
+    parser.add_argument("--smoke", action="store_true")
     asked = parser.parse_args()
-    setup, msi, archive = packages(asked.dist)
-    older_setup, older_msi = list(packages(asked.older))[:2] if asked.older else (None, None)
-    keepsake = DATA / "journals" / "Journal" / "mine.txt"
-    keepsake.parent.mkdir(parents=True, exist_ok=True)
-    keepsake.write_text("still here", "utf-8")
+    if asked.smoke:
+        return _told(lambda: does_its_job(asked.dist))
+    return _told(lambda: try_all(asked.dist, asked.older))
+
+
+def _told(work: Callable[[], None]) -> int:
     try:
-        try_installer(setup, older_setup)
-        print("the installer: installed, replaced an older one, removed", flush=True)
-        try_msi(msi, older_msi)
-        print("the MSI: installed, replaced an older one, removed", flush=True)
-        try_zip(archive)
-        print("the ZIP: unpacked, used", flush=True)
-        expect(keepsake.read_text("utf-8") == "still here", "a journal was touched")
+        work()
     except TriedError as error:
         print(f"FAILED: {error}", flush=True)
         return 1
-    finally:
-        shutil.rmtree(DATA, ignore_errors=True)
-    print("all of them passed", flush=True)
     return 0
+
+
+def try_all(dist: Path, older: Path | None) -> None:
+    """Try every package of a folder."""
+    setup, msi, archive = packages(dist)
+    older_setup, older_msi = list(packages(older))[:2] if older else (None, None)
+    for place in (DATA, FOR_ONE, FOR_ALL):
+        expect(not place.exists(), f"{place} is there already: this wants a computer without the program")
+    keepsake = DATA / "journals" / "Journal" / "mine.txt"
+    keepsake.parent.mkdir(parents=True)
+    keepsake.write_text("still here", "utf-8")
+    try:
+        try_installer(setup, older_setup)
+        print("the installer: installed, put over an older one, removed", flush=True)
+        try_msi(msi, older_msi)
+        print("the MSI: installed, put over an older one, removed", flush=True)
+        try_zip(archive)
+        print("the ZIP: unpacked, used", flush=True)
+        expect(keepsake.read_text("utf-8") == "still here", "a journal was touched")
+    finally:
+        shutil.rmtree(DATA, ignore_errors=True)  # made above
+    print("all of them passed", flush=True)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ Pictures of what stood on the screen are kept in `build/windows/pictures`.
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 import subprocess
 import zipfile
@@ -20,6 +22,7 @@ from tests.support.authority import made
 from tests.support.places import ROOT
 from windows import builder, packages, room, signing
 
+INSTALLED = {"_internal", PROGRAM, "uninstall.exe"}
 PASSPHRASE = "plum tree by the gate"
 NOTE = "We talked and I listened."
 
@@ -69,7 +72,7 @@ def test_every_package_is_installed_used_upgraded_and_removed(computer: Computer
     done = computer.room.wine(python, *words, seconds=900)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "all of them passed" in done.stdout
-    assert done.stdout.count("all of it worked") == 3
+    assert done.stdout.count("all of it worked") == 4
     assert sorted(computer.listing() ^ before) == []
 
 
@@ -146,7 +149,7 @@ def test_a_program_that_does_not_close_is_left_as_it_is(at_hand: Computer, setup
         assert busy.poll() is None
         busy.kill()
     assert (computer.installed / "uninstall.exe").stat().st_mtime_ns == stamp
-    assert not (computer.installed / "_new").exists()
+    assert {path.name for path in computer.installed.iterdir()} == INSTALLED
 
 
 def test_a_document_is_opened_by_double_click(computer: Computer) -> None:
@@ -163,6 +166,55 @@ def test_a_document_is_opened_by_double_click(computer: Computer) -> None:
     document.unlink()
     shutil.rmtree(computer.data)
     assert computer.run("msiexec", "/x", msi, "/qn") == 0
+
+
+def test_a_folder_with_other_things_in_it_is_refused(computer: Computer, setup: Path) -> None:
+    others = computer.room.drive / "Tools"
+    (others / "_internal").mkdir(parents=True)
+    (others / "_internal" / "other.dll").write_text("somebody else's")
+    assert computer.run(setup, "/S", "/D=C:\\Tools") == 5
+    assert [path.name for path in others.rglob("*")] == ["_internal", "other.dll"]
+    shutil.rmtree(others)
+
+
+def test_a_full_disk_leaves_everything_as_it_was(computer: Computer, setup: Path) -> None:
+    small = computer.room.drive / "small"
+    small.mkdir()
+    inside = str(computer.room.inside(small))
+    assert computer.room.run(["mount", "-t", "tmpfs", "-o", "size=60m", "tmpfs", inside]).returncode == 0
+    assert computer.run(setup, "/S", "/D=C:\\small\\Companion") == 5
+    assert computer.room.run(["find", inside, "-mindepth", "1"]).stdout == ""
+    assert computer.room.run(["umount", inside]).returncode == 0
+    small.rmdir()
+
+
+def test_what_an_interrupted_installation_left_is_put_right(at_hand: Computer, setup: Path) -> None:
+    """Killed between two renames: the old version stands aside, and half of the new one is in its place."""
+    computer = at_hand
+    before = computer.listing()
+    aside = computer.installed / f".{product.COMMAND}-old"
+    aside.mkdir()
+    (computer.installed / "_internal").rename(aside / "_internal")
+    (computer.installed / PROGRAM).rename(aside / PROGRAM)
+    (computer.installed / "_internal").mkdir()
+    (computer.installed / f".{product.COMMAND}-new").mkdir()
+    assert computer.run(setup, "/S") == 0
+    assert {path.name for path in computer.installed.iterdir()} == INSTALLED
+    assert computer.listing() == before
+
+
+def test_another_place_is_refused_while_it_is_installed_in_one(at_hand: Computer, setup: Path) -> None:
+    assert at_hand.run(setup, "/S", "/D=C:\\Elsewhere") == 5
+    assert not (at_hand.room.drive / "Elsewhere").exists()
+    assert {path.name for path in at_hand.installed.iterdir()} == INSTALLED
+
+
+def test_only_one_installer_is_at_work(computer: Computer, setup: Path) -> None:
+    first = computer.room.start(["wine", computer.room.windows(setup), "/S"])
+    second = computer.run(setup, "/S")
+    assert sorted([first.wait(300), second]) == [0, 6]
+    computer.run(f"{PROGRAMS}\\{product.NAME}\\uninstall.exe", "/S")
+    assert computer.wait_until(lambda: not computer.installed.exists())
 
 
 def test_the_portable_program_keeps_its_data_beside_itself(computer: Computer) -> None:
@@ -207,8 +259,15 @@ def test_a_signed_installer_brings_a_signed_uninstaller(computer: Computer, tmp_
     setup.unlink()
 
 
-def test_nothing_of_the_room_is_in_a_package() -> None:
+def test_the_inventory_names_every_file_and_nothing_reaches_a_network() -> None:
+    top = f"{product.NAME}/_internal/"
     with zipfile.ZipFile(DIST / packages.name("-portable.zip")) as archive:
-        names = {Path(name).name.lower() for name in archive.namelist()}
-    assert names & set(builder.TEST_ONLY) == set()
-    assert PROGRAM in names
+        names = {name.removeprefix(top) for name in archive.namelist() if name.startswith(top)}
+        told = json.loads(archive.read(f"{top}licences/inventory.json"))
+    assert names - {row["path"] for row in told["files"]} - {"licences/inventory.json"} == set()
+    bare = {Path(name).name.lower() for name in names}
+    assert bare & set(builder.TEST_ONLY) == set(), "a library of the room"
+    network = re.compile(r"qt6network|_socket|_ssl|libssl|libcrypto|qschannel|qopenssl")
+    assert [name for name in bare if network.search(name)] == []
+    modules = {row["path"] for row in told["files"] if row["kind"] == "module"}
+    assert modules & {"socket", "ssl", "http.client", "urllib.request", "asyncio", "multiprocessing"} == set()

@@ -7,8 +7,11 @@ import sys
 from pathlib import Path
 
 _FOLDER = "Co-production Companion"
-_PORTABLE = "data"
-"""Where this folder lies beside the program itself on Windows, as the portable archive has it, it counts."""
+_PORTABLE = ("data", "portable.txt")
+"""A folder beside the program on Windows, and the note in it that makes it the place for data.
+
+The portable archive brings both. A folder alone would not do: some other program's may lie there.
+"""
 
 
 def data_folder() -> Path:
@@ -20,9 +23,9 @@ def data_folder() -> Path:
     """
     home = Path.home()
     if sys.platform == "win32":
-        portable = Path(sys.executable).parent / _PORTABLE
-        if getattr(sys, "frozen", False) and portable.is_dir():
-            return portable
+        portable = Path(sys.executable).parent.joinpath(*_PORTABLE)
+        if getattr(sys, "frozen", False) and portable.is_file():
+            return portable.parent
         base = os.environ.get("LOCALAPPDATA")
         return (Path(base) if base else home / "AppData" / "Local") / _FOLDER
     if sys.platform == "darwin":

@@ -104,7 +104,7 @@ def test_the_manifest_asks_for_no_rights_and_for_a_sharp_picture() -> None:
 
 
 def test_the_portable_folder_is_the_one_that_the_program_looks_for() -> None:
-    assert packages.PORTABLE_DATA == places._PORTABLE
+    assert packages.PORTABLE == places._PORTABLE
 
 
 def test_the_uninstaller_names_the_folder_in_which_journals_are() -> None:
@@ -128,7 +128,7 @@ def test_what_goes_in_goes_out_again() -> None:
     """Every place that the installer writes to is taken away by the uninstaller."""
     install, uninstall = SCRIPT.split('Section "Uninstall"')
     keys = set(re.findall(r'WriteReg\w+ HKCU "([^"]+)"', install))
-    taken = re.findall(r'DeleteRegKey HKCU "([^"]+)"', uninstall)
+    taken = re.findall(r'DeleteRegKey (?:/ifempty )?HKCU "([^"]+)"', uninstall)
     assert keys and [key for key in keys if not key.startswith(tuple(taken))] == []
     shortcuts = set(re.findall(r'CreateShortcut "([^"]+)"', install))
     assert shortcuts and [one for one in shortcuts if f'Delete "{one}"' not in uninstall] == []
@@ -137,7 +137,9 @@ def test_what_goes_in_goes_out_again() -> None:
 def test_nothing_is_removed_but_what_the_installer_made() -> None:
     """No folder that a person may have filled is emptied: neither the chosen one nor that of journals."""
     emptied = set(re.findall(r"RMDir /r \"([^\"]+)\"", SCRIPT))
-    assert emptied == {"$INSTDIR\\_internal", "$INSTDIR\\_new", "$INSTDIR\\_old"}
+    assert emptied == {"$INSTDIR\\_internal", "${NEW}", "${OLD}"}
+    own = re.findall(r'!define (?:NEW|OLD) "([^"]+)"', SCRIPT)
+    assert own == ["$INSTDIR\\.${COMMAND}-new", "$INSTDIR\\.${COMMAND}-old"], "names that nobody else has"
     assert "REBOOTOK" not in SCRIPT
 
 
@@ -156,10 +158,30 @@ def test_the_msi_is_for_everybody_and_opens_documents(frozen: Path, work: Path) 
     assert registry[f"Software\\Classes\\.{product.EXTENSION}", ""] == product.PROG_ID
     command = registry[f"Software\\Classes\\{product.PROG_ID}\\shell\\open\\command", ""]
     assert command == f'"[INSTALLDIR]{product.COMMAND}.exe" "%1"'
+    assert told["REBOOT"] == "ReallySuppress", "no computer is started anew under a person"
     assert {row[1] for row in table(msi, "Registry")} == {"2"}, "HKEY_LOCAL_MACHINE alone"
     assert [row[0] for row in table(msi, "CustomAction")] == [], "nothing runs with an administrator's rights"
     levels = {row[0]: row[5] for row in table(msi, "Feature")}
     assert levels == {"Program": "1", "Desktop": "1000"}
+
+
+def test_an_msi_replaces_what_is_there_as_windows_needs_it(frozen: Path, work: Path) -> None:
+    """Wine is lax here; what each of them is for stands in the module that writes them."""
+    need("wixl", "msiinfo")
+    library = frozen / "_internal" / "python313.dll"
+    info = struct.pack("<IIII", 0xFEEF04BD, 0x10000, 3 << 16 | 13, 2150 << 16 | 1013)
+    library.write_bytes(b"MZ" + bytes(40) + info + bytes(40))
+    msi = packages.make_msi(frozen, work, work / "made.msi", MOMENT)
+    versions = {row[2].split("|")[-1]: row[4] for row in table(msi, "File")}
+    assert versions == {"python313.dll": "3.13.2150.1013", "coprod-desktop.exe": "", "some words.txt": ""}
+    assert {row[0]: row[1] for row in table(msi, "Property")}["REINSTALLMODE"] == "amus"
+    order = {row[0]: int(row[2]) for row in table(msi, "InstallExecuteSequence")}
+    assert order["InstallInitialize"] < order["RemoveExistingProducts"] < order["ProcessComponents"]
+    upgrade = {row[6]: row for row in table(msi, "Upgrade")}
+    assert upgrade["WIX_UPGRADE_DETECTED"][2:5] == [product.version(), "", "513"]
+    (search,) = table(msi, "RegLocator")
+    assert search[2:] == [f"Software\\{product.NAME}", "InstallDir", "18"]
+    assert table(msi, "AppSearch") == [["INSTALLDIR", "FormerFolder"]]
 
 
 def test_the_msi_holds_every_file(frozen: Path, work: Path) -> None:
@@ -200,7 +222,7 @@ def test_the_archive_is_whole_and_the_same_each_time(frozen: Path, tmp_path: Pat
         note = archive.read(f"{product.NAME}/README.txt")
     assert {name.split("/")[0] for name in names} == {product.NAME}
     assert f"{product.NAME}/{product.COMMAND}.exe" in names
-    assert f"{product.NAME}/data/README.txt" in names, "the folder makes it portable"
+    assert f"{product.NAME}/data/portable.txt" in names, "it makes the program portable"
     assert f"{product.NAME}/_internal/resources/some words.txt" in names
     assert (
         b"\r\n" in note

@@ -44,6 +44,8 @@ def test_a_portable_program_on_windows_keeps_its_data_beside_itself(
     monkeypatch.setattr(sys, "executable", str(program))
     assert data_folder() == tmp_path / "Co-production Companion", "a checkout is no portable program"
     monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert data_folder() == tmp_path / "Co-production Companion", "some other program's folder"
+    (tmp_path / "stick" / "data" / "portable.txt").touch()
     assert data_folder() == tmp_path / "stick" / "data"
-    (tmp_path / "stick" / "data").rmdir()
+    (tmp_path / "stick" / "data" / "portable.txt").unlink()
     assert data_folder() == tmp_path / "Co-production Companion"
