@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtCore import QLocale
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LC_ALL"] = "C.UTF-8"
@@ -44,6 +45,8 @@ settings.load_profile("suite")  # pytest --hypothesis-profile=thorough takes the
 def pytest_sessionstart() -> None:
     """Put up what stands for the whole session."""
     gc.disable()  # as in the program: a collector on a worker's thread would take down widgets there
+    if sys.platform != "linux":  # there LC_ALL says so; other systems go by the person's own settings
+        QLocale.setDefault(QLocale.c())
     sockets.watch()
     dialogs.forbid()
 
