@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+from coprod_desktop.vault.files import FOLDER_MODE
+
 _FOLDER = "Co-production Companion"
 _PORTABLE = ("data", "portable.txt")
 """A folder beside the program on Windows, and the note in it that makes it the place for data.
@@ -58,4 +60,4 @@ def make_private_folder(folder: Path) -> None:
         missing.append(step)
         step = step.parent
     for part in reversed(missing):
-        part.mkdir(mode=0o700, exist_ok=True)
+        part.mkdir(mode=FOLDER_MODE, exist_ok=True)

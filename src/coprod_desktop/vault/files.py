@@ -1,7 +1,7 @@
 """Files and folders that only their owner can read, replaced whole or not at all.
 
-On Windows the modes below mean nothing: there the list of access rights that a file inherits from the
-person's profile folder keeps other people of the computer out.
+On Windows the list of access rights that a file inherits from the person's profile folder keeps other
+people of the computer out.
 """
 
 from __future__ import annotations
@@ -19,6 +19,10 @@ from typing import BinaryIO
 
 from coprod_desktop.vault.errors import DiskFull, DiskTrouble, FolderGone, JournalBusy, JournalReadOnly
 
+FOLDER_MODE, FILE_MODE = (0o777, 0o666) if sys.platform == "win32" else (0o700, 0o600)
+"""For their owner alone. On Windows Python and filelock would turn such modes into lists of their own, bound
+to one account of one computer: a journal on a stick would not open on the next. There all is inherited."""
+
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
 HELD_ON_WINDOWS = {32, 33}
@@ -32,7 +36,7 @@ class Disk:
 
     def create(self, path: Path) -> int:
         """Open a file that does not exist yet, readable and writable by its owner alone."""
-        return os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
+        return os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), FILE_MODE)
 
     def write(self, handle: int, data: bytes) -> int:
         """Write some of the bytes and say how many."""
@@ -204,4 +208,4 @@ def make_private_folder(folder: Path) -> None:
         step = step.parent
     with told_plainly(step):
         for part in reversed(missing):
-            part.mkdir(mode=0o700, exist_ok=True)
+            part.mkdir(mode=FOLDER_MODE, exist_ok=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from coprod_desktop.vault.errors import JournalOpenElsewhere, JournalReadOnly
-from coprod_desktop.vault.files import told_plainly
+from coprod_desktop.vault.files import FILE_MODE, told_plainly
 
 LOCK_NAME = "journal.lock"
 
@@ -24,7 +24,7 @@ class JournalLock:
 
     def __init__(self, folder: Path, name: str = LOCK_NAME) -> None:
         self._folder = folder
-        self._lock = FileLock(folder / name, mode=0o600, thread_local=False)
+        self._lock = FileLock(folder / name, mode=FILE_MODE, thread_local=False)
         self._kept = False
 
     @contextmanager

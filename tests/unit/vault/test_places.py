@@ -6,16 +6,19 @@ import os
 import shutil
 import stat
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from coprod_desktop.services.places import make_private_folder as make_own_folder
 from coprod_desktop.vault.errors import (
     DiskTrouble,
     FolderGone,
     JournalMissing,
     JournalReadOnly,
 )
+from coprod_desktop.vault.files import make_private_folder
 from coprod_desktop.vault.keys import JournalSecret
 from coprod_desktop.vault.look import JournalState, look
 from coprod_desktop.vault.vault import Vault
@@ -37,6 +40,22 @@ def test_the_folder_is_gone(tmp_path: Path) -> None:
     with pytest.raises(FolderGone) as caught:
         opened(tmp_path / "taken out")
     assert caught.value.values == {"path": tmp_path / "taken out"}
+
+
+@pytest.mark.parametrize("make", [make_private_folder, make_own_folder])
+def test_a_new_folder_is_its_owner_s_or_on_windows_as_the_one_it_is_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make: Callable[[Path], None]
+) -> None:
+    """There a mode of 0o700 would bind it to one account of one computer."""
+    real, modes = os.mkdir, []
+
+    def mkdir(path: str, mode: int = 0o777) -> None:
+        modes.append(mode)
+        real(path, mode)
+
+    monkeypatch.setattr(os, "mkdir", mkdir)
+    make(tmp_path / "journals" / "Journal")
+    assert modes == [0o777 if sys.platform == "win32" else 0o700] * 2
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be moved there")
