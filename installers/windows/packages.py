@@ -181,7 +181,7 @@ def _portable_note() -> str:
         f"{product.NAME} {product.version()}\n\n"
         "Nothing needs installing. Move this whole folder where you want it, to a memory stick for example,\n"
         f"and open {product.COMMAND}.exe. Journals are kept in the folder {PORTABLE[0]} in here.\n\n"
-        f"A newer version: close the program, keep the folder {PORTABLE[0]}, delete everything else in here,\n"
+        f"A newer version: close the program, keep the folder {PORTABLE[0]}, delete all the rest in here,\n"
         "and put the new files in its place.\n"
         "Keep copies of your journal somewhere else: sticks get lost.\n"
     )

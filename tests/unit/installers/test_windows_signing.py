@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+import icons
 from dev import StopError
 from tests.support.authority import PASSWORD, Authority, made
+from tests.support.places import ROOT
 from tests.support.tools import need
-from windows import signing
+from windows import packages, signing
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +76,52 @@ def test_the_key_is_for_its_owner_alone_and_goes_again(authority: Authority) -> 
         assert folder.stat().st_mode & 0o077 == 0
         assert PASSWORD not in " ".join(certificate.command("in", "out"))
     assert not folder.exists()
+
+
+def test_an_msi_is_signed_too(authority: Authority, tmp_path: Path) -> None:
+    need("wixl", "msiinfo")
+    frozen = tmp_path / "frozen"
+    frozen.mkdir()
+    (frozen / "coprod-desktop.exe").write_bytes(b"MZ" + bytes(5000))
+    work = tmp_path / "work"
+    work.mkdir()
+    (work / "companion.ico").write_bytes(icons.ico((16,)))
+    msi = packages.make_msi(frozen, work, tmp_path / "made.msi", 1_700_000_000)
+    assert signing.verify(msi, authority.certificate) != "", "unsigned"
+    with signing.certificate(authority.environment) as certificate:
+        assert certificate is not None
+        certificate.sign(msi)
+    assert signing.verify(msi, authority.certificate) == ""
+    subprocess.run(
+        ["msibuild", str(msi), "-q", "UPDATE `Property` SET `Value` = '9' WHERE `Property` = 'ALLUSERS'"]
+    )
+    assert signing.verify(msi, authority.certificate) != ""
+
+
+def test_no_tool_that_a_build_starts_sees_the_secrets(authority: Authority) -> None:
+    environment = {**authority.environment, "WINDOWS_TIMESTAMP": "somewhere", "PATH": "/bin"}
+    taken = signing.take_secrets(environment)
+    assert environment == {"PATH": "/bin"}
+    assert set(taken) == set(signing.SECRETS)
+    assert signing.take_secrets(environment) == {}
+
+
+def test_the_key_goes_also_when_the_build_is_told_to_end(authority: Authority) -> None:
+    """As when a workflow is cancelled."""
+    script = (
+        "import os, signal, sys\n"
+        "from windows import signing\n"
+        "with signing.certificate(os.environ) as certificate:\n"
+        "    print(certificate.file.parent, flush=True)\n"
+        "    os.kill(os.getpid(), signal.SIGTERM)\n"
+        "    signal.pause()\n"
+    )
+    path = os.pathsep.join([str(ROOT / "installers"), str(ROOT)])
+    env = {**os.environ, **authority.environment, "PYTHONPATH": path}
+    done = subprocess.run([sys.executable, "-c", script], env=env, capture_output=True, text=True, timeout=60)
+    assert "told to end" in done.stderr
+    assert done.stdout.strip()
+    assert not Path(done.stdout.strip()).exists()
 
 
 def test_a_wrong_password_stops_the_build_and_leaves_the_file(authority: Authority, program: Path) -> None:
