@@ -1,9 +1,9 @@
 """Runs first in the frozen program on Linux: what it starts is to find nothing of ours in the environment.
 
 PyInstaller leads loader and Qt to the program's own folder by variables, which every child would inherit: a
-browser or a file window would load our libraries instead of its own. The loader has read its variable by
-now, and Qt's library finds its plugins from where it lies. So this stands after PyInstaller's own hooks, which
-set some of them.
+browser or a file window would load our libraries instead of its own. The loader has read its variable by now,
+and Qt's library finds its plugins from where it lies. So this stands after PyInstaller's own hooks, which set
+some of them.
 """
 
 import os

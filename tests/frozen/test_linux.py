@@ -121,7 +121,9 @@ def test_it_opens_no_socket_to_another_computer(installed: Installed, tmp_path: 
     # What is carried is loaded from there, by the children too, which are not led to it by the environment.
     inside = installed.folder.resolve() / "_internal"
     carried = {path.name for path in inside.rglob("lib*.so*")}
-    strays = [path for path in seen.opened if Path(path).name in carried and not path.startswith(f"{inside}/")]
+    strays = [
+        path for path in seen.opened if Path(path).name in carried and not path.startswith(f"{inside}/")
+    ]
     assert strays == []
     outside = [
         path for path in seen.opened_to_write if not path.startswith((str(installed.home.root), "/dev/"))

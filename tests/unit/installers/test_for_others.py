@@ -44,7 +44,7 @@ def test_it_runs_after_pyinstaller_s_own_hooks_and_before_the_program(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str, first: list[str]
 ) -> None:
     monkeypatch.setattr(sys, "platform", system)
-    monkeypatch.setattr(collecting.windows_resources, "write_all", lambda *_: {})
+    monkeypatch.setattr("windows.resources.write_all", lambda *_: {})
     plan = collecting.plan(str(tmp_path))
     assert plan.scripts == [*first, str(ROOT / "src" / "coprod_desktop" / "__main__.py")]
     spec = (ROOT / "installers" / "companion.spec").read_text("utf-8")

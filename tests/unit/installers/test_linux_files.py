@@ -1,12 +1,10 @@
-"""Menu entry and metainfo are valid and say what the rest says; the scripts work."""
+"""Menu entry and metainfo are valid and say what the rest says; the packages are whole."""
 
 from __future__ import annotations
 
 import configparser
 import hashlib
-import subprocess
 import sys
-import tarfile
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -15,12 +13,10 @@ import pytest
 import product
 from coprod_desktop.vault.portable import MAGIC
 from linux import needs, packages
-from tests.frozen.installing import unpack
-from tests.support.home import Home
 from tests.support.places import ROOT
 from tests.support.tools import need, output
+from tests.unit.installers.linux_tools import Unpacked
 
-INDEXES = ("share/mime/", "share/applications/mimeinfo.cache")
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="these scripts are for Linux")
 
 
@@ -85,61 +81,6 @@ def test_the_program_calls_itself_by_the_name_of_its_menu_entry() -> None:
 def test_there_is_an_icon_of_every_size(share: Path) -> None:
     found = {path.parts[-3] for path in (share / "icons").rglob("coprod-desktop.*")}
     assert {"16x16", "32x32", "48x48", "128x128", "256x256", "512x512", "scalable"} <= found
-
-
-class Unpacked:
-    """What comes out of the archive, with a script in the place of the program."""
-
-    def __init__(self, folder: Path) -> None:
-        self.home = Home(folder / "computer").make()
-        self.prefix = Path(self.home.environment()["HOME"]) / ".local"
-        frozen = folder / "frozen"
-        (frozen / "_internal").mkdir(parents=True)
-        (frozen / "coprod-desktop").write_text('#!/bin/sh\necho started "$@"\n')
-        target = packages.make_tarball(frozen, folder / "work", folder, 1_700_000_000, level=0)
-        with tarfile.open(target) as archive:
-            unpack(archive, folder)
-        self.folder = folder / target.name.removesuffix(".tar.xz")
-
-    def run(self, script: Path) -> subprocess.CompletedProcess[str]:
-        return subprocess.run([str(script)], env=self.home.environment(), capture_output=True, text=True)
-
-    def listing(self) -> set[str]:
-        """Every file below the prefix but the desktop's own indexes."""
-        names = {p.relative_to(self.prefix).as_posix() for p in self.prefix.rglob("*") if not p.is_dir()}
-        ours = {name for name in names if name.endswith("packages/coprod-desktop.xml")}
-        return ours | {name for name in names if not name.startswith(INDEXES)}
-
-
-@linux_only
-def test_installing_and_removing_leaves_nothing_and_spares_the_journal(tmp_path: Path) -> None:
-    unpacked = Unpacked(tmp_path)
-    journal = unpacked.home.data / "journals" / "Journal" / "journal.db"
-    journal.parent.mkdir(parents=True)
-    journal.write_text("mine")
-    done = unpacked.run(unpacked.folder / "install.sh")
-    assert done.returncode == 0, done.stderr
-    assert {"bin/coprod-desktop", "lib/coprod-desktop/uninstall.sh"} <= unpacked.listing()
-    started = unpacked.run(unpacked.prefix / "bin" / "coprod-desktop")
-    assert started.stdout.strip() == "started"
-    entry = (unpacked.prefix / "share/applications/coprod-desktop.desktop").read_text("utf-8")
-    assert f'Exec="{unpacked.prefix}/lib/coprod-desktop/coprod-desktop"' in entry
-    before = unpacked.listing()
-    assert unpacked.run(unpacked.folder / "install.sh").returncode == 0
-    assert unpacked.listing() == before
-    done = unpacked.run(unpacked.prefix / "lib" / "coprod-desktop" / "uninstall.sh")
-    assert done.returncode == 0, done.stderr
-    assert unpacked.listing() == set()
-    assert str(unpacked.home.data) in done.stdout
-    assert journal.read_text() == "mine"
-
-
-@linux_only
-def test_removing_where_nothing_is_installed_removes_nothing(tmp_path: Path) -> None:
-    unpacked = Unpacked(tmp_path)
-    done = unpacked.run(unpacked.folder / "uninstall.sh")
-    assert done.returncode == 1
-    assert (unpacked.folder / "program" / "coprod-desktop").exists()
 
 
 @linux_only
