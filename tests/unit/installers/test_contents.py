@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+import sysconfig
+
 import pytest
 
 import contents
 from tests.support.networking import NETWORKING
+from tests.support.places import ROOT
 
 STAYS_OUT = [
     ("PySide6/Qt/lib/libQt6Network.so.6", "BINARY", "linux"),
@@ -81,16 +87,30 @@ def test_every_networking_module_is_left_out_by_name_or_with_its_package() -> No
     assert {name for name in expected if not {name, name.split(".")[0]} & left_out} == set()
 
 
-def test_nothing_that_is_left_out_is_imported_by_the_program() -> None:
-    """Modules that the program imports at its start; PyInstaller would leave a hole."""
-    import sys
+ASKED_IN_VAIN = {
+    ("_hashlib", "hashlib"): "Only to be quicker with OpenSSL; its own ciphers stand in.",
+    ("_hashlib", "hmac"): "The same.",
+}
+"""What Python's own modules try to import and do without, by who asks, with the reason."""
 
-    import coprod_desktop.app
-    import coprod_desktop.services.exporting
-    import coprod_desktop.smoke  # noqa: F401
 
-    ours = {name for name in sys.modules if name.startswith("coprod_desktop")}
-    assert not ours & set(contents.modules_left_out())
+def test_nothing_that_is_left_out_is_needed_by_the_program() -> None:
+    """In a process of its own, without pytest: what is left out cannot be had there, as in a package."""
+    folders = [
+        ROOT / "src",
+        ROOT / "installers",
+        *{sysconfig.get_path(name) for name in ("purelib", "platlib")},
+    ]
+    script = ROOT / "tests" / "unit" / "installers" / "all_imported.py"
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-B", str(script), "\n".join(map(str, folders))],
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert told["there"] == [], "the interpreter's own start brings none, so none needs an exception"
+    assert {(name, who) for name, who in told["asked"]} - set(ASKED_IN_VAIN) == set()
 
 
 def test_every_exception_has_its_reason() -> None:

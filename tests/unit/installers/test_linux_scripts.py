@@ -145,7 +145,7 @@ def test_ended_anywhere_there_is_a_program_and_it_can_be_replaced_and_removed(tm
     shutil.copytree(older.prefix, tmp_path / "before", symlinks=True)
     number, without = 1, 0
     while newer.run_until(number, newer.installer, tmp_path / "stand-ins"):
-        started = [newer.prefix / "bin" / "coprod-desktop", "--version"]
+        started: list[str | Path] = [newer.prefix / "bin" / "coprod-desktop", "--version"]
         is_there = newer.program.exists() and output(started).stdout.startswith("started")
         without += not is_there
         place = newer.program if is_there else newer.program.with_name("coprod-desktop.old")
