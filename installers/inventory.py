@@ -15,6 +15,8 @@ from email.message import Message
 from importlib import metadata
 from pathlib import Path
 
+import carried
+
 ROOT = Path(__file__).resolve().parents[1]
 ACCEPTED = Path(__file__).with_name("accepted.toml")
 OURS = "coprod-desktop"
@@ -224,12 +226,17 @@ def _texts(name: str, accepted: Accepted, owners: Owners) -> list[Path]:
 
 
 def as_json(held: Iterable[Held], accepted: Mapping[str, Accepted], owners: Owners) -> dict[str, object]:
-    """The inventory as plain data: the packages with release and licence, then every file."""
+    """The inventory as plain data: packages with release, licence and what they carry, then every file."""
     held = list(held)
     names = sorted({one.owner for one in held})
     return {
         "packages": [
-            {"name": name, "version": owners.version(name), "licence": accepted[name].licence}
+            {
+                "name": name,
+                "version": owners.version(name),
+                "licence": accepted[name].licence,
+                "contains": carried.inside(name, (one.path for one in held if one.owner == name)),
+            }
             for name in names
         ],
         "files": [{"path": one.path, "package": one.owner, "kind": one.kind} for one in held],

@@ -83,8 +83,11 @@ def sbom(inventory: Mapping[str, Any], locks: Iterable[Path], target: str, momen
     }
 
 
-def _component(row: Mapping[str, str], hashes: list[str]) -> dict[str, Any]:
-    """One part. The hashes are those of the wheels its lock allows: one of them is what was installed."""
+def _component(row: Mapping[str, Any], hashes: list[str]) -> dict[str, Any]:
+    """One part, and in it what it carries.
+
+    The hashes are those of the wheels its lock allows: one of them is what was installed.
+    """
     is_wheel = bool(hashes)
     component: dict[str, Any] = {
         "type": "library",
@@ -99,7 +102,11 @@ def _component(row: Mapping[str, str], hashes: list[str]) -> dict[str, Any]:
         component["properties"] = [
             {"name": "coprod:locked-wheel-sha256", "value": one} for one in sorted(hashes)
         ]
-    return component
+    carried = [
+        {"type": "library", "bom-ref": f"{row['name']}/{one['name']}", **one}
+        for one in row.get("contains", ())
+    ]
+    return {**component, "components": carried} if carried else component
 
 
 def notes(changelog: str, version: str, is_signed: bool, unsigned: Iterable[str] = ()) -> str:
