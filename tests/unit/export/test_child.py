@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from coprod_desktop.export import typesetter
-from coprod_desktop.export.child import TypesettingChild, command
+from coprod_desktop.export.child import TypesettingChild, _is_cut_off, command
 from coprod_desktop.export.errors import ExportFailed
 from coprod_desktop.export.payload import payload
 from coprod_desktop.export.preview import draw
@@ -48,6 +48,13 @@ def test_a_child_that_fails(code: str, reason: str) -> None:
     with pytest.raises(ExportFailed) as failed:
         child.run(payload(report(note("x"))))
     assert failed.value.values == {"reason": reason}
+
+
+@pytest.mark.parametrize(
+    ("code", "cut_off"), [(-6, True), (0xC000_0005, True), (0xC000_0409, True), (1, False), (FAILED, False)]
+)
+def test_which_ends_are_no_ends_of_its_own(code: int, cut_off: bool) -> None:
+    assert _is_cut_off(code) is cut_off
 
 
 def test_a_program_that_is_not_there() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from coprod_desktop.vault.errors import (
     VaultError,
     WrongPassphrase,
 )
-from coprod_desktop.vault.files import Disk, write_whole
+from coprod_desktop.vault.files import Disk, patiently, write_whole
 from coprod_desktop.vault.keys import JournalSecret
 from coprod_desktop.vault.look import JournalState, look
 from coprod_desktop.vault.vault import Vault
@@ -98,6 +99,26 @@ def test_each_cause_has_its_own_error(
     assert caught.value.values == {"path": tmp_path}
     assert path.read_bytes() == OLD
     assert [each for each in tmp_path.iterdir() if each.is_file()] == [path]
+
+
+def test_only_on_windows_a_rename_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    def rename() -> None:
+        if faults:
+            raise faults.pop()
+
+    monkeypatch.setattr(sys, "platform", "win32")
+    faults = [PermissionError()] * 3
+    patiently(rename)
+    assert faults == []
+    faults = [PermissionError()] * 4
+    with pytest.raises(PermissionError):
+        patiently(rename)
+    assert faults == []
+    monkeypatch.setattr(sys, "platform", "linux")
+    faults = [PermissionError()] * 3
+    with pytest.raises(PermissionError):
+        patiently(rename)
+    assert len(faults) == 2
 
 
 def test_a_file_that_another_program_holds_on_windows(tmp_path: Path) -> None:
