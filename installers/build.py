@@ -24,6 +24,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,6 +94,7 @@ def linux(wish: Wish) -> list[Path]:
         dev.say(release.sizes(program, [], floor))
         return []
     DIST.mkdir(exist_ok=True)
+    clear("linux")
     try:
         deb = packages.make_deb(program, work / "deb", DIST, moment, wish.level)
     except NeedsError as error:
@@ -123,8 +125,41 @@ def plugged_in(target: str, wish: Wish) -> list[Path]:
 
     if not (HERE / target / "builder.py").is_file():
         raise dev.StopError(f"There is no builder for {target} yet.")
+    if not wish.program_only and not (
+        target == "windows" and sys.platform == "win32"
+    ):  # there it only freezes
+        clear(target)
     made: list[Path] = importlib.import_module(f"{target}.builder").build(wish)
     return made
+
+
+def clear(target: str) -> None:
+    """Remove what an earlier build of the target left: hashes and notes are made of all that is in `dist/`."""
+    patterns = [
+        f"{product.COMMAND}-*-{target}-*",
+        *([f"{product.COMMAND}_*.deb"] if target == "linux" else []),
+    ]
+    for pattern in patterns:
+        for path in DIST.glob(pattern):
+            path.unlink()
+
+
+def make(targets: Iterable[str], wish: Wish) -> None:
+    """Make the packages of each target, then what lies beside all of them.
+
+    A builder that signs sets ``COPROD_SIGNED`` to ``yes``, which holds for its own packages alone.
+    """
+    builders = {"linux": linux, "windows": windows, "macos": macos}
+    made: set[str] = set()
+    signed: set[str] = set()
+    for target in targets:
+        os.environ.pop("COPROD_SIGNED", None)
+        names = {package.name for package in builders[target](wish)}
+        made |= names
+        if os.environ.get("COPROD_SIGNED") == "yes":
+            signed |= {name for name in names if not name.endswith(".zip")}  # an archive has no place for it
+    if made:
+        finish(made, signed)
 
 
 def beside(target: str, inventory: Path, moment: int, machine: str = "") -> None:
@@ -141,12 +176,13 @@ def beside(target: str, inventory: Path, moment: int, machine: str = "") -> None
     (DIST / f"{stem}.cdx.json").write_text(f"{parts}\n", "utf-8", newline="\n")
 
 
-def finish() -> None:
-    """The release's notes, then the hashes of everything."""
-    is_signed = os.environ.get("COPROD_SIGNED") == "yes"
+def finish(made: set[str], signed: set[str]) -> None:
+    """The release's notes, then the hashes of everything. Of what was not made now, the notes before hold."""
+    packages = release.packages_in(DIST)
+    signed = signed | (packages - made - release.unsigned(DIST))
     changelog = (product.ROOT / "CHANGELOG.md").read_text("utf-8")
-    notes = release.notes(changelog, product.version(), is_signed)
-    (DIST / "release-notes.md").write_text(notes, "utf-8", newline="\n")
+    notes = release.notes(changelog, product.version(), packages, signed)
+    (DIST / release.NOTES).write_text(notes, "utf-8", newline="\n")
     release.write_sums(DIST)
     dev.say(f"In {DIST}:\n" + "\n".join(f"  {path.name}" for path in sorted(DIST.iterdir())))
 
@@ -194,13 +230,10 @@ def main() -> int:
         return subprocess.run([base, __file__, *sys.argv[1:]]).returncode
     frozen = asked.frozen.resolve() if asked.frozen else None
     wish = Wish(asked.floor, asked.twice, asked.smoke, asked.prove, asked.quick, asked.program, frozen)
-    builders = {"linux": linux, "windows": windows, "macos": macos}
     here = {"Darwin": ["macos"], "Windows": ["windows"]}.get(platform.system(), ["linux", "windows"])
     targets = here if asked.target == "all" else [asked.target]
     try:
-        made = [package for target in targets for package in builders[target](wish)]
-        if made:
-            finish()
+        make(targets, wish)
         if wish.prove:
             for target in targets:
                 prove(target)

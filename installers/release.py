@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 import product
 
 SUMS = "SHA256SUMS.txt"
+NOTES = "release-notes.md"
 _COMPARE = (
     "Your system may warn that the publisher is unknown. "
     "Compare the SHA-256 of what you downloaded with the list before you open it."
@@ -109,11 +110,11 @@ def _component(row: Mapping[str, Any], hashes: list[str]) -> dict[str, Any]:
     return {**component, "components": carried} if carried else component
 
 
-def notes(changelog: str, version: str, is_signed: bool, unsigned: Iterable[str] = ()) -> str:
+def notes(changelog: str, version: str, packages: Iterable[str], signed: Collection[str]) -> str:
     """What is new in ``version``, cut from CHANGELOG, and a plain word on signatures.
 
-    While the version has no section of its own, the one of what is not released yet is taken. ``unsigned``
-    names the packages without a signature where others have one.
+    While the version has no section of its own, the one of what is not released yet is taken. ``packages``
+    are the names of all packages, ``signed`` those that carry a publisher's signature.
 
     Raises:
         ValueError: CHANGELOG has neither section.
@@ -124,10 +125,34 @@ def notes(changelog: str, version: str, is_signed: bool, unsigned: Iterable[str]
     if text is None:
         raise ValueError(f"CHANGELOG says nothing about {version}")
     links = re.compile(r"^\[[^\]]+\]: .*\n?", re.MULTILINE)
-    some = ", ".join(sorted(unsigned))
-    told = f"These carry no publisher's signature: {some}. {_COMPARE}" if some else UNSIGNED
-    trust = "" if is_signed else f"\n{told}\n"
+    told = _trust(packages, signed)
+    trust = f"\n{told}\n" if told else ""
     return f"# {product.NAME} {version}\n\n{links.sub('', text).strip()}\n{trust}"
+
+
+def _trust(packages: Iterable[str], signed: Collection[str]) -> str:
+    """Which packages carry no signature; empty when all do. An archive has no place for one."""
+    bare = sorted(set(packages) - set(signed))
+    if bare and not signed:
+        return UNSIGNED
+    holds_signed = any(name.endswith(".exe") for name in signed)
+    named = [
+        f"{name} (the program in it is signed)" if holds_signed and name.endswith(".zip") else name
+        for name in bare
+    ]
+    return f"These carry no publisher's signature: {', '.join(named)}. {_COMPARE}" if named else ""
+
+
+def packages_in(folder: Path) -> set[str]:
+    """The names of the packages that lie in a folder."""
+    return {path.name for path in folder.iterdir() if path.suffix in PACKAGES}
+
+
+def unsigned(folder: Path) -> set[str]:
+    """The packages in a folder of which the notes beside them say that they carry no signature."""
+    beside = folder / NOTES
+    said = beside.read_text("utf-8") if beside.exists() else UNSIGNED
+    return {name for name in packages_in(folder) if UNSIGNED in said or name in said}
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,19 +59,39 @@ def test_the_same_parts_give_the_same_list() -> None:
 
 
 def test_the_notes_are_cut_from_the_changelog() -> None:
-    notes = release.notes(CHANGELOG, "0.2.0", is_signed=True)
+    notes = release.notes(CHANGELOG, "0.2.0", [], [])
     assert notes == f"# {product.NAME} 0.2.0\n\n### Added\n- Tea.\n"
-    assert "Soon." in release.notes(CHANGELOG, "0.3.0", is_signed=True)
+    assert "Soon." in release.notes(CHANGELOG, "0.3.0", [], [])
     with pytest.raises(ValueError, match="says nothing about"):
-        release.notes("# Changelog\n", "0.2.0", is_signed=True)
+        release.notes("# Changelog\n", "0.2.0", [], [])
+
+
+NAMES = ["a.deb", "b-setup.exe", "b-portable.zip", "c.dmg"]
 
 
 def test_the_notes_say_plainly_when_nothing_is_signed() -> None:
-    assert release.UNSIGNED in release.notes(CHANGELOG, "0.2.0", is_signed=False)
+    assert release.UNSIGNED in release.notes(CHANGELOG, "0.2.0", NAMES, [])
+    assert "signature" not in release.notes(CHANGELOG, "0.2.0", NAMES, NAMES)
+
+
+def test_the_notes_name_exactly_the_packages_without_a_signature() -> None:
+    notes = release.notes(CHANGELOG, "0.2.0", NAMES, ["c.dmg"])
+    assert "These carry no publisher's signature: a.deb, b-portable.zip, b-setup.exe. Your" in notes
+    notes = release.notes(CHANGELOG, "0.2.0", NAMES, ["b-setup.exe", "c.dmg"])
+    assert "signature: a.deb, b-portable.zip (the program in it is signed). Your" in notes
+
+
+def test_what_notes_say_of_signatures_is_read_back(tmp_path: Path) -> None:
+    for name in (*NAMES, "a.cdx.json"):
+        (tmp_path / name).touch()
+    assert release.unsigned(tmp_path) == set(NAMES), "nobody said that they are signed"
+    for signed in ([], ["c.dmg"], ["b-setup.exe", "c.dmg"], NAMES):
+        (tmp_path / release.NOTES).write_text(release.notes(CHANGELOG, "0.2.0", NAMES, signed))
+        assert release.unsigned(tmp_path) == set(NAMES) - set(signed)
 
 
 def test_the_real_changelog_has_notes_for_this_version() -> None:
-    notes = release.notes((ROOT / "CHANGELOG.md").read_text("utf-8"), product.version(), is_signed=True)
+    notes = release.notes((ROOT / "CHANGELOG.md").read_text("utf-8"), product.version(), [], [])
     assert "### Added" in notes
 
 
@@ -97,28 +117,33 @@ def test_two_builds_are_held_against_each_other(tmp_path: Path) -> None:
     assert not reproduce.compare(tmp_path / "one", tmp_path / "other").same_list
 
 
+def built(folder: Path, machines: dict[str, list[str]], signed: list[str]) -> None:
+    for machine, names in machines.items():
+        (folder / machine).mkdir(parents=True)
+        for name in names:
+            (folder / machine / name).write_text(name)
+        (folder / machine / release.NOTES).write_text(release.notes(CHANGELOG, "0.2.0", names, signed))
+        (folder / machine / release.SUMS).write_text("old")
+
+
 def test_what_several_machines_built_is_brought_together(tmp_path: Path) -> None:
-    for name, notes in (("linux", release.UNSIGNED), ("macos", "")):
-        (tmp_path / "built" / name).mkdir(parents=True)
-        (tmp_path / "built" / name / f"{name}.{'deb' if name == 'linux' else 'dmg'}").write_text(name)
-        (tmp_path / "built" / name / "release-notes.md").write_text(notes)
-        (tmp_path / "built" / name / release.SUMS).write_text("old")
+    machines = {"linux": ["a.deb"], "macos": ["c.dmg"], "windows": ["b-setup.exe", "b-portable.zip"]}
+    built(tmp_path / "built", machines, ["b-setup.exe", "c.dmg"])
     gather.gather(tmp_path / "built", tmp_path / "dist")
     names = {path.name for path in (tmp_path / "dist").iterdir()}
-    assert names == {"linux.deb", "macos.dmg", "release-notes.md", release.SUMS}
+    assert names == {*NAMES, "release-notes.md", release.SUMS}
     notes = (tmp_path / "dist" / "release-notes.md").read_text("utf-8")
-    assert "These carry no publisher's signature: linux.deb. Your system may warn" in notes
-    (tmp_path / "built" / "macos" / "linux.deb").write_text("another")
-    with pytest.raises(gather.ClashError, match=r"linux\.deb"):
+    assert "signature: a.deb, b-portable.zip (the program in it is signed). Your system may warn" in notes
+    (tmp_path / "built" / "macos" / "a.deb").write_text("another")
+    with pytest.raises(gather.ClashError, match=r"a\.deb"):
         gather.gather(tmp_path / "built", tmp_path / "dist")
 
 
-@pytest.mark.parametrize(("notes", "told"), [(release.UNSIGNED, True), ("", False)])
-def test_when_all_or_none_are_signed_no_names_are_needed(tmp_path: Path, notes: str, told: bool) -> None:
-    for name in ("linux", "macos"):
-        (tmp_path / "built" / name).mkdir(parents=True)
-        (tmp_path / "built" / name / f"{name}.zip").write_text(name)
-        (tmp_path / "built" / name / "release-notes.md").write_text(notes)
+@pytest.mark.parametrize(("signed", "told"), [([], True), (["a.deb", "c.dmg"], False)])
+def test_when_all_or_none_are_signed_no_names_are_needed(
+    tmp_path: Path, signed: list[str], told: bool
+) -> None:
+    built(tmp_path / "built", {"linux": ["a.deb"], "macos": ["c.dmg"]}, signed)
     gather.gather(tmp_path / "built", tmp_path / "dist")
     written = (tmp_path / "dist" / "release-notes.md").read_text("utf-8")
     assert (release.UNSIGNED in written) is told
