@@ -125,21 +125,17 @@ def plugged_in(target: str, wish: Wish) -> list[Path]:
 
     if not (HERE / target / "builder.py").is_file():
         raise dev.StopError(f"There is no builder for {target} yet.")
-    if not wish.program_only and not (
-        target == "windows" and sys.platform == "win32"
-    ):  # there it only freezes
+    only_freezes = wish.program_only or sys.platform == "win32"
+    if not only_freezes:
         clear(target)
     made: list[Path] = importlib.import_module(f"{target}.builder").build(wish)
     return made
 
 
 def clear(target: str) -> None:
-    """Remove what an earlier build of the target left: hashes and notes are made of all that is in `dist/`."""
-    patterns = [
-        f"{product.COMMAND}-*-{target}-*",
-        *([f"{product.COMMAND}_*.deb"] if target == "linux" else []),
-    ]
-    for pattern in patterns:
+    """Remove what an earlier build of the target left: hashes and notes take in all that is in `dist/`."""
+    debs = [f"{product.COMMAND}_*.deb"] if target == "linux" else []
+    for pattern in (f"{product.COMMAND}-*-{target}-*", *debs):
         for path in DIST.glob(pattern):
             path.unlink()
 
