@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
+import platform
 import sys
 import threading
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QSysInfo
 from PySide6.QtWidgets import QApplication
 
-from coprod_desktop.ui.shell.crash import CrashWatch
+from coprod_desktop.ui.shell.crash import CrashWatch, fault_of
 
 WORDS = "what was written"
 
@@ -44,6 +46,12 @@ def test_a_fault_in_the_end_of_an_object_tells_no_words(
     assert "ValueError" in said
     assert "__del__" in said
     assert WORDS not in said
+
+
+def test_a_report_does_not_ask_for_the_computer_s_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python does so on Windows, by way of a networking module, whatever of the system is asked for."""
+    monkeypatch.setattr(platform, "uname", None)
+    assert QSysInfo.prettyProductName() in fault_of(ValueError, None).report()
 
 
 @pytest.mark.expects_log("unexpected fault")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 
 import PySide6
-from PySide6.QtCore import qVersion
+from PySide6.QtCore import QSysInfo, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -94,7 +94,10 @@ class AboutSection(QWidget):
         """Versions and settings, one a line."""
         looks = self._theme.appearance
         size = str(looks.text_percent) if looks.text_percent else "system"
-        system = f"{platform.system()} {platform.release()} {platform.machine()}"
+        # Asked of Qt: on Windows Python's own answer loads a networking module for the computer's name.
+        system = (
+            f"{QSysInfo.prettyProductName()}, {QSysInfo.kernelVersion()}, {QSysInfo.currentCpuArchitecture()}"
+        )
         lines = (
             f"Co-production Companion {__version__}",
             f"Python {platform.python_version()}, PySide6 {PySide6.__version__}, Qt {qVersion()}",

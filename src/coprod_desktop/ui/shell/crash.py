@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Signal, qVersion
+from PySide6.QtCore import QObject, QSysInfo, Signal, qVersion
 
 from coprod_desktop import __version__
 
@@ -27,9 +27,11 @@ class Fault:
 
     def report(self) -> str:
         """Lines for a bug report. No message of the exception is in it, since it could quote the journal."""
+        # Asked of Qt: on Windows Python's own answer loads a networking module for the computer's name.
+        system = f"{QSysInfo.prettyProductName()}, {QSysInfo.kernelVersion()}"
         head = [
             f"Co-production Companion {__version__}",
-            f"Python {platform.python_version()}, Qt {qVersion()}, {platform.system()} {platform.release()}",
+            f"Python {platform.python_version()}, Qt {qVersion()}, {system}",
             f"{self.kind}, at:",
         ]
         return "\n".join([*head, *(f"  {line}" for line in self.where)])
