@@ -92,6 +92,8 @@ ASKED_IN_VAIN = {
     ("_hashlib", "hmac"): "The same.",
 }
 """What Python's own modules try to import and do without, by who asks, with the reason."""
+if sys.platform == "win32":
+    ASKED_IN_VAIN["socket", "platform"] = "For the computer's name, whatever one asks of it; argon2 does."
 
 
 def test_nothing_that_is_left_out_is_needed_by_the_program() -> None:
