@@ -268,6 +268,7 @@ FunctionEnd
 
 ; Unpacking ended early: the disk is full, most likely.
 Function .onInstFailed
+  SetOutPath "$TEMP" ; or Windows would hold the folder that was being written
   RMDir /r "${NEW}"
   RMDir "$INSTDIR"
   SetErrorLevel 5

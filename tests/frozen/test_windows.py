@@ -25,6 +25,7 @@ from windows import builder, packages, room, signing
 INSTALLED = {"_internal", PROGRAM, "uninstall.exe"}
 PASSPHRASE = "plum tree by the gate"
 NOTE = "We talked and I listened."
+ANOTHER = "A week later, still listening."
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +65,7 @@ def setup() -> Path:
 def test_every_package_is_installed_used_upgraded_and_removed(computer: Computer, older: Path) -> None:
     """The very trial that a release makes on Windows itself, and the whole drive looked at from outside."""
     computer.run("cmd", "/c", "exit")
-    before = computer.listing()
+    before, registry = computer.listing(), computer.registry()
     script = ROOT / "installers" / "windows" / "tried.py"
     words = [computer.room.windows(path) for path in (script, DIST)]
     words += ["--older", computer.room.windows(older)]
@@ -74,6 +75,8 @@ def test_every_package_is_installed_used_upgraded_and_removed(computer: Computer
     assert "all of them passed" in done.stdout
     assert done.stdout.count("all of it worked") == 4
     assert sorted(computer.listing() ^ before) == []
+    left = sorted(computer.registry() ^ registry)
+    assert left == [], "\n".join(left)
 
 
 @pytest.fixture
@@ -86,10 +89,9 @@ def at_hand(computer: Computer, setup: Path) -> Iterator[Computer]:
     shutil.rmtree(computer.data, ignore_errors=True)
 
 
-def test_a_journal_is_begun_and_written_in_by_keyboard_alone(at_hand: Computer) -> None:
-    """What was typed on Windows is read here on Linux: the file is the same on both."""
-    computer, journal = at_hand, at_hand.data / "journals" / "Journal"
-    running = computer.open()
+def begin_a_journal(computer: Computer) -> Path:
+    """Set a journal up in the open program by keyboard alone; its folder."""
+    journal = computer.data / "journals" / "Journal"
     computer.settled("1-recipe")
     computer.press("ctrl+3")
     computer.settled("2-welcome")
@@ -105,37 +107,52 @@ def test_a_journal_is_begun_and_written_in_by_keyboard_alone(at_hand: Computer) 
     assert not journal.exists(), "nothing is created until the last page"
     computer.press(*["Tab"] * 5, "Return")  # from the text size to "Create my journal"
     assert computer.wait_until((journal / "journal.keys.copy").is_file)
-    computer.settled("6-journal")
-    computer.press("ctrl+n")
-    computer.settled("7-new-note")
-    computer.write(NOTE)
-    computer.settled("8-written")
-    computer.press("ctrl+l")
-    computer.settled("9-locked")
-    computer.press("alt+F4")
-    assert running.wait(60) == 0
+    return journal
+
+
+def titles_of_drafts(journal: Path) -> list[str]:
+    """What was typed on Windows, read here on Linux: the file is the same on both."""
     vault = Vault.open(journal, PASSPHRASE)
     try:
-        (row,) = vault.drafts.rows()
-        assert vault.drafts.get_note(row.id).title == NOTE
+        return sorted(vault.drafts.get_note(row.id).title for row in vault.drafts.rows())
     finally:
         vault.close()
 
 
-def test_installing_over_it_closes_an_open_program_and_keeps_the_journal(
-    at_hand: Computer, setup: Path
+def test_a_journal_is_written_in_by_keyboard_before_and_after_an_upgrade(
+    computer: Computer, older: Path, setup: Path
 ) -> None:
-    computer = at_hand
-    keepsake = computer.data / "journals" / "Journal" / "mine.txt"
-    keepsake.parent.mkdir(parents=True)
-    keepsake.write_text("still here")
+    """The older version is open, with words that were just typed, when the newer one is installed over it."""
+    assert computer.run(older / packages.name("-setup.exe").replace(product.version(), "0.0.9"), "/S") == 0
     running = computer.open()
-    computer.settled("open-before-upgrade")
-    assert running.poll() is None
+    journal = begin_a_journal(computer)
+    computer.settled("6-journal")
+    computer.press("ctrl+n")
+    computer.settled("7-new-note")
+    computer.write(NOTE)
     assert computer.run(setup, "/S") == 0
-    assert running.wait(30) == 0, "the program was closed as by its own button"
-    assert keepsake.read_text() == "still here"
-    assert (computer.installed / PROGRAM).is_file()
+    assert running.wait(60) == 0, "it was closed as by its own button"
+    assert titles_of_drafts(journal) == [NOTE]
+    running = computer.open()
+    computer.settled("8-the-newer-version")
+    computer.press("ctrl+3")
+    computer.settled("9-locked")
+    computer.write(PASSPHRASE)
+    computer.press("Return")
+    computer.settled("10-unlocked")
+    computer.press("ctrl+n")
+    computer.settled("11-another-note")
+    computer.write(ANOTHER)
+    computer.settled("12-written")
+    computer.press("ctrl+l")
+    computer.settled("13-locked-again")
+    computer.press("alt+F4")
+    assert running.wait(60) == 0
+    assert titles_of_drafts(journal) == sorted([NOTE, ANOTHER])
+    assert computer.run(f"{PROGRAMS}\\{product.NAME}\\uninstall.exe", "/S") == 0
+    assert computer.wait_until(lambda: not computer.installed.exists())
+    assert titles_of_drafts(journal) == sorted([NOTE, ANOTHER]), "removing the program leaves the journal"
+    shutil.rmtree(computer.data)
 
 
 def test_a_program_that_does_not_close_is_left_as_it_is(at_hand: Computer, setup: Path) -> None:

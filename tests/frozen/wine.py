@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import time
 from collections.abc import Callable
@@ -16,6 +17,15 @@ WORK = ROOT / "build" / "windows"
 PROGRAM = f"{product.COMMAND}.exe"
 PROGRAMS = "C:\\users\\root\\AppData\\Local\\Programs"
 PATIENCE_SECONDS = 90.0
+MOVING_KEYS = re.compile(r"\\(Wine|Installer\\Rollback)\b|\\Explorer\\(Shell Folders|RecentDocs|Accent)\b")
+"""Keys that Wine or Windows write in by themselves."""
+EMPTY_AND_WINDOWS_OWN = re.compile(
+    r"\[HKEY_\w+\\Software\\(Classes|Microsoft\\Windows\\CurrentVersion\\Uninstall"
+    r"|Classes\\Installer(\\(Features|Products|UpgradeCodes))?"
+    r"|Microsoft\\Windows\\CurrentVersion\\Installer\\"
+    r"(UpgradeCodes|UserData(\\S-1-5-18(\\(Components|Products))?)?))\] ?"
+)
+"""Keys that Windows itself makes when the first program is installed, without a value in them."""
 EMPTY_SCREEN_BYTES = 15_000
 """A picture of the bare desktop is smaller than that, one with a window on it larger."""
 
@@ -88,6 +98,20 @@ class Computer:
         while not what() and time.monotonic() < ends:
             time.sleep(0.1)
         return what()
+
+    def registry(self) -> set[str]:
+        """Every key and value below Software, for the person and for everybody, but the moving ones."""
+        found = set()
+        for hive in ("HKCU", "HKLM"):
+            target = self.room.drive / "windows" / "temp" / f"{hive}.reg"
+            self.run("reg", "export", f"{hive}\\Software", f"C:\\windows\\temp\\{hive}.reg", "/y")
+            key = ""
+            for line in target.read_text("utf-16").replace("\\\n  ", "").splitlines():
+                key = line if line.startswith("[") else key
+                said = f"{key} {line}" if line != key else key
+                if not MOVING_KEYS.search(key) and not EMPTY_AND_WINDOWS_OWN.fullmatch(said):
+                    found.add(said)
+        return found
 
     def listing(self) -> set[str]:
         """Every file of drive C but those that Wine itself keeps moving."""
