@@ -92,9 +92,9 @@ class Computer:
         return any(words in line and "nsenter" not in line for line in listed.splitlines())
 
     @staticmethod
-    def wait_until(what: Callable[[], bool]) -> bool:
-        """Look ten times a second whether something on the disk holds."""
-        ends = time.monotonic() + PATIENCE_SECONDS
+    def wait_until(what: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> bool:
+        """Look ten times a second whether something on the disk or the screen holds."""
+        ends = time.monotonic() + seconds
         while not what() and time.monotonic() < ends:
             time.sleep(0.1)
         return what()
