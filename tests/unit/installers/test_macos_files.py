@@ -94,7 +94,7 @@ def test_the_icon_has_every_size_and_small_ones_are_the_small_drawings() -> None
 
 
 def test_what_lies_behind_the_icons_is_light_and_says_what_to_do(tmp_path: Path, qapp: QApplication) -> None:
-    """With the suite's own application: the lesser one that drawing would make for itself cannot be undone."""
+    """With the suite's own application: the lesser one that drawing would make cannot be undone."""
     drawn = background.draw(tmp_path)
     with Image.open(drawn) as small, Image.open(tmp_path / "background@2x.png") as large:
         assert small.size == (background.WIDTH, background.HEIGHT)
