@@ -161,6 +161,11 @@ def sweep(path: Path) -> None:
         stray.unlink(missing_ok=True)
 
 
+def is_temporary_of(name: str, of: str) -> bool:
+    """Whether `write_whole` may have left a file of that name beside the file named ``of``."""
+    return name.startswith(f".{of}.") and name.endswith(_TEMPORARY)
+
+
 def open_to_read(path: Path) -> BinaryIO:
     """Open a file, and nothing that only looks like one: a named pipe would keep us waiting for ever.
 
@@ -177,6 +182,15 @@ def open_to_read(path: Path) -> BinaryIO:
 def is_folder(path: Path) -> bool:
     """Whether a folder is there, as far as we can see. Never raises."""
     return os.path.isdir(path)  # noqa: PTH112  # before Python 3.14 Path.is_dir raises PermissionError
+
+
+def is_real_folder(path: Path) -> bool:
+    """Whether a folder itself is there, and no link (on Windows: no junction) to one. Never raises."""
+    try:
+        found = os.lstat(path)
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISDIR(found.st_mode) and not getattr(found, "st_reparse_tag", 0)
 
 
 def is_there(path: Path) -> bool:

@@ -3,21 +3,41 @@
 SQLite opens nothing but a file of its own, so what is looked into has to be taken out of its copy. It goes
 into a folder that only its owner can enter, and away again afterwards. What a crash left is swept at the
 next start; a room that another running program is in is known by its lock and left alone.
+
+Nothing is ever deleted but the files that a room can hold, by their names, in folders that are named and
+locked as a room is. No link is followed: a folder that only stands where ours would be loses nothing.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import secrets
-import shutil
+import stat
+import time
 from contextlib import suppress
 from pathlib import Path
 
-from coprod_desktop.vault.errors import VaultError
-from coprod_desktop.vault.files import make_private_folder
+from coprod_desktop.vault.errors import (
+    DiskTrouble,
+    FolderGone,
+    JournalOpenElsewhere,
+    JournalReadOnly,
+    VaultError,
+)
+from coprod_desktop.vault.files import is_real_folder, make_private_folder
+from coprod_desktop.vault.journalfiles import empty_journal_folder
 from coprod_desktop.vault.lock import JournalLock
 
+JOURNAL = "Journal"
+"""The folder in a room that a copy's journal is taken out into."""
+
+_NAME_BYTES = 8
+_A_ROOM = re.compile(rf"[0-9a-f]{{{2 * _NAME_BYTES}}}")
 _LOCK_NAME = "room.lock"
+_ALL_ROOMS_LOCK = "rooms.lock"
+_PATIENCE = 5.0
+"""Seconds to wait for another program that makes a room or sweeps; it takes a few thousandths of one."""
 
 
 class Room:
@@ -27,24 +47,30 @@ class Room:
         """Make it below ``rooms``.
 
         Raises:
-            VaultError: it cannot be made.
+            VaultError: it cannot be made, or ``rooms`` is a link to somewhere else.
         """
-        self.folder = rooms / secrets.token_hex(8)
-        make_private_folder(self.folder)
+        self.folder = rooms / secrets.token_hex(_NAME_BYTES)
         self._lock = JournalLock(self.folder, _LOCK_NAME)
+        alone = _locked(rooms)
         try:
+            make_private_folder(self.folder)
             with self._lock.held_until_kept() as lock:
                 lock.keep()
         except BaseException:
-            self.leave()
+            self._lock.release()
+            _take_away(self.folder)
             raise
+        finally:
+            _let_go(rooms, alone)
 
     def leave(self) -> None:
         """Take it away with all that is in it. Can be called again. What stays behind is swept later."""
         self._lock.release()
-        shutil.rmtree(self.folder, ignore_errors=True)
-        with suppress(OSError):
-            self.folder.parent.rmdir()  # only where no other room is in it
+        _take_away(self.folder)
+        rooms = self.folder.parent
+        if is_real_folder(rooms):
+            with suppress(VaultError, OSError):
+                _let_go(rooms, _locked(rooms))
 
     def __enter__(self) -> Room:
         return self
@@ -55,17 +81,86 @@ class Room:
 
 def sweep_rooms(rooms: Path) -> None:
     """Take away every room that no running program is in. Never raises for what the system refuses."""
+    if not is_real_folder(rooms):
+        return
     try:
-        left = [Path(each.path) for each in os.scandir(rooms) if each.is_dir(follow_symlinks=False)]
+        alone = _locked(rooms)
+    except (VaultError, OSError):
+        return
+    try:
+        with suppress(OSError):
+            for folder in [Path(each.path) for each in os.scandir(rooms)]:
+                if _A_ROOM.fullmatch(folder.name) and is_real_folder(folder):
+                    _sweep(folder)
+    finally:
+        _let_go(rooms, alone)
+
+
+def _sweep(folder: Path) -> None:
+    """Take one room away, unless somebody is in it. Only while no room can be made."""
+    try:
+        if not stat.S_ISREG((folder / _LOCK_NAME).lstat().st_mode):
+            return
+    except FileNotFoundError:  # a crash before it was locked: nothing was put into it
+        with suppress(OSError):
+            folder.rmdir()
+        return
     except OSError:
         return
-    for folder in left:
-        lock = JournalLock(folder, _LOCK_NAME)
-        try:
-            with lock.held_until_kept():
-                pass
-        except (VaultError, OSError):
-            continue
-        shutil.rmtree(folder, ignore_errors=True)
+    try:
+        with JournalLock(folder, _LOCK_NAME).held_until_kept():
+            pass
+    except (VaultError, OSError):
+        return
+    _take_away(folder)
+
+
+def _take_away(folder: Path) -> None:
+    """Delete what a room can hold, and the room if nothing else is in it."""
+    empty_journal_folder(folder / JOURNAL)
     with suppress(OSError):
-        rooms.rmdir()
+        (folder / JOURNAL).rmdir()
+    empty_journal_folder(folder)
+    with suppress(OSError):
+        (folder / _LOCK_NAME).unlink()
+    with suppress(OSError):
+        folder.rmdir()
+
+
+def _locked(rooms: Path) -> JournalLock:
+    """Make the folder of all rooms and hold its lock, under which alone rooms are made and swept.
+
+    Raises:
+        VaultError: it cannot be had.
+    """
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            make_private_folder(rooms)
+            if not is_real_folder(rooms):
+                if not os.path.lexists(rooms):
+                    raise FolderGone(path=rooms)
+                raise DiskTrouble(path=rooms)
+            lock = JournalLock(rooms, _ALL_ROOMS_LOCK)
+            with lock.held_until_kept():
+                lock.keep()
+        except (FolderGone, JournalOpenElsewhere, JournalReadOnly) as error:
+            # The last to leave took the folder away just now, or is about to.
+            if time.monotonic() > until or (isinstance(error, JournalReadOnly) and is_real_folder(rooms)):
+                raise
+            time.sleep(0.01)
+        else:
+            return lock
+
+
+def _let_go(rooms: Path, alone: JournalLock) -> None:
+    """Give the lock back, and take the folder away with it if no room is left in it."""
+    try:
+        if [each.name for each in os.scandir(rooms)] == [_ALL_ROOMS_LOCK]:
+            (rooms / _ALL_ROOMS_LOCK).unlink()  # Windows refuses, and does so itself in a moment
+    except OSError:
+        pass
+    finally:
+        alone.release()
+    with suppress(OSError):
+        rooms.rmdir()  # only where nothing is in it

@@ -13,7 +13,6 @@ from coprod_desktop.domain.entries import Entry, NoteDraft
 from coprod_desktop.vault.errors import CopyWithoutKeys, WrongPassphrase, WrongRecoveryCode
 from coprod_desktop.vault.keys import JournalSecret
 from coprod_desktop.vault.opened import OpenedCopy
-from coprod_desktop.vault.rooms import Room, sweep_rooms
 from coprod_desktop.vault.vault import Vault
 from tests.support.bytes_on_disk import words_under
 from tests.support.journals import CHEAP, NOW, PASSPHRASE, entries, note, note_drafts
@@ -128,14 +127,3 @@ def test_whatever_was_written_comes_out_of_a_copy(
     assert opened.vault.drafts.rows() == vault.drafts.rows()
     opened.close()
     vault.close()
-
-
-# ------------------------------------------------------------------ rooms
-def test_a_room_that_a_crash_left_is_swept_and_one_in_use_is_not(rooms: Path) -> None:
-    (rooms / "left").mkdir(parents=True)
-    (rooms / "left" / "journal.db").write_bytes(b"x")
-    with Room(rooms) as room:
-        sweep_rooms(rooms)
-        assert [path.name for path in rooms.iterdir()] == [room.folder.name]
-    assert not rooms.exists()
-    sweep_rooms(rooms)
