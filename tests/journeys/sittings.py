@@ -193,7 +193,7 @@ def putting_a_copy_back(window: MainWindow, ask: ScriptedAsk) -> Facts:
     """The program was started with a copy: look inside, put it back, and read the old words."""
     doing = Doing(window, ask)
     person = doing.person
-    person.waits_to_see("It belongs to the journal on this computer.")
+    person.waits_to_see("It seems to be a copy of the journal on this computer.")
     person.writes("Passphrase", words.PASSPHRASE)
     person.clicks("Look inside")
     person.waits_to_see("1 entry.")

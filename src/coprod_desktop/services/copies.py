@@ -96,7 +96,8 @@ class Copies:
 
         vault = self._copy.vault
         with told_of_copy(self._copy.path):
-            return Holdings(vault.entries.count(), len(vault.drafts.rows()), vault.entries.newest_change())
+            entries, unfinished = vault.entries.count(), len(vault.drafts.rows())
+            return Holdings(entries, unfinished, vault.entries.newest_change(), self._whose_by_secret())
 
     def rows(self, kind: EntryKind | None = None, offset: int = 0, limit: int = PAGE) -> list[EntryRow]:
         """One page of the copy's entries, newest event first."""
@@ -180,6 +181,7 @@ class Copies:
         return self._opened
 
     def _whose(self, vault_id: bytes) -> Whose:
+        """Whose a copy seems to be. The vault id is public, so it proves nothing."""
         from coprod_desktop.services.copy_facts import Whose
         from coprod_desktop.vault.errors import FolderGone, JournalMissing
         from coprod_desktop.vault.look import JOURNAL_NAME, read_vault_id
@@ -194,4 +196,23 @@ class Copies:
             return Whose.NO_JOURNAL_HERE
         except KnownError:
             return Whose.UNKNOWN
-        return Whose.THIS if own == vault_id else Whose.ANOTHER
+        return Whose.THIS_BY_ITS_MARK if own == vault_id else Whose.ANOTHER
+
+    def _whose_by_secret(self) -> Whose:
+        """Whose the open copy is: it is the journal's here only if both have the same secret."""
+        from coprod_desktop.services.copy_facts import Whose
+        from coprod_desktop.vault.files import Disk
+        from coprod_desktop.vault.keyfilepair import KeyFilePair
+
+        opened, unlocking = self._copy, self._unlocking
+        seems = self._whose(opened.head.vault_id)
+        if seems is not Whose.THIS_BY_ITS_MARK:
+            return seems
+        secret = opened.vault.secret
+        if unlocking.is_unlocked:
+            return Whose.THIS if unlocking.vault.secret == secret else Whose.ANOTHER
+        try:
+            key_file = KeyFilePair(unlocking.folder, unlocking.cost, Disk()).read(opened.head.vault_id)
+        except KnownError:
+            return Whose.UNKNOWN
+        return Whose.THIS if key_file.is_genuine(secret) else Whose.ANOTHER

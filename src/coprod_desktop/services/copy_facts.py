@@ -9,9 +9,12 @@ from pathlib import Path
 
 
 class Whose(StrEnum):
-    """What a copy is a copy of, as far as can be told without a key."""
+    """What a copy is a copy of."""
 
     THIS = "this"
+    """Proven: it has the secret of the journal on this computer. Known once the copy is open."""
+    THIS_BY_ITS_MARK = "this-by-its-mark"
+    """It bears the vault id of the journal here, which is public: anybody can make such a file."""
     ANOTHER = "another"
     NO_JOURNAL_HERE = "no-journal-here"
     UNKNOWN = "unknown"
@@ -30,11 +33,15 @@ class CopyFacts:
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """How much an opened copy holds. ``newest`` is when an entry was last changed; None without entries."""
+    """How much an opened copy holds, and whose it is by its secret.
+
+    ``newest`` is when an entry was last changed; None without entries.
+    """
 
     entries: int
     unfinished: int
     newest: datetime | None
+    whose: Whose
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,12 +103,14 @@ def test_what_is_being_written_is_saved_before_a_copy_is_shown(visit: Visit) -> 
 def test_a_copy_is_looked_into_by_keys_alone(visit: Visit) -> None:
     visit.open()
     assert visit.program.shows(visit.page)
-    assert "A copy of your journal" in visit.shown()
-    assert "It belongs to the journal on this computer." in visit.shown()
+    assert "It seems to be a copy of the journal on this computer." in visit.shown()
+    assert "It says it was made on" in visit.shown()
+    assert "A copy of your journal" not in visit.shown(), "that is not known yet"
     assert OLD not in visit.shown()
     visit.look_inside()
     inside = visit.page.inside
     assert QApplication.focusWidget() is inside.list
+    assert inside.heading.words.startswith("A copy of your journal, from ")
     assert inside.held.words.startswith("1 entry. Last change: Wednesday 18 November 2026")
     assert OLD in visit.shown() and NEW not in visit.shown()
     QTest.keyClick(inside.list, Qt.Key.Key_Return)

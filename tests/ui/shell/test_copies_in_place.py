@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.app import Options, build
+from coprod_desktop.services.copy_facts import CopyFacts, Whose
 from coprod_desktop.services.unlocking import Unlocking
+from coprod_desktop.ui.copies.words import put_question
 from coprod_desktop.ui.shell.topbar import Tab
 from coprod_desktop.vault.vault import Vault
-from tests.support.journals import CHEAP, PASSPHRASE, note
+from tests.support.forging import forged_copy
+from tests.support.journals import CHEAP, NOW, PASSPHRASE, note
 from tests.support.scripted_ask import ScriptedAsk
 from tests.support.waiting import until
 from tests.ui.shell.conftest import Program
@@ -216,5 +219,25 @@ def test_a_copy_of_another_journal_is_told_from_one_s_own(visit: Visit, tmp_path
     )
     stranger.lock()
     visit.open(tmp_path / "theirs.coprod")
-    assert "A copy of another journal" in visit.shown()
-    assert "It does not belong to the journal on this computer" in visit.shown()
+    assert "It seems to be a copy of another journal" in visit.shown()
+    visit.look_inside()
+    assert visit.page.inside.heading.words.startswith("A copy of another journal, from ")
+
+
+def test_a_copy_that_only_bears_the_mark_of_the_journal_is_told_once_it_is_open(
+    visit: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit.open(forged_copy(visit.program.unlocking, tmp_path, monkeypatch))
+    assert "It seems to be a copy of the journal on this computer." in visit.shown()
+    visit.look_inside()
+    assert visit.page.inside.heading.words.startswith("A copy of another journal, from ")
+    visit.ask.will_say(False)
+    visit.press("Put it in place of my journal")
+    assert visit.ask.asked[-1] == "Put a copy of another journal in place of yours?"
+    assert visit.journal_says() == [NEW, OLD]
+
+
+@pytest.mark.parametrize("whose", list(Whose))
+def test_the_question_says_who_may_read_what_is_written_from_then_on(whose: Whose) -> None:
+    asked = put_question(CopyFacts(Path("/x/copy.coprod"), NOW, 9, whose), "/x")
+    assert ("Whoever made it may be able to read" in asked.text) is (whose is not Whose.THIS)

@@ -13,6 +13,7 @@ from coprod_desktop.services.copy_facts import Holdings, Whose
 from coprod_desktop.services.unlocking import LockState, Unlocking
 from coprod_desktop.vault.errors import CopyDamaged, CopyNotSaved, JournalOpenElsewhere
 from coprod_desktop.vault.lock import JournalLock
+from tests.support.forging import forged_copy
 from tests.support.journals import CHEAP, NOW, PASSPHRASE, note
 from tests.unit.vault.acts import LOCK_STAYS
 
@@ -45,12 +46,12 @@ def test_the_name_says_what_it_is_and_when(mine: Computer) -> None:
     assert mine.copies.suggested_name() == "Journal copy 2026-11-18.coprod"
 
 
-def test_whose_copy_it_is(mine: Computer, saved: Path, tmp_path: Path) -> None:
+def test_whose_copy_it_seems_to_be_without_a_key(mine: Computer, saved: Path, tmp_path: Path) -> None:
     facts = mine.copies.look(saved)
     assert (facts.path, facts.made, facts.size) == (saved, NOW, saved.stat().st_size)
-    assert facts.whose is Whose.THIS
+    assert facts.whose is Whose.THIS_BY_ITS_MARK
     mine.unlocking.lock()
-    assert mine.copies.look(saved).whose is Whose.THIS
+    assert mine.copies.look(saved).whose is Whose.THIS_BY_ITS_MARK
     assert Computer(tmp_path / "empty").copies.look(saved).whose is Whose.NO_JOURNAL_HERE
     theirs = Computer(tmp_path / "theirs")
     theirs.unlocking.create(PASSPHRASE, theirs.unlocking.new_secret(), recovery_confirmed=True)
@@ -62,12 +63,48 @@ def test_whose_copy_it_is(mine: Computer, saved: Path, tmp_path: Path) -> None:
     assert theirs.copies.look(saved).whose is Whose.UNKNOWN
 
 
+def test_whose_copy_it_is_shows_once_it_is_open(mine: Computer, saved: Path, tmp_path: Path) -> None:
+    def found(computer: Computer) -> Whose:
+        computer.copies.look(saved)
+        computer.copies.unlock(PASSPHRASE)
+        whose = computer.copies.holdings().whose
+        computer.copies.close()
+        return whose
+
+    assert found(mine) is Whose.THIS
+    mine.unlocking.lock()
+    assert found(mine) is Whose.THIS, "the key file tells, also while the journal is locked"
+    for name in ("journal.keys", "journal.keys.copy"):
+        (mine.unlocking.folder / name).unlink()
+    assert found(mine) is Whose.UNKNOWN
+    assert found(Computer(tmp_path / "empty")) is Whose.NO_JOURNAL_HERE
+    theirs = Computer(tmp_path / "theirs")
+    theirs.unlocking.create(PASSPHRASE, theirs.unlocking.new_secret(), recovery_confirmed=True)
+    assert found(theirs) is Whose.ANOTHER
+    theirs.unlocking.lock()
+    (theirs.unlocking.folder / "journal.db").write_bytes(b"")
+    assert found(theirs) is Whose.UNKNOWN
+
+
+@pytest.mark.parametrize("locked", [False, True])
+def test_a_copy_that_only_bears_the_mark_of_the_journal_is_another_s(
+    mine: Computer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, locked: bool
+) -> None:
+    forged = forged_copy(mine.unlocking, tmp_path, monkeypatch)
+    if locked:
+        mine.unlocking.lock()
+    assert mine.copies.look(forged).whose is Whose.THIS_BY_ITS_MARK
+    mine.copies.unlock(PASSPHRASE)
+    assert mine.copies.holdings().whose is Whose.ANOTHER
+    mine.copies.close()
+
+
 def test_what_it_holds(mine: Computer, saved: Path) -> None:
     mine.copies.look(saved)
     with pytest.raises(BugError):
         mine.copies.holdings()
     mine.copies.unlock(PASSPHRASE)
-    assert mine.copies.holdings() == Holdings(1, 0, note(1).changed)
+    assert mine.copies.holdings() == Holdings(1, 0, note(1).changed, Whose.THIS)
     assert mine.copies.read(note(1).id) == note(1)
     assert [row.id for row in mine.copies.find("words")] == [note(1).id]
     mine.copies.close()

@@ -64,7 +64,7 @@ class FactsPage(QWidget):
     def show_facts(self, facts: CopyFacts) -> None:
         """Say what was found out about a file, and ask for the passphrase."""
         self.trouble.hide()
-        self._title.set_words(words.title_of(facts))
+        self._title.set_words(self.tr("A copy of a journal"))
         self._made.set_words(words.made_of(facts))
         why = self.tr(
             "It is locked with the passphrase that its journal had on that day. "

@@ -89,8 +89,7 @@ class CopyInside(QWidget):
     # ------------------------------------------------------------------ showing
     def show_copy(self, facts: CopyFacts, holdings: Holdings) -> None:
         """Say what is open and how much it holds. The rows come by themselves."""
-        made = words.day_and_time(facts.made)
-        self.heading.set_words(self.tr("A copy from {moment}").format(moment=made))
+        self.heading.set_words(words.heading_of(facts))
         self._holds = words.held(holdings)
         self.put_button.setText(words.put_button(facts.whose))
         self.fit()

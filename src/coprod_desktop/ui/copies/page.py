@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -111,6 +112,7 @@ class CopyPage(QWidget):
     def _show(self, asked: int, holdings: Holdings) -> None:
         if asked != self._asked or self.facts is None:
             return
+        self.facts = replace(self.facts, whose=holdings.whose)  # known for certain now
         self.inside.show_copy(self.facts, holdings)
         self._stack.setCurrentWidget(self.inside)
         self._rows.show(Wanted())

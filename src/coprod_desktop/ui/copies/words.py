@@ -20,26 +20,30 @@ def day_and_time(moment: datetime) -> str:
     return _tr("{day}, {time}").format(day=day, time=time)
 
 
-def title_of(facts: CopyFacts) -> str:
-    """The heading over a copy that is still locked."""
-    if facts.whose is Whose.THIS:
-        return _tr("A copy of your journal")
-    if facts.whose is Whose.ANOTHER:
-        return _tr("A copy of another journal")
-    return _tr("A copy of a journal")
+def heading_of(facts: CopyFacts) -> str:
+    """The heading over a copy that is open: whose it is, and from when."""
+    words = {
+        Whose.THIS: _tr("A copy of your journal, from {moment}"),
+        Whose.ANOTHER: _tr("A copy of another journal, from {moment}"),
+    }.get(facts.whose, _tr("A copy from {moment}"))
+    return words.format(moment=day_and_time(facts.made))
 
 
 def made_of(facts: CopyFacts) -> str:
-    """When it was made, and how large it is."""
+    """When it says that it was made, and how large it is. Anybody can write a date into a file."""
     size = QLocale().formattedDataSize(facts.size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
-    return _tr("Made on {moment}. {size}.").format(moment=day_and_time(facts.made), size=size)
+    return _tr("It says it was made on {moment}. {size}.").format(moment=day_and_time(facts.made), size=size)
 
 
 def whose_of(facts: CopyFacts) -> str:
-    """How it stands to the journal on this computer."""
+    """How a copy that is still locked stands to the journal here: no more than can be known then."""
+    seems = _tr(
+        "It seems to be a copy of the journal on this computer. That shows for certain once it is open."
+    )
     return {
-        Whose.THIS: _tr("It belongs to the journal on this computer."),
-        Whose.ANOTHER: _tr("It does not belong to the journal on this computer, but to another one."),
+        Whose.THIS: seems,
+        Whose.THIS_BY_ITS_MARK: seems,
+        Whose.ANOTHER: _tr("It seems to be a copy of another journal than the one on this computer."),
         Whose.NO_JOURNAL_HERE: _tr("There is no journal on this computer yet."),
         Whose.UNKNOWN: _tr("The journal on this computer can't be read, so the two can't be compared."),
     }[facts.whose]
@@ -83,15 +87,19 @@ def put_question(facts: CopyFacts, folder: str) -> Question:
         return Question(
             _tr("Use this copy as your journal?"),
             _tr(
+                "Whoever made it may be able to read what you write in it from now on. "
+                "Use it only if it is your own.\n\n"
                 "It opens with the passphrase and the recovery code that this copy has. "
                 "The file stays where it is, as it is."
             ),
             _tr("Use it as my journal"),
             _tr("Not now"),
         )
+    title, whose = _whose_in_question(facts.whose)
     return Question(
-        _tr("Put this copy in place of your journal?"),
-        _tr(
+        title,
+        whose
+        + _tr(
             "Your journal as it is now is saved, locked, and set aside whole. Nothing in it is deleted or "
             "changed. It is kept in a folder with today's date, in {folder}\n\n"
             "After that your journal is the one of {moment}, and opens with the passphrase of that day."
@@ -99,6 +107,20 @@ def put_question(facts: CopyFacts, folder: str) -> Question:
         _tr("Put it in place"),
         _tr("Not now"),
     )
+
+
+def _whose_in_question(whose: Whose) -> tuple[str, str]:
+    if whose is Whose.THIS:
+        return _tr("Put this copy in place of your journal?"), ""
+    risk = _tr(
+        "Whoever made it may be able to read everything that you write from then on. "
+        "Go on only if it is your own, from another computer."
+    )
+    if whose is Whose.ANOTHER:
+        told = _tr("This copy does not come from the journal on this computer.")
+        return _tr("Put a copy of another journal in place of yours?"), f"{told} {risk}\n\n"
+    told = _tr("The program can't tell whether this copy comes from your journal.")
+    return _tr("Put a copy that may not be yours in place of your journal?"), f"{told} {risk}\n\n"
 
 
 def _tr(text: str) -> str:
