@@ -1,4 +1,4 @@
-"""The files that a journal's folder can hold while the program has it open: all that is ever deleted in one."""
+"""The files that an open journal's folder can hold: all that is ever deleted in a room."""
 
 from __future__ import annotations
 

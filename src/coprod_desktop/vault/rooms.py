@@ -136,11 +136,7 @@ def _locked(rooms: Path) -> JournalLock:
     until = time.monotonic() + _PATIENCE
     while True:
         try:
-            make_private_folder(rooms)
-            if not is_real_folder(rooms):
-                if not os.path.lexists(rooms):
-                    raise FolderGone(path=rooms)
-                raise DiskTrouble(path=rooms)
+            _make(rooms)
             lock = JournalLock(rooms, _ALL_ROOMS_LOCK)
             with lock.held_until_kept():
                 lock.keep()
@@ -151,6 +147,12 @@ def _locked(rooms: Path) -> JournalLock:
             time.sleep(0.01)
         else:
             return lock
+
+
+def _make(rooms: Path) -> None:
+    make_private_folder(rooms)
+    if not is_real_folder(rooms):
+        raise DiskTrouble(path=rooms) if os.path.lexists(rooms) else FolderGone(path=rooms)
 
 
 def _let_go(rooms: Path, alone: JournalLock) -> None:

@@ -119,7 +119,7 @@ def test_many_starts_and_rooms_at_once_lose_none(rooms: Path) -> None:
                     (room.folder / "journal.db").write_bytes(b"x")
                     sweep_rooms(rooms)
                     assert (room.folder / "journal.db").exists()
-        except BaseException as fault:  # noqa: BLE001  # told below, on the test's own thread
+        except BaseException as fault:  # told below, on the test's own thread
             faults.append(fault)
 
     threads = [threading.Thread(target=come_and_go) for _ in range(6)]
