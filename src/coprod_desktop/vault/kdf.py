@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coprod_desktop.vault.errors import NotEnoughMemory, PassphraseTooShort
@@ -44,10 +45,14 @@ class KdfPolicy:
     target_seconds: float = 0.75
     """Passes are raised until a guess takes about this long here. 0 leaves them alone."""
     least_memory_kib: int = 19 * _MIB
-    most_memory_kib: int = 4 * 1024 * _MIB
+    most_memory_kib: int = 512 * _MIB
+    """Twice what a slot was ever made with."""
     least_passes: int = 3
     most_passes: int = 64
     most_lanes: int = 16
+    most_work: int = 256 * _MIB * 64
+    """Of all slots of a key file together: memory in KiB times passes. As much as one slot that this program
+    makes can ask for, and it makes one; a wrong passphrase is tried on all."""
 
     def accepts(self, parameters: KdfParameters) -> bool:
         """Whether a slot with these parameters may be worked on at all."""
@@ -58,6 +63,11 @@ class KdfPolicy:
             and parameters.memory_kib >= 8 * parameters.lanes
             and len(parameters.salt) == SALT_BYTES
         )
+
+    def accepts_all(self, slots: Sequence[KdfParameters]) -> bool:
+        """Whether the slots of one key file may be worked on, one after the other."""
+        work = sum(each.memory_kib * each.passes for each in slots)
+        return all(map(self.accepts, slots)) and work <= self.most_work
 
 
 STANDARD = KdfPolicy()

@@ -98,7 +98,7 @@ def read_key_file(data: bytes, policy: KdfPolicy) -> KeyFile:
     """Read a key file's bytes, checking their SHA-256 before any key is derived.
 
     Raises:
-        KeyFileDamaged: they are not what the program writes, or a slot's cost is out of bounds.
+        KeyFileDamaged: they are not what the program writes, or the cost of its slots is out of bounds.
         JournalNewer: a newer program wrote them.
     """
     content = _checked_content(data)
@@ -111,7 +111,7 @@ def read_key_file(data: bytes, policy: KdfPolicy) -> KeyFile:
         key_file = _from_content(content)
     except (KeyError, TypeError, ValueError) as error:
         raise KeyFileDamaged from error
-    bounded = all(policy.accepts(slot.kdf) for slot in key_file.slots)
+    bounded = policy.accepts_all([slot.kdf for slot in key_file.slots])
     if not bounded or key_file.to_bytes() != data:
         raise KeyFileDamaged
     return key_file

@@ -130,7 +130,14 @@ def test_a_well_hashed_file_of_another_shape_is_refused(
 
 @pytest.mark.parametrize(
     ("member", "value"),
-    [("passes", 1), ("passes", 65), ("memory_kib", 1024), ("memory_kib", 2**23), ("lanes", 0), ("lanes", 17)],
+    [
+        ("passes", 1),
+        ("passes", 65),
+        ("memory_kib", 1024),
+        ("memory_kib", 2**19 + 1),
+        ("lanes", 0),
+        ("lanes", 17),
+    ],
 )
 def test_a_cost_out_of_bounds_is_refused_before_any_work(
     secret: JournalSecret, monkeypatch: pytest.MonkeyPatch, member: str, value: int
@@ -142,6 +149,18 @@ def test_a_cost_out_of_bounds_is_refused_before_any_work(
     weakened = rewritten(data, set_to("slots", 0, "kdf", member, value=value))
     with pytest.raises(KeyFileDamaged):
         read_key_file(weakened, STANDARD)
+
+
+def test_the_work_of_all_slots_together_is_bounded(secret: JournalSecret) -> None:
+    """A wrong passphrase is tried on every slot: sixteen costly ones would take hours."""
+    dearest = KdfParameters(256 * 1024, 64, 4, bytes(16))
+    with_one = new_key_file(VAULT_ID, PASSPHRASE, secret, CHEAP)
+    slot = replace(with_one.slots[0], kdf=dearest)
+    assert read_key_file(replace(with_one, slots=(slot,)).to_bytes(), STANDARD).slots == (slot,)
+    with pytest.raises(KeyFileDamaged):
+        read_key_file(replace(with_one, slots=(slot, slot)).to_bytes(), STANDARD)
+    small = replace(slot, kdf=KdfParameters(64 * 1024, 3, 4, bytes(16)))
+    assert len(read_key_file(replace(with_one, slots=(small,) * 16).to_bytes(), STANDARD).slots) == 16
 
 
 def test_a_cost_changed_within_bounds_opens_with_no_passphrase(key_file: KeyFile) -> None:
