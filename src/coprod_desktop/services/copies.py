@@ -47,9 +47,13 @@ class Copies:
             KnownError: it could not be saved; what stood at ``target`` still does.
         """
         from coprod_desktop.services.copy_facts import CopySaved
+        from coprod_desktop.vault.portable import EARLIEST, LATEST
 
+        made = min(
+            max(self._clock(), EARLIEST), LATEST
+        )  # a clock that lost the time keeps nobody from saving
         self._unlocking.vault.save_copy(
-            target, made=self._clock(), rooms=self._rooms, kdf=self._unlocking.cost, replace=replace
+            target, made=made, rooms=self._rooms, kdf=self._unlocking.cost, replace=replace
         )
         return CopySaved(target)
 

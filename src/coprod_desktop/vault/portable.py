@@ -40,8 +40,8 @@ _FACTS = struct.Struct(">16sIIQQq32s")
 
 _DIGEST_BYTES = 32
 _HEAD_BYTES = _FACTS.size + 2 * _DIGEST_BYTES
-_LATEST = 253_402_300_799
-"""Seconds since 1970: the end of the year 9999, the last that a date can hold."""
+EARLIEST, LATEST = datetime(2020, 1, 1, tzinfo=UTC), datetime(2199, 12, 31, 23, 59, 59, tzinfo=UTC)
+"""When a copy can have been made: after the program was, and within what every system's clock can tell."""
 
 CHUNK = 1 << 20
 
@@ -150,13 +150,11 @@ def read_head(stream: BinaryIO, path: Path, policy: KdfPolicy) -> CopyHead:
     _, version, key_bytes, database_at, database_bytes, seconds, sha256 = _FACTS.unpack_from(start)
     if version > VERSION:
         raise CopyNewer(path=path, version=version)
-    if not 0 < key_bytes <= LARGEST or not 0 <= seconds <= _LATEST:
+    in_bounds = EARLIEST.timestamp() <= seconds <= LATEST.timestamp()
+    if not 0 < key_bytes <= LARGEST or not in_bounds:
         raise CopyDamaged(path=path, reason="head")
     keys = stream.read(key_bytes)
-    try:
-        made = datetime.fromtimestamp(seconds, UTC)
-    except (OSError, OverflowError, ValueError) as error:  # a system whose clock ends earlier
-        raise CopyDamaged(path=path, reason="head") from error
+    made = datetime.fromtimestamp(seconds, UTC)
     mac = start[_FACTS.size : _FACTS.size + _DIGEST_BYTES]
     head = CopyHead(keys, b"", made, database_bytes, sha256, mac)
     padding = stream.read(max(0, head.database_at - _HEAD_BYTES - key_bytes))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtTest import QTest
@@ -12,12 +14,15 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.app import Options, build
+from coprod_desktop.services.copy_facts import CopyFacts, Whose
+from coprod_desktop.ui.copies.words import day_and_time
 from coprod_desktop.ui.shell.file_open import FileOpening, watch
 from coprod_desktop.ui.shell.topbar import Tab
 from coprod_desktop.ui.widgets.buttons import Button
+from coprod_desktop.ui.widgets.text import Text
 from tests.support.bytes_on_disk import words_under
 from tests.support.finding import described
-from tests.support.journals import CHEAP, PASSPHRASE
+from tests.support.journals import CHEAP, NOW, PASSPHRASE
 from tests.support.scripted_ask import ScriptedAsk
 from tests.ui.shell.conftest import Program
 from tests.ui.shell.visit import NEW, OLD, Visit, offered
@@ -231,6 +236,34 @@ def test_another_copy_takes_the_first_one_s_place(visit: Visit) -> None:
     assert OLD in visit.shown()
 
 
+def test_what_was_said_about_one_file_never_stands_over_another(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def said() -> list[str]:
+        labels = visit.page.facts_page.findChildren(Text)
+        return [each.words for each in labels if "made on" in each.words or visit.file.name in each.words]
+
+    def fails(_facts: object) -> str:
+        raise OverflowError
+
+    visit.open()
+    assert len(said()) == 2
+    with monkeypatch.context() as patch:
+        patch.setattr("coprod_desktop.ui.copies.words.made_of", fails)
+        with pytest.raises(OverflowError):
+            visit.page.show_facts(CopyFacts(Path("/x/other.coprod"), NOW, 9, Whose.ANOTHER))
+    assert said() == []
+    visit.open()
+    visit.page.wipe()
+    assert said() == []
+
+
+@pytest.mark.parametrize("year", [1, 1969, 1970, 9999])
+def test_a_moment_in_a_made_up_copy_can_be_told_in_any_year(year: int) -> None:
+    for moment in (datetime(year, 1, 1, tzinfo=UTC), datetime(year, 12, 31, 23, 59, 59, tzinfo=UTC)):
+        assert day_and_time(moment)
+
+
 # ------------------------------------------------------------------ from the system
 def test_a_file_that_the_system_hands_over_is_opened(visit: Visit) -> None:
     visit.window._opening.eventFilter(visit.window, QFileOpenEvent(str(visit.file)))
@@ -254,8 +287,9 @@ def test_what_a_crash_left_is_swept_at_the_start(program: Program, qapp: QApplic
     program.make_journal()
     program.lock()
     folder = program.unlocking.folder
-    left = folder.parent.parent / "open-copies" / "left"
+    left = folder.parent.parent / "open-copies" / "0123456789abcdef"
     left.mkdir(parents=True)
+    (left / "room.lock").touch()
     (left / "journal.db").write_bytes(b"x")
     folder.rename(folder.with_name("Journal.arrived"))  # as a crash between the two renames leaves it
     window = build(qapp, Options(folder.parent.parent), ScriptedAsk(), kdf=CHEAP)

@@ -164,3 +164,10 @@ def test_the_moment_is_kept_to_the_second(mine: Computer, tmp_path: Path) -> Non
     mine.copies.save(tmp_path / "spring.coprod")
     assert mine.copies.look(tmp_path / "spring.coprod").made == moment.replace(microsecond=0)
     mine.copies.close()
+
+
+def test_a_clock_that_lost_the_time_keeps_nobody_from_saving(mine: Computer, tmp_path: Path) -> None:
+    mine.copies._clock = lambda: datetime(1980, 1, 1, tzinfo=UTC)
+    mine.copies.save(tmp_path / "copy.coprod")
+    assert mine.copies.look(tmp_path / "copy.coprod").made == datetime(2020, 1, 1, tzinfo=UTC)
+    mine.copies.close()

@@ -166,7 +166,7 @@ def test_a_newer_journal_in_a_copy_is_refused(vault: Vault, tmp_path: Path, room
 
 
 def _other_moment(data: bytes, _: bytes) -> bytes:
-    return resealed(data[:40] + (0).to_bytes(8, "big") + data[48:])
+    return resealed(data[:40] + (1_700_000_000).to_bytes(8, "big") + data[48:])
 
 
 def _older_pages(data: bytes, older: bytes) -> bytes:

@@ -62,15 +62,16 @@ class FactsPage(QWidget):
             part.entered.connect(self.trouble.hide)
 
     def show_facts(self, facts: CopyFacts) -> None:
-        """Say what was found out about a file, and ask for the passphrase."""
-        self.trouble.hide()
-        self._title.set_words(self.tr("A copy of a journal"))
-        self._made.set_words(words.made_of(facts))
+        """Say what was found out about a file, and ask for the passphrase. All of it or nothing is shown."""
+        self.wipe()
+        made, whose = words.made_of(facts), words.whose_of(facts)
         why = self.tr(
             "It is locked with the passphrase that its journal had on that day. "
             "Looking inside changes nothing."
         )
-        self._whose.set_words(f"{words.whose_of(facts)} {why}")
+        self._title.set_words(self.tr("A copy of a journal"))
+        self._made.set_words(made)
+        self._whose.set_words(f"{whose} {why}")
         self._name.set_words(facts.path.name)
 
     def arrive(self) -> None:
@@ -79,8 +80,11 @@ class FactsPage(QWidget):
         announce(self, f"{self._title.words} {self._made.words} {self._whose.words}")
 
     def wipe(self) -> None:
-        """Forget what was typed."""
+        """Forget what was typed, and what was said about a file."""
         self.ways.wipe()
+        self.trouble.hide()
+        for text in (self._title, self._made, self._whose, self._name):
+            text.set_words("")
 
     def _fill(self, theme: Theme) -> None:
         body = self._page.body

@@ -13,8 +13,14 @@ from coprod_desktop.ui.sentences import Sentence, sentence
 
 
 def day_and_time(moment: datetime) -> str:
-    """A moment where the person is: Thursday 26 November 2026, 10:42."""
-    here = moment.astimezone()
+    """A moment where the person is: Thursday 26 November 2026, 10:42.
+
+    In UTC where the system cannot tell: what stands in a made-up copy may be in any year.
+    """
+    try:
+        here = moment.astimezone()
+    except (OSError, OverflowError, ValueError):
+        here = moment
     day = QLocale().toString(QDate(here.year, here.month, here.day), _tr("dddd d MMMM yyyy"))
     time = QLocale().toString(QTime(here.hour, here.minute), QLocale.FormatType.ShortFormat)
     return _tr("{day}, {time}").format(day=day, time=time)
