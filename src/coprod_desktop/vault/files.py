@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import shutil
 import stat
 import sys
 import time
@@ -32,11 +33,18 @@ _TEMPORARY = ".tmp"
 
 
 class Disk:
-    """The few calls that write. A test puts a disk in its place that fails where it likes."""
+    """The few calls that write, and how much there is room for.
+
+    A test puts a disk in its place that fails where it likes.
+    """
 
     def create(self, path: Path) -> int:
         """Open a file that does not exist yet, readable and writable by its owner alone."""
         return os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), FILE_MODE)
+
+    def free(self, folder: Path) -> int:
+        """Bytes that there is room for."""
+        return shutil.disk_usage(folder).free
 
     def write(self, handle: int, data: bytes) -> int:
         """Write some of the bytes and say how many."""

@@ -9,18 +9,22 @@ from pathlib import Path
 from coprod_desktop.errors import BugError
 from coprod_desktop.vault.errors import (
     CopyDamaged,
+    DiskFull,
     JournalDamaged,
     JournalEmpty,
     JournalMissing,
     KeyFileDamaged,
     KeyFileMissing,
+    WrongRecoveryCode,
 )
 from coprod_desktop.vault.files import Disk, make_private_folder, told_plainly, write_and_sync
 from coprod_desktop.vault.kdf import KdfPolicy
+from coprod_desktop.vault.keyfile import KeyFile, read_key_file
 from coprod_desktop.vault.keyfilepair import COPY_NAME, KEYS_NAME
+from coprod_desktop.vault.keys import JournalSecret
 from coprod_desktop.vault.look import JOURNAL_NAME
 from coprod_desktop.vault.portable import CopyHead, check_copy, database_of, opened_copy, read_head
-from coprod_desktop.vault.rooms import Room
+from coprod_desktop.vault.rooms import JOURNAL, Room
 from coprod_desktop.vault.vault import Vault
 
 
@@ -59,10 +63,10 @@ class OpenedCopy:
         """Open it with the passphrase of the day it was made. Takes about a second, on purpose.
 
         Raises:
-            WrongPassphrase: it is another one.
+            WrongPassphrase: it is another one. Nothing was taken out of the file then.
             VaultError: it cannot be opened, with its cause.
         """
-        self._open(lambda folder: Vault.open(folder, passphrase, kdf=self._kdf))
+        self._open(lambda keys: keys.open_with(passphrase))
 
     def unlock_with_recovery_code(self, code: str) -> None:
         """Open it with the recovery code of its journal.
@@ -71,7 +75,7 @@ class OpenedCopy:
             RecoveryCodeMistyped, RecoveryCodeIncomplete, WrongRecoveryCode: as for the journal itself.
             VaultError: it cannot be opened, with its cause.
         """
-        self._open(lambda folder: Vault.open_with_recovery_code(folder, code, kdf=self._kdf))
+        self._open(lambda keys: _of_code(keys, code))
 
     def close(self) -> None:
         """Let go of the key, and take away what was taken out of the file. Can be called again."""
@@ -84,28 +88,38 @@ class OpenedCopy:
             if room is not None:
                 room.leave()
 
-    def _open(self, way: Callable[[Path], Vault]) -> None:
+    def _open(self, secret_of: Callable[[KeyFile], JournalSecret]) -> None:
+        """Only what a holder of the secret sealed is ever written to the disk."""
         if self._vault is not None:
             return
-        folder = self._taken_out()
         with told_of_copy(self.path):
-            vault = way(folder)
-        if not self.head.is_genuine(vault.secret):
-            vault.close()
-            raise CopyDamaged(path=self.path, reason="seal")
-        self._vault = vault
+            secret = secret_of(read_key_file(self.head.keys, self._kdf))
+        try:
+            if not self.head.is_genuine(secret):
+                raise CopyDamaged(path=self.path, reason="seal")
+            self._take_out_and_open(secret)
+        finally:
+            secret.wipe()
 
-    def _taken_out(self) -> Path:
-        """The journal's folder in the room; made at the first try to open it."""
-        if self._room is None:
-            room = Room(self._rooms)
-            try:
-                take_out(self.path, self.head, room.folder / "Journal", self._kdf, Disk())
-            except BaseException:
-                room.leave()
-                raise
-            self._room = room
-        return self._room.folder / "Journal"
+    def _take_out_and_open(self, secret: JournalSecret) -> None:
+        room = Room(self._rooms)
+        try:
+            folder = room.folder / JOURNAL
+            take_out(self.path, self.head, folder, self._kdf, Disk())
+            with told_of_copy(self.path):
+                self._vault = Vault.open_with_secret(folder, secret.copy(), kdf=self._kdf)
+        except BaseException:
+            room.leave()
+            raise
+        self._room = room
+
+
+def _of_code(keys: KeyFile, code: str) -> JournalSecret:
+    secret = JournalSecret.from_recovery_code(code)
+    if not keys.is_genuine(secret):
+        secret.wipe()
+        raise WrongRecoveryCode
+    return secret
 
 
 def take_out(path: Path, head: CopyHead, folder: Path, kdf: KdfPolicy, disk: Disk) -> None:
@@ -113,6 +127,7 @@ def take_out(path: Path, head: CopyHead, folder: Path, kdf: KdfPolicy, disk: Dis
 
     Raises:
         CopyDamaged: the file is not the one that ``head`` was read from (``changed``), or not whole.
+        DiskFull: it has no room there. Nothing was written.
         VaultError: the file cannot be read, or the folder not be written.
     """
     make_private_folder(folder)
@@ -120,6 +135,8 @@ def take_out(path: Path, head: CopyHead, folder: Path, kdf: KdfPolicy, disk: Dis
         if read_head(stream, path, kdf) != head:
             raise CopyDamaged(path=path, reason="changed")
         with told_plainly(folder):
+            if disk.free(folder) < head.file_bytes:
+                raise DiskFull(path=folder)
             write_and_sync(folder / JOURNAL_NAME, database_of(stream, path, head), disk)
             for name in (KEYS_NAME, COPY_NAME):
                 write_and_sync(folder / name, (head.keys,), disk)

@@ -154,6 +154,24 @@ class Vault:
                 keys.roll_forward(key_file)
             return vault
 
+    @classmethod
+    def open_with_secret(cls, folder: Path, secret: JournalSecret, *, kdf: KdfPolicy = STANDARD) -> Vault:
+        """Open a journal that came out of a copy, whose secret is known by then.
+
+        The secret is the vault's from then on, and wiped when it does not open.
+
+        Raises:
+            VaultError: the cause for which the journal cannot be opened.
+        """
+        try:
+            require_folder(folder)
+            with JournalLock(folder).held_until_kept() as lock:
+                vault_id = read_vault_id(folder / JOURNAL_NAME)
+                return cls._opened(secret, vault_id, KeyFilePair(folder, kdf, Disk()), lock)
+        except BaseException:
+            secret.wipe()
+            raise
+
     def change_passphrase(self, passphrase: str, *, kdf: KdfPolicy = STANDARD) -> None:
         """Give the journal a new passphrase, also after its key file was lost. Slow, as `create` is.
 

@@ -18,10 +18,14 @@ from coprod_desktop.vault.errors import (
     CopyMissing,
     CopyNewer,
     CopyNotReadable,
+    DiskFull,
     JournalNewer,
     NotACopy,
     VaultError,
+    WrongPassphrase,
+    WrongRecoveryCode,
 )
+from coprod_desktop.vault.files import Disk
 from coprod_desktop.vault.kdf import STANDARD
 from coprod_desktop.vault.keys import JournalSecret
 from coprod_desktop.vault.opened import OpenedCopy
@@ -239,3 +243,53 @@ def test_whatever_follows_the_magic_is_refused_by_a_known_error(
         path.write_bytes(data)
         with pytest.raises((CopyDamaged, CopyNewer, NotACopy)):
             check_copy(path, CHEAP)
+
+
+# ------------------------------------------------------------------ nothing is written before a key fits
+def _counted(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    written: list[Path] = []
+    create = Disk.create
+    monkeypatch.setattr(Disk, "create", lambda self, path: (written.append(path), create(self, path))[1])
+    return written
+
+
+@pytest.mark.parametrize("by_code", [False, True])
+def test_nothing_is_taken_out_before_the_key_fits(
+    copy: OpenedCopy, rooms: Path, monkeypatch: pytest.MonkeyPatch, by_code: bool
+) -> None:
+    written = _counted(monkeypatch)
+    unlock = copy.unlock_with_recovery_code if by_code else copy.unlock
+    with pytest.raises((WrongPassphrase, WrongRecoveryCode)):
+        unlock(JournalSecret.random().recovery_code() if by_code else "not this one")
+    assert (written, rooms.exists()) == ([], False)
+    copy.unlock(PASSPHRASE)
+    assert len(written) == 3
+
+
+@pytest.mark.parametrize("by_code", [False, True])
+def test_nothing_is_taken_out_of_what_its_owner_did_not_seal(
+    saved: Path, secret: JournalSecret, rooms: Path, monkeypatch: pytest.MonkeyPatch, by_code: bool
+) -> None:
+    """Zeros behind a genuine database make a huge file that takes no room until it is taken out."""
+    data = saved.read_bytes() + bytes(16 * 4096)
+    length = (len(data) - DATABASE_AT).to_bytes(8, "big")
+    saved.write_bytes(resealed(data[:32] + length + data[40:]))
+    opened = OpenedCopy(saved, CHEAP, rooms)
+    written = _counted(monkeypatch)
+    unlock = opened.unlock_with_recovery_code if by_code else opened.unlock
+    with pytest.raises(CopyDamaged) as caught:
+        unlock(secret.recovery_code() if by_code else PASSPHRASE)
+    assert caught.value.values["reason"] == "seal"
+    assert (written, rooms.exists()) == ([], False)
+
+
+def test_a_copy_that_has_no_room_is_not_begun(
+    copy: OpenedCopy, rooms: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = _counted(monkeypatch)
+    with monkeypatch.context() as patch:
+        patch.setattr(Disk, "free", lambda _self, _folder: copy.head.database_bytes)
+        with pytest.raises(DiskFull):
+            copy.unlock(PASSPHRASE)
+    assert (written, rooms.exists()) == ([], False)
+    copy.unlock(PASSPHRASE)
