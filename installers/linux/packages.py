@@ -114,7 +114,7 @@ def _control(folder: Path, size: int) -> str:
         "Maintainer": f"{product.PUBLISHER} <coprod-desktop@localhost>",
         "Installed-Size": str(size // 1024),
         "Depends": ", ".join(depends),
-        "Recommends": ", ".join([*needs.debian_packages(recommended), "hicolor-icon-theme"]),
+        "Recommends": ", ".join([*needs.debian_packages(recommended), "hicolor-icon-theme", "xdg-utils"]),
         "Section": "misc",
         "Priority": "optional",
         "Description": product.SUMMARY,

@@ -29,7 +29,7 @@ _MADE_OF = (
     ("APSW", "OSI-approved, any"),
     ("argon2-cffi, Argon2", "MIT, CC0 or Apache-2.0"),
     ("cryptography, OpenSSL", "Apache-2.0"),
-    ("cffi, pycparser", "MIT-0, BSD-3-Clause"),
+    ("cffi", "MIT-0"),
     ("filelock", "MIT"),
     ("markdown-it-py, mdurl", "MIT"),
     ("python-docx", "MIT"),
@@ -41,7 +41,7 @@ _MADE_OF = (
     ("OpenDyslexic", "OFL-1.1"),
     ("Noto, Amiri", "OFL-1.1"),
     ("Lucide", "ISC, MIT"),
-    ("PyInstaller", "GPL-2.0, with an exception"),
+    ("PyInstaller", "GPL-2.0 or later, with an exception"),
 )
 
 
@@ -61,8 +61,8 @@ class AboutSection(QWidget):
         box.space(4)
         box.addWidget(Text(theme, self.tr("Newer versions"), "h3"))
         newer = self.tr(
-            "The program never looks for updates itself. You find newer versions where you got this one: "
-            "from the people who look after your computer, or on the project's releases page. "
+            "The program never looks for updates itself. Ask for newer versions where you got this one: "
+            "whoever gave it to you, or looks after your computer, can tell you. "
             "Close the program and install the newer one over it. Your journal stays as it is."
         )
         box.addWidget(Text(theme, newer, "body"))
