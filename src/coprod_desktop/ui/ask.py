@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
@@ -72,15 +72,27 @@ class Ask:
             translate("Ask", "Open in browser"),
             translate("Ask", "Stay here"),
         )
-        if self.confirm(parent, question):
-            QDesktopServices.openUrl(QUrl(address))
+        if self.confirm(parent, question) and not QDesktopServices.openUrl(QUrl(address)):
+            self._offer_to_copy(parent, translate("Ask", "No web browser was found."), address)
 
     def show_in_folder(self, path: Path) -> None:
         """Open the folder that holds ``path`` in the system's file manager."""
         from PySide6.QtCore import QUrl
         from PySide6.QtGui import QDesktopServices
 
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))):
+            title = QCoreApplication.translate("Ask", "No program that shows folders was found.")
+            self._offer_to_copy(QApplication.activeWindow() or QWidget(), title, str(path.parent))
+
+    def _offer_to_copy(self, parent: QWidget, title: str, place: str) -> None:
+        """Say that the system has nothing to open ``place`` with, and offer it for the clipboard."""
+        translate = QCoreApplication.translate
+        words = translate("Ask", "{place}\n\nYou can copy this and open it in another way.").format(
+            place=place
+        )
+        question = Question(title, words, translate("Ask", "Copy"), translate("Ask", "Close"))
+        if self.confirm(parent, question):
+            self.copy_text(place)
 
     def copy_text(self, text: str) -> None:
         """Put text on the clipboard."""

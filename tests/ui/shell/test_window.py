@@ -306,3 +306,11 @@ def test_a_fault_is_told_once_and_can_be_copied(program: Program) -> None:
     program.window.journey._parts.jobs.run(broken, done=partial(print))
     program.bot.waitUntil(lambda: bool(program.ask.copied))
     assert "ZeroDivisionError" in program.ask.copied[0]
+
+
+def test_the_first_window_fits_a_small_screen_with_its_frame(program: Program) -> None:
+    from coprod_desktop.ui.shell.window import FRAME
+
+    room = QApplication.primaryScreen().availableGeometry().size()
+    assert program.window.width() <= room.width() - FRAME.width()
+    assert program.window.height() <= room.height() - FRAME.height()

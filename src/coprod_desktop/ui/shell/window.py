@@ -25,6 +25,8 @@ from coprod_desktop.ui.theme.focus_ring import FocusRing
 from coprod_desktop.ui.widgets.layouts import column, holder
 
 USUAL = QSize(1280, 860)
+FRAME = QSize(16, 40)
+"""What a title bar and borders take at most, which nobody tells before the window is shown."""
 LEAST = QSize(683, 384)
 TEXT_STEP = 10
 GATHER_MS = 60
@@ -79,6 +81,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save and lock first; the window closes once that is done."""
+        self._parts.copies.interrupt()
         if self.journey.ready_to_close():
             self._keep_place()
             self._parts.jobs.wait_for_all()
@@ -147,7 +150,7 @@ class MainWindow(QMainWindow):
                 self.showMaximized()
             return
         room = QGuiApplication.primaryScreen().availableGeometry().size()
-        self.resize(USUAL.boundedTo(room))
+        self.resize(USUAL.boundedTo(room - FRAME))
 
     def _keep_place(self) -> None:
         area = self.normalGeometry() if self.isMaximized() else self.geometry()
