@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from coprod_desktop.errors import KnownError
 from coprod_desktop.export.errors import WhyNotWritable
+from coprod_desktop.ui.names import shown_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def _tr(text: str) -> str:
 
 
 def _value(error: KnownError, name: str) -> str:
-    return str(error.values.get(name, ""))
+    return shown_name(error.values.get(name, ""))
 
 
 # ------------------------------------------------------------------ getting in
@@ -245,6 +246,13 @@ def _not_a_copy(error: KnownError) -> Sentence:
     )
 
 
+def _copy_stopped(_error: KnownError) -> Sentence:
+    return Sentence(
+        _tr("The copy was not opened, because something else was asked for meanwhile."),
+        _tr("It was left as it is. You can open it again at any time."),
+    )
+
+
 def _copy_damaged(error: KnownError) -> Sentence:
     what = {
         "short": _tr("This copy is cut short, as a download or a copying that was interrupted leaves it."),
@@ -363,6 +371,7 @@ _SENTENCES: dict[str, Callable[[KnownError], Sentence]] = {
     "copy-missing": _copy_missing,
     "copy-not-readable": _copy_not_readable,
     "not-a-copy": _not_a_copy,
+    "copy-stopped": _copy_stopped,
     "copy-damaged": _copy_damaged,
     "copy-newer": _copy_newer,
     "copy-without-keys": _copy_without_keys,

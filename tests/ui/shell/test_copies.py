@@ -264,6 +264,15 @@ def test_a_moment_in_a_made_up_copy_can_be_told_in_any_year(year: int) -> None:
         assert day_and_time(moment)
 
 
+def test_the_name_of_a_file_cannot_turn_the_words_round(visit: Visit) -> None:
+    turned = visit.file.rename(visit.file.with_name("from \u202eyour doctor.coprod"))
+    visit.open(turned)
+    assert "from \ufffdyour doctor.coprod" in visit.shown()
+    visit.open(turned.with_name("gone \u2067.coprod"))
+    assert "gone \ufffd.coprod" in visit.said
+    assert "\u202e" not in visit.shown() and "\u2067" not in visit.said
+
+
 # ------------------------------------------------------------------ from the system
 def test_a_file_that_the_system_hands_over_is_opened(visit: Visit) -> None:
     visit.window._opening.eventFilter(visit.window, QFileOpenEvent(str(visit.file)))

@@ -12,6 +12,7 @@ from coprod_desktop.services.preferences import Preferences
 from coprod_desktop.ui.copies import words
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.looks.looks import Looks
+from coprod_desktop.ui.names import shown_name
 from coprod_desktop.ui.sentences import sentence
 from coprod_desktop.ui.shell.ways_in import Lock, WaysIn
 from coprod_desktop.ui.theme.theme import Theme
@@ -72,7 +73,7 @@ class FactsPage(QWidget):
         self._title.set_words(self.tr("A copy of a journal"))
         self._made.set_words(made)
         self._whose.set_words(f"{whose} {why}")
-        self._name.set_words(facts.path.name)
+        self._name.set_words(shown_name(facts.path.name))
 
     def arrive(self) -> None:
         """Put the focus where one types, and have it said what this is."""

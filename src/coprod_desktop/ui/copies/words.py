@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 from coprod_desktop.errors import KnownError
 from coprod_desktop.services.copy_facts import CopyFacts, Holdings, Whose
 from coprod_desktop.ui.ask import Question
+from coprod_desktop.ui.names import shown_name
 from coprod_desktop.ui.sentences import Sentence, sentence
 
 
@@ -109,7 +110,7 @@ def put_question(facts: CopyFacts, folder: str) -> Question:
             "Your journal as it is now is saved, locked, and set aside whole. Nothing in it is deleted or "
             "changed. It is kept in a folder with today's date, in {folder}\n\n"
             "After that your journal is the one of {moment}, and opens with the passphrase of that day."
-        ).format(folder=folder, moment=day_and_time(facts.made)),
+        ).format(folder=shown_name(folder), moment=day_and_time(facts.made)),
         _tr("Put it in place"),
         _tr("Not now"),
     )

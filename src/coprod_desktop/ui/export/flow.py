@@ -22,6 +22,7 @@ from coprod_desktop.ui.export.include_page import IncludePage
 from coprod_desktop.ui.export.parts import FIRST, move
 from coprod_desktop.ui.export.preview_page import PreviewPage
 from coprod_desktop.ui.jobs import Jobs
+from coprod_desktop.ui.names import shown_name
 from coprod_desktop.ui.sentences import sentence
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.announce import announce
@@ -221,7 +222,7 @@ class ExportFlow(QWidget):
         target = with_ending(chosen, wanted)
         if target != chosen and target.exists():
             question = Question(
-                self.tr("Replace {name}?").format(name=target.name),
+                self.tr("Replace {name}?").format(name=shown_name(target.name)),
                 self.tr("There is already a file with this name. What is in it would be lost."),
                 self.tr("Replace it"),
                 self.tr("Keep it"),

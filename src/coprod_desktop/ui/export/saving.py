@@ -9,6 +9,7 @@ from coprod_desktop.export.formats import Format
 from coprod_desktop.services.exporting import ExportResult
 from coprod_desktop.ui.export import words
 from coprod_desktop.ui.export.parts import NoteBelow
+from coprod_desktop.ui.names import shown_name
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.cards import Card
@@ -107,7 +108,7 @@ class SavePanel(QWidget):
         """Say where it is, and that it was checked."""
         self._folder_button.show()
         self.result.say(
-            self.tr("Saved as {name}").format(name=result.path.name),
+            self.tr("Saved as {name}").format(name=shown_name(result.path.name)),
             self.tr("It was opened again and checked. Your journal is as it was."),
             "good",
         )

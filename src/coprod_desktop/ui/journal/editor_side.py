@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import Item, ItemKind, Recipe
+from coprod_desktop.ui.names import plain_tip
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.announce import announce
 from coprod_desktop.ui.widgets.buttons import Button, CardButton
@@ -244,7 +245,7 @@ def removable(theme: Theme, words: str) -> Button:
     button = Button(theme, words, "secondary", "x", compact=True, icon_right=True)
     name = button.tr("Take away: {words}").format(words=words)
     button.setAccessibleName(name)
-    button.setToolTip(name)
+    button.setToolTip(plain_tip(name))
     return button
 
 

@@ -13,6 +13,7 @@ from coprod_desktop.errors import KnownError
 from coprod_desktop.services.unlocking import LockState, Unlocking
 from coprod_desktop.ui.ask import Ask
 from coprod_desktop.ui.jobs import Jobs
+from coprod_desktop.ui.names import shown_name
 from coprod_desktop.ui.sentences import sentence
 from coprod_desktop.ui.settings.copies import CopiesPart
 from coprod_desktop.ui.settings.passphrase import PassphrasePart
@@ -42,7 +43,7 @@ class JournalSection(QWidget):
         box = column(theme, self, gap=12)
         box.addWidget(Text(theme, self.tr("Your journal"), "h1"))
         box.addWidget(Text(theme, self.tr("Where it is kept"), "h3"))
-        box.addWidget(Text(theme, str(unlocking.folder), "body", selectable=True))
+        box.addWidget(Text(theme, shown_name(unlocking.folder), "body", selectable=True))
         provider = synced_by(unlocking.folder)
         if provider:
             self._add(box, self._about_syncing(provider))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.services.copies import ENDING
 from coprod_desktop.ui.ask import Question
+from coprod_desktop.ui.names import shown_name
 from coprod_desktop.ui.shell.locking import Ending, LockFlow
 from coprod_desktop.ui.shell.pages import Pages
 from coprod_desktop.ui.shell.parts import Parts
@@ -63,7 +64,11 @@ class CopyVisit(QObject):
         target = chosen if chosen.suffix.lower() == ENDING else chosen.with_name(chosen.name + ENDING)
         is_there = target.exists()
         # The file picker asked about the name that was typed, not about the one with the ending.
-        if is_there and target != chosen and not self._parts.ask.confirm(self._window, _replace(target.name)):
+        if (
+            is_there
+            and target != chosen
+            and not self._parts.ask.confirm(self._window, _replace(shown_name(target.name)))
+        ):
             return
         self._status.say(self.tr("Saving a copy of your journal…"))
         work = partial(self._parts.copies.save, target, replace=is_there)
@@ -72,7 +77,9 @@ class CopyVisit(QObject):
     def _saved(self, saved: CopySaved) -> None:
         self._status.clear()
         self._told.say(
-            self.tr("Saved as {name}. It was opened again and checked.").format(name=saved.path.name),
+            self.tr("Saved as {name}. It was opened again and checked.").format(
+                name=shown_name(saved.path.name)
+            ),
             self.tr(
                 "It is locked with your passphrase of today, and opens with your recovery code too. "
                 "Keep it on another disk or stick."
@@ -105,8 +112,10 @@ class CopyVisit(QObject):
             self._pages.copy().wipe()
         self._asked += 1
         self._status.say(self.tr("Looking at the file…"))
-        work = partial(self._parts.copies.look, path.absolute())
-        self._parts.jobs.run(work, partial(self._looked, self._asked), self._not_looked, self)
+        work = partial(self._parts.copies.look, path.absolute(), self._parts.copies.interrupt())
+        self._parts.jobs.run(
+            work, partial(self._looked, self._asked), partial(self._not_looked, self._asked), self
+        )
 
     def _looked(self, asked: int, facts: CopyFacts) -> None:
         if asked != self._asked or self._lock.under_way:
@@ -117,17 +126,21 @@ class CopyVisit(QObject):
         page.show_facts(facts)
         self.changed.emit()
 
-    def _not_looked(self, error: Exception) -> None:
+    def _not_looked(self, asked: int, error: Exception) -> None:
+        if asked != self._asked:
+            return  # another file is asked for by now
         self._status.clear()
         if self._pages.is_copy_shown:
             self.left.emit()
         self.changed.emit()
-        self._tell(error)
+        if not self._lock.under_way:
+            self._tell(error)
 
     def leave(self) -> None:
         """Close the copy, if its page is the one that is left. Nothing of it stays open unseen."""
         if self._pages.is_copy_shown:
             self._asked += 1
+            self._parts.copies.interrupt()
             self._pages.copy().wipe()
             self._parts.jobs.run(self._parts.copies.close, self._closed, None, self)
 
@@ -165,7 +178,9 @@ class CopyVisit(QObject):
             self._told.say(what, "", "good")
             return
         where = self.tr("The journal before it was set aside whole, and nothing in it was changed: {path}")
-        self._told.say(what, where.format(path=result.set_aside), "good", result.set_aside / "journal")
+        self._told.say(
+            what, where.format(path=shown_name(result.set_aside)), "good", result.set_aside / "journal"
+        )
 
     def _failed(self, facts: CopyFacts, error: Exception) -> None:
         self._status.clear()

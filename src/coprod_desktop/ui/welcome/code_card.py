@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from coprod_desktop.ui.ask import Ask
 from coprod_desktop.ui.jobs import Jobs
+from coprod_desktop.ui.names import shown_name
 from coprod_desktop.ui.sentences import sentence
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.welcome.clipboard import copy_for_a_while
@@ -156,7 +157,7 @@ class CodeCard(Card):
             self._jobs.aside(work, partial(self._saved, target), self._not_saved, self)
 
     def _saved(self, target: Path, _nothing: object) -> None:
-        self._said.say(self.tr("Saved as {path}").format(path=target), "", "good")
+        self._said.say(self.tr("Saved as {path}").format(path=shown_name(target)), "", "good")
         self.kept.emit()
 
     def _not_saved(self, error: Exception) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.ui.looks.choices import Colours, TextSize, Typefaces
 from coprod_desktop.ui.looks.looks import Looks
+from coprod_desktop.ui.names import shown_name
 from coprod_desktop.ui.sentences import sentence
 from coprod_desktop.ui.welcome.frame import SetupPage
 from coprod_desktop.ui.widgets.buttons import Button
@@ -50,7 +51,7 @@ class YoursPage(SetupPage):
         self._working = Text(theme, "", "body", "secondary")
         self._working.hide()
         body.addWidget(self._working)
-        where = self.tr("Your journal will be kept in {folder}").format(folder=folder)
+        where = self.tr("Your journal will be kept in {folder}").format(folder=shown_name(folder))
         # Below the button, so that the button is in sight; a reader hears it at the button.
         self.add_block(Notice(theme, recipe.care.privacy))
         body.addWidget(Text(theme, where, "small", "secondary", selectable=True))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
+from coprod_desktop.ui.names import plain_tip
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.paint import Look, centre_pixmap, painting, rounded
 
@@ -120,7 +121,7 @@ class Tag(Mark):
     ) -> None:
         super().__init__(theme, text, parent)
         self._text, self._fill, self._ink, self._icon = text, fill, ink, icon
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.restyle()
 

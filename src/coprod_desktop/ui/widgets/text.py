@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QTextDocument
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from coprod_desktop.ui.names import plain_tip
 from coprod_desktop.ui.theme.theme import Theme
 
 _BREAK = "\u200b"
@@ -207,7 +208,7 @@ class Elided(QLabel):
     def set_words(self, text: str) -> None:
         """Show other words."""
         self.setText(text)
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
 
     def _restyle(self) -> None:
         self.setFont(self._theme.font(self._role))
