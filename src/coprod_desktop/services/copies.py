@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import threading
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +34,7 @@ class Copies:
         self._unlocking, self._rooms, self._clock = unlocking, rooms, clock
         self._opened: OpenedCopy | None = None
         self._by_recovery_code = False
+        self._stop = threading.Event()
 
     # ------------------------------------------------------------------ saving
     def suggested_name(self) -> str:
@@ -68,7 +71,17 @@ class Copies:
         """Whether a copy is open so that it can be read."""
         return self._opened is not None and self._opened.is_unlocked
 
-    def look(self, path: Path) -> CopyFacts:
+    def interrupt(self) -> Callable[[], bool]:
+        """Have what is being read of a file just now end soon with `CopyStopped`: something else is wanted.
+
+        Can be called from any thread. What comes back says whether it was called again since; `look`
+        takes it, where it has to wait for its turn.
+        """
+        self._stop.set()
+        self._stop = threading.Event()
+        return self._stop.is_set
+
+    def look(self, path: Path, stopped: Callable[[], bool] | None = None) -> CopyFacts:
         """Check a file without a key, and say what it is. A copy that was open before is closed.
 
         Raises:
@@ -78,19 +91,19 @@ class Copies:
         from coprod_desktop.vault.opened import OpenedCopy
 
         self.close()
-        opened = OpenedCopy(path, self._unlocking.cost, self._rooms)
+        opened = OpenedCopy(path, self._unlocking.cost, self._rooms, stopped or self._stop.is_set)
         self._opened = opened
         head = opened.head
         return CopyFacts(path, head.made, head.file_bytes, self._whose(head.vault_id))
 
     def unlock(self, passphrase: str) -> None:
         """Open the copy with the passphrase of its day. Raises KnownError when it does not open."""
-        self._copy.unlock(passphrase)
+        self._copy.unlock(passphrase, self._stop.is_set)
         self._by_recovery_code = False
 
     def unlock_with_recovery_code(self, code: str) -> None:
         """Open the copy with the recovery code. Raises KnownError when it does not open."""
-        self._copy.unlock_with_recovery_code(code)
+        self._copy.unlock_with_recovery_code(code, self._stop.is_set)
         self._by_recovery_code = True
 
     def holdings(self) -> Holdings:

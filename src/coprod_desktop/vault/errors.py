@@ -172,6 +172,12 @@ class CopyNewer(VaultError):
     code = "copy-newer"
 
 
+class CopyStopped(VaultError):
+    """Reading the file was called off, as something else is wanted by now. Nothing is left. ``path``."""
+
+    code = "copy-stopped"
+
+
 class CopyNotSaved(VaultError):
     """A copy could not be written where it was wanted. What stood there before still does.
 

@@ -23,7 +23,15 @@ from coprod_desktop.vault.keyfile import KeyFile, read_key_file
 from coprod_desktop.vault.keyfilepair import COPY_NAME, KEYS_NAME
 from coprod_desktop.vault.keys import JournalSecret
 from coprod_desktop.vault.look import JOURNAL_NAME
-from coprod_desktop.vault.portable import CopyHead, check_copy, database_of, opened_copy, read_head
+from coprod_desktop.vault.portable import (
+    CopyHead,
+    Stopped,
+    check_copy,
+    database_of,
+    never,
+    opened_copy,
+    read_head,
+)
 from coprod_desktop.vault.rooms import JOURNAL, Room
 from coprod_desktop.vault.vault import Vault
 
@@ -31,14 +39,14 @@ from coprod_desktop.vault.vault import Vault
 class OpenedCopy:
     """One copy, from the first look at it until it is closed. The file itself is only ever read."""
 
-    def __init__(self, path: Path, kdf: KdfPolicy, rooms: Path) -> None:
-        """Check the whole file, without a key.
+    def __init__(self, path: Path, kdf: KdfPolicy, rooms: Path, stopped: Stopped = never) -> None:
+        """Check the whole file, without a key. ``stopped`` can call it off, as it can an opening.
 
         Raises:
             VaultError: it is no copy, not whole, newer, or cannot be read; as `check_copy` says.
         """
         self.path = path
-        self.head = check_copy(path, kdf)
+        self.head = check_copy(path, kdf, stopped)
         self._kdf, self._rooms = kdf, rooms
         self._room: Room | None = None
         self._vault: Vault | None = None
@@ -59,23 +67,23 @@ class OpenedCopy:
             raise BugError("the copy is locked")
         return self._vault
 
-    def unlock(self, passphrase: str) -> None:
+    def unlock(self, passphrase: str, stopped: Stopped = never) -> None:
         """Open it with the passphrase of the day it was made. Takes about a second, on purpose.
 
         Raises:
             WrongPassphrase: it is another one. Nothing was taken out of the file then.
             VaultError: it cannot be opened, with its cause.
         """
-        self._open(lambda keys: keys.open_with(passphrase))
+        self._open(lambda keys: keys.open_with(passphrase), stopped)
 
-    def unlock_with_recovery_code(self, code: str) -> None:
+    def unlock_with_recovery_code(self, code: str, stopped: Stopped = never) -> None:
         """Open it with the recovery code of its journal.
 
         Raises:
             RecoveryCodeMistyped, RecoveryCodeIncomplete, WrongRecoveryCode: as for the journal itself.
             VaultError: it cannot be opened, with its cause.
         """
-        self._open(lambda keys: _of_code(keys, code))
+        self._open(lambda keys: _of_code(keys, code), stopped)
 
     def close(self) -> None:
         """Let go of the key, and take away what was taken out of the file. Can be called again."""
@@ -88,7 +96,7 @@ class OpenedCopy:
             if room is not None:
                 room.leave()
 
-    def _open(self, secret_of: Callable[[KeyFile], JournalSecret]) -> None:
+    def _open(self, secret_of: Callable[[KeyFile], JournalSecret], stopped: Stopped) -> None:
         """Only what a holder of the secret sealed is ever written to the disk."""
         if self._vault is not None:
             return
@@ -97,15 +105,15 @@ class OpenedCopy:
         try:
             if not self.head.is_genuine(secret):
                 raise CopyDamaged(path=self.path, reason="seal")
-            self._take_out_and_open(secret)
+            self._take_out_and_open(secret, stopped)
         finally:
             secret.wipe()
 
-    def _take_out_and_open(self, secret: JournalSecret) -> None:
+    def _take_out_and_open(self, secret: JournalSecret, stopped: Stopped) -> None:
         room = Room(self._rooms)
         try:
             folder = room.folder / JOURNAL
-            take_out(self.path, self.head, folder, self._kdf, Disk())
+            take_out(self.path, self.head, folder, self._kdf, Disk(), stopped)
             with told_of_copy(self.path):
                 self._vault = Vault.open_with_secret(folder, secret.copy(), kdf=self._kdf)
         except BaseException:
@@ -122,12 +130,15 @@ def _of_code(keys: KeyFile, code: str) -> JournalSecret:
     return secret
 
 
-def take_out(path: Path, head: CopyHead, folder: Path, kdf: KdfPolicy, disk: Disk) -> None:
+def take_out(
+    path: Path, head: CopyHead, folder: Path, kdf: KdfPolicy, disk: Disk, stopped: Stopped = never
+) -> None:
     """Write the journal that a copy holds into a new folder. What was written stays when that fails.
 
     Raises:
         CopyDamaged: the file is not the one that ``head`` was read from (``changed``), or not whole.
         DiskFull: it has no room there. Nothing was written.
+        CopyStopped: ``stopped`` said so.
         VaultError: the file cannot be read, or the folder not be written.
     """
     make_private_folder(folder)
@@ -137,7 +148,7 @@ def take_out(path: Path, head: CopyHead, folder: Path, kdf: KdfPolicy, disk: Dis
         with told_plainly(folder):
             if disk.free(folder) < head.file_bytes:
                 raise DiskFull(path=folder)
-            write_and_sync(folder / JOURNAL_NAME, database_of(stream, path, head), disk)
+            write_and_sync(folder / JOURNAL_NAME, database_of(stream, path, head, stopped), disk)
             for name in (KEYS_NAME, COPY_NAME):
                 write_and_sync(folder / name, (head.keys,), disk)
             disk.sync_folder(folder)

@@ -10,7 +10,7 @@ import hashlib
 import hmac
 import os
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -22,6 +22,7 @@ from coprod_desktop.vault.errors import (
     CopyMissing,
     CopyNewer,
     CopyNotReadable,
+    CopyStopped,
     KeyFileDamaged,
     NotACopy,
 )
@@ -44,6 +45,14 @@ EARLIEST, LATEST = datetime(2020, 1, 1, tzinfo=UTC), datetime(2199, 12, 31, 23, 
 """When a copy can have been made: after the program was, and within what every system's clock can tell."""
 
 CHUNK = 1 << 20
+
+Stopped = Callable[[], bool]
+"""Whether what is under way is to end: asked for every piece of a file, since a file can be huge."""
+
+
+def never() -> bool:
+    """Of what nobody stops."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +110,7 @@ class CopyHead:
         return hmac.digest(key, self._facts() + self.keys, "sha256")
 
 
-def check_copy(path: Path, policy: KdfPolicy) -> CopyHead:
+def check_copy(path: Path, policy: KdfPolicy, stopped: Stopped = never) -> CopyHead:
     """Read a whole copy without a key, and give its head. Takes as long as the disk needs to read it.
 
     Raises:
@@ -109,10 +118,11 @@ def check_copy(path: Path, policy: KdfPolicy) -> CopyHead:
         NotACopy: it is something else.
         CopyDamaged: it is not as it was made.
         CopyNewer, JournalNewer: a newer program made it.
+        CopyStopped: ``stopped`` said so.
     """
     with opened_copy(path) as stream:
         head = read_head(stream, path, policy)
-        for _ in database_of(stream, path, head):
+        for _ in database_of(stream, path, head, stopped):
             pass
     return head
 
@@ -182,15 +192,18 @@ def _with_journal(head: CopyHead, stream: BinaryIO, path: Path, policy: KdfPolic
     return replace(head, vault_id=vault_id)
 
 
-def database_of(stream: BinaryIO, path: Path, head: CopyHead) -> Iterator[bytes]:
+def database_of(stream: BinaryIO, path: Path, head: CopyHead, stopped: Stopped = never) -> Iterator[bytes]:
     """The database's bytes, piece by piece; after the last one they are held against the head.
 
     Raises:
         CopyDamaged: they end early (``short``) or are not those that were written (``database``). What
             came before must not be used then.
+        CopyStopped: ``stopped`` said so.
     """
     digest, left = hashlib.sha256(), head.database_bytes
     while left:
+        if stopped():
+            raise CopyStopped(path=path)
         try:
             piece = stream.read(min(CHUNK, left))
         except OSError as error:

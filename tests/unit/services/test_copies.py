@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,11 +12,13 @@ from coprod_desktop.errors import BugError
 from coprod_desktop.services.copies import Copies
 from coprod_desktop.services.copy_facts import Holdings, Whose
 from coprod_desktop.services.unlocking import LockState, Unlocking
-from coprod_desktop.vault.errors import CopyDamaged, CopyNotSaved, JournalOpenElsewhere
+from coprod_desktop.vault.errors import CopyDamaged, CopyNotSaved, CopyStopped, JournalOpenElsewhere
+from coprod_desktop.vault.files import Disk
 from coprod_desktop.vault.lock import JournalLock
 from tests.support.forging import forged_copy
 from tests.support.journals import CHEAP, NOW, PASSPHRASE, note
 from tests.unit.vault.acts import LOCK_STAYS
+from tests.unit.vault.copies import huge
 
 
 class Computer:
@@ -96,6 +99,38 @@ def test_a_copy_that_only_bears_the_mark_of_the_journal_is_another_s(
     assert mine.copies.look(forged).whose is Whose.THIS_BY_ITS_MARK
     mine.copies.unlock(PASSPHRASE)
     assert mine.copies.holdings().whose is Whose.ANOTHER
+    mine.copies.close()
+
+
+def test_reading_a_huge_file_ends_when_something_else_is_wanted(
+    mine: Computer, saved: Path, tmp_path: Path
+) -> None:
+    vast = huge(saved.read_bytes(), tmp_path / "huge.coprod")
+    waiting = mine.copies.interrupt()
+    stopper = threading.Timer(0.1, mine.copies.interrupt)
+    stopper.start()
+    with pytest.raises(CopyStopped) as caught:
+        mine.copies.look(vast)
+    assert caught.value.values["path"] == vast
+    with pytest.raises(CopyStopped):
+        mine.copies.look(saved, waiting)
+    assert not mine.copies.is_open
+    mine.copies.look(saved, mine.copies.interrupt())
+    stopper.join()
+    mine.copies.close()
+
+
+def test_taking_out_ends_when_something_else_is_wanted(
+    mine: Computer, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine.copies.look(saved)
+    create = Disk.create
+    with monkeypatch.context() as patch:
+        patch.setattr(Disk, "create", lambda self, path: (mine.copies.interrupt(), create(self, path))[1])
+        with pytest.raises(CopyStopped):
+            mine.copies.unlock(PASSPHRASE)
+    assert not (mine.data / "open-copies").exists()
+    mine.copies.unlock(PASSPHRASE)
     mine.copies.close()
 
 

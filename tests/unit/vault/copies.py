@@ -28,6 +28,15 @@ def resealed(data: bytes) -> bytes:
     return facts + hashlib.sha256(facts + keys).digest() + data[KEYS_AT:]
 
 
+def huge(data: bytes, path: Path, size: int = 1 << 36) -> Path:
+    """A file that says it holds a huge database, and takes hardly any room: all but its start is a hole."""
+    head = data[:32] + size.to_bytes(8, "big") + data[40:]
+    with path.open("wb") as stream:
+        stream.write(resealed(head))
+        stream.truncate(DATABASE_AT + size)
+    return path
+
+
 def with_keys(data: bytes, keys: bytes) -> bytes:
     """The copy with another key file of the same place in it."""
     head = data[:20] + len(keys).to_bytes(4, "big") + data[24:KEYS_AT] + keys

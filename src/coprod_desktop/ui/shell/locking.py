@@ -82,6 +82,7 @@ class LockFlow(QObject):
         """Begin to lock. Nothing happens when nothing is open or it is already locking."""
         if self._under_way or not self.is_anything_open:
             return
+        self._copies.interrupt()  # a huge file that is being read must keep nobody from locking
         self._under_way, self._ending = True, ending
         self._hand_over(self._written)
 
