@@ -129,8 +129,21 @@ def read_options(arguments: Sequence[str]) -> Options:
 
     parser = PlainParser(prog="coprod-desktop", description=NAME, allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"{NAME} {__version__}")
-    parser.add_argument("--data-dir", type=Path, metavar="FOLDER", help="keep settings and the journal here")
-    parser.add_argument("--journal", type=Path, metavar="FOLDER", help="open the journal kept in this folder")
+
+    def folder(given: str) -> Path:
+        path = Path(given).absolute()
+        if ".." in path.parts:
+            path = path.resolve()
+        if not given or not path.name:
+            raise argparse.ArgumentTypeError("a folder with a name is needed")
+        return path
+
+    parser.add_argument(
+        "--data-dir", type=folder, metavar="FOLDER", help="keep settings and the journal here"
+    )
+    parser.add_argument(
+        "--journal", type=folder, metavar="FOLDER", help="open the journal kept in this folder"
+    )
     parser.add_argument(
         "copy", type=Path, nargs="?", metavar="FILE.coprod", help="look at this copy of a journal"
     )
