@@ -6,7 +6,9 @@ Follows the opening sequence of docs/decisions/vault.md. Everything written in t
 
 from __future__ import annotations
 
+import math
 import os
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,6 +46,9 @@ _QUIET = {
     "mmap_size": 0,
 }
 _DURABLE = {"synchronous": 3, "fullfsync": 1, "checkpoint_fullfsync": 1}
+_STEPS = 10_000
+"""Of SQLite's own machine, between two looks at the clock."""
+
 _MOVED = 8 | 4 << 8
 """SQLITE_READONLY_DBMOVED: the file was renamed or removed under the open connection."""
 
@@ -61,6 +66,7 @@ class Connection:
             VaultError: another cause that the system gave.
         """
         self.path = path
+        self._seconds = self._until = math.inf
         require_own_rollback(path, key)
         with self._told_plainly():
             self._db = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
@@ -70,6 +76,22 @@ class Connection:
             except BaseException:
                 self._db.close(True)
                 raise
+
+    @classmethod
+    def in_memory(cls) -> Connection:
+        """An empty database that is never on a disk."""
+        made = cls.__new__(cls)
+        made.path, made._seconds, made._until = Path(), math.inf, math.inf
+        made._db = apsw.Connection(":memory:")
+        return made
+
+    def limit(self, seconds: float) -> None:
+        """Have no call take longer, for a database that somebody may have made up.
+
+        One that does raises `JournalDamaged` (``slow``).
+        """
+        self._seconds = seconds
+        self._db.set_progress_handler(lambda: time.monotonic() > self._until, _STEPS)
 
     def _unlock(self, key: bytes, vault_id: bytes) -> None:
         db = self._db
@@ -180,11 +202,14 @@ class Connection:
 
     @contextmanager
     def _told_plainly(self) -> Iterator[None]:
-        """Turn the library's errors into known ones."""
+        """Turn the library's errors into known ones, and begin to count the time of `limit`."""
+        self._until = time.monotonic() + self._seconds
         try:
             yield
         except (apsw.NotADBError, apsw.CorruptError) as error:
             raise JournalDamaged(path=self.path, reason="pages") from error
+        except apsw.InterruptError as error:
+            raise JournalDamaged(path=self.path, reason="slow") from error
         except apsw.FullError as error:
             raise DiskFull(path=self.path.parent) from error
         except (apsw.BusyError, apsw.LockedError) as error:

@@ -80,7 +80,8 @@ class JournalDamaged(VaultError):
     Values are ``path`` and ``reason``: ``short`` (cut off), ``plain`` (an unencrypted database in its
     place), ``mismatch`` (journal and key file belong to different journals), ``pages`` (a page fails
     its check), ``rollback`` (a rollback file beside it is not its own), ``application`` (decrypts, but
-    is not a journal), ``record`` (a value does not read).
+    is not a journal), ``record`` (a value does not read), and of a copy ``schema`` (it holds other
+    tables than a journal, or more) and ``slow`` (a query would take for ever).
     """
 
     code = "journal-damaged"

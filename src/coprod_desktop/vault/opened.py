@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import apsw
+
 from coprod_desktop.errors import BugError
 from coprod_desktop.vault.errors import (
     CopyDamaged,
@@ -115,7 +117,7 @@ class OpenedCopy:
             folder = room.folder / JOURNAL
             take_out(self.path, self.head, folder, self._kdf, Disk(), stopped)
             with told_of_copy(self.path):
-                self._vault = Vault.open_with_secret(folder, secret.copy(), kdf=self._kdf)
+                self._vault = Vault.open_with_secret(folder, secret.copy(), kdf=self._kdf, is_copy=True)
         except BaseException:
             room.leave()
             raise
@@ -159,5 +161,12 @@ def told_of_copy(path: Path) -> Iterator[None]:
     """Say of the copy, where its owner knows it, what is told of the folder that it was taken out into."""
     try:
         yield
-    except (JournalDamaged, JournalEmpty, JournalMissing, KeyFileDamaged, KeyFileMissing) as error:
+    except (
+        apsw.Error,
+        JournalDamaged,
+        JournalEmpty,
+        JournalMissing,
+        KeyFileDamaged,
+        KeyFileMissing,
+    ) as error:
         raise CopyDamaged(path=path, reason="inside") from error

@@ -27,6 +27,7 @@ from coprod_desktop.vault.look import JOURNAL_NAME
 from coprod_desktop.vault.names import ARRIVED, ARRIVING
 from coprod_desktop.vault.opened import take_out, told_of_copy
 from coprod_desktop.vault.portable import CopyHead
+from coprod_desktop.vault.schema import require_own_schema
 
 _LOCK_NAME = "put-back.lock"
 
@@ -97,6 +98,7 @@ def _finish(folder: Path, disk: Disk) -> None:
 def _require_sound(folder: Path, secret: JournalSecret, vault_id: bytes) -> None:
     connection = Connection(folder / JOURNAL_NAME, database_key(secret, vault_id), vault_id)
     try:
+        require_own_schema(connection)
         connection.require_sound()
     finally:
         connection.close()

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from coprod_desktop.errors import BugError
-from coprod_desktop.vault.connection import Connection
+from coprod_desktop.vault.connection import Connection, Row, Value
 from coprod_desktop.vault.errors import JournalDamaged, JournalNewer
 
 APPLICATION_ID = 0x436F5072
@@ -50,6 +50,42 @@ def bring_up_to_date(connection: Connection, migrations: Sequence[Migration] | N
     if version < steps[-1].version:
         with connection.write():
             _migrate(connection, version, steps)
+
+
+def require_own_schema(connection: Connection) -> None:
+    """See that a database holds exactly what the program makes in a journal of its version, and nothing else.
+
+    A copy can be made up by somebody: a view in the place of a table, a trigger, a costly column.
+
+    Raises:
+        JournalDamaged: it holds something else (``schema``), or is no journal at all (``application``).
+    """
+    version = connection.number("user_version")
+    if connection.number("application_id") != APPLICATION_ID or version < 1:
+        raise JournalDamaged(path=connection.path, reason="application")
+    if version <= MIGRATIONS[-1].version and _schema(connection) != _fresh_schema(version):
+        raise JournalDamaged(path=connection.path, reason="schema")
+
+
+def _schema(connection: Connection) -> set[Row]:
+    """What is in a database. The search index's own tables, which SQLite makes, are among it."""
+    rows = connection.read("SELECT type, name, tbl_name, sql FROM sqlite_schema LIMIT 1000")
+    return {tuple(_one_spelling(value) for value in row) for row in rows}
+
+
+def _one_spelling(value: Value) -> Value:
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+def _fresh_schema(version: int) -> set[Row]:
+    """The same of a journal that is made from nothing by every step up to ``version``."""
+    fresh = Connection.in_memory()
+    try:
+        with fresh.write():
+            _migrate(fresh, 0, [step for step in MIGRATIONS if step.version <= version])
+        return _schema(fresh)
+    finally:
+        fresh.close()
 
 
 def _migrate(connection: Connection, version: int, migrations: Sequence[Migration]) -> None:

@@ -35,10 +35,13 @@ from coprod_desktop.vault.keys import VAULT_ID_BYTES, JournalSecret, database_ke
 from coprod_desktop.vault.lock import JournalLock
 from coprod_desktop.vault.look import BEING_MADE, JOURNAL_NAME, read_vault_id, require_folder
 from coprod_desktop.vault.portable import CopyHead
-from coprod_desktop.vault.schema import bring_up_to_date, prepare_new
+from coprod_desktop.vault.schema import bring_up_to_date, prepare_new, require_own_schema
 from coprod_desktop.vault.search import Search
 from coprod_desktop.vault.settings import Settings
 from coprod_desktop.vault.versions import Versions
+
+_SECONDS_A_QUERY = 30.0
+"""In a copy, where somebody may have made up what is slow."""
 
 
 class Vault:
@@ -155,10 +158,13 @@ class Vault:
             return vault
 
     @classmethod
-    def open_with_secret(cls, folder: Path, secret: JournalSecret, *, kdf: KdfPolicy = STANDARD) -> Vault:
+    def open_with_secret(
+        cls, folder: Path, secret: JournalSecret, *, kdf: KdfPolicy = STANDARD, is_copy: bool = False
+    ) -> Vault:
         """Open a journal that came out of a copy, whose secret is known by then.
 
-        The secret is the vault's from then on, and wiped when it does not open.
+        The secret is the vault's from then on, and wiped when it does not open. ``is_copy``: it lies in a
+        room, and somebody may have made it up. Then it must hold a journal's own tables and nothing else.
 
         Raises:
             VaultError: the cause for which the journal cannot be opened.
@@ -167,7 +173,7 @@ class Vault:
             require_folder(folder)
             with JournalLock(folder).held_until_kept() as lock:
                 vault_id = read_vault_id(folder / JOURNAL_NAME)
-                return cls._opened(secret, vault_id, KeyFilePair(folder, kdf, Disk()), lock)
+                return cls._opened(secret, vault_id, KeyFilePair(folder, kdf, Disk()), lock, is_copy)
         except BaseException:
             secret.wipe()
             raise
@@ -232,10 +238,20 @@ class Vault:
             self._lock.release()
 
     @classmethod
-    def _opened(cls, secret: JournalSecret, vault_id: bytes, keys: KeyFilePair, lock: JournalLock) -> Vault:
+    def _opened(
+        cls,
+        secret: JournalSecret,
+        vault_id: bytes,
+        keys: KeyFilePair,
+        lock: JournalLock,
+        is_copy: bool = False,
+    ) -> Vault:
         journal = keys.path.with_name(JOURNAL_NAME)
         connection = Connection(journal, database_key(secret, vault_id), vault_id)
         try:
+            if is_copy:
+                connection.limit(_SECONDS_A_QUERY)
+                require_own_schema(connection)
             bring_up_to_date(connection)
         except BaseException:
             connection.close()
