@@ -308,11 +308,11 @@ def _copy(unlocking: Unlocking, folder: Path, keys: Keys, tell: Teller) -> None:
     kept = len(unlocking.vault.entries.rows())
     arrived = Unlocking(journal_folder(place))
     there = Copies(arrived, rooms_folder(place), system_clock)
-    there.look(path)
+    facts = there.look(path)
     there.unlock(keys.passphrase)
     if there.holdings().entries != kept or len(there.find(WORD_TO_FIND)) != 1:
         raise SmokeError("the copy does not hold what the journal holds")
-    there.put_in_place()
+    there.put_in_place(facts)
     if not arrived.is_unlocked or len(arrived.vault.entries.rows()) != kept:
         raise SmokeError("the copy did not become a journal")
     arrived.lock()

@@ -94,7 +94,7 @@ class Copies:
         opened = OpenedCopy(path, self._unlocking.cost, self._rooms, stopped or self._stop.is_set)
         self._opened = opened
         head = opened.head
-        return CopyFacts(path, head.made, head.file_bytes, self._whose(head.vault_id))
+        return CopyFacts(path, head.made, head.file_bytes, self._whose(head.vault_id), head.mac)
 
     def unlock(self, passphrase: str) -> None:
         """Open the copy with the passphrase of its day. Raises KnownError when it does not open."""
@@ -147,20 +147,28 @@ class Copies:
             opened.close()
 
     # ------------------------------------------------------------------ putting it in place
-    def put_in_place(self) -> PutBack:
+    def put_in_place(self, expected: CopyFacts) -> PutBack:
         """Make the open copy the journal; the journal there is, is set aside whole first.
+
+        ``expected`` is what was found out about the copy that the person chose for it.
 
         The journal is locked for it, and what the copy held is open afterwards. When something fails the
         copy stays open, and the journal is where it was, locked.
 
         Raises:
+            CopyExchanged: it is not the copy that is open; nothing was locked.
             KnownError: it could not be done.
         """
+        from coprod_desktop.services.copy_errors import CopyExchanged
         from coprod_desktop.services.copy_facts import PutBack
         from coprod_desktop.vault.placing import put_in_place
 
+        opened = self._opened
+        if opened is None or not opened.is_unlocked:
+            raise CopyExchanged
+        if (opened.path, opened.head.mac) != (expected.path, expected.seal):
+            raise CopyExchanged
         self._unlocking.lock()
-        opened = self._copy
         secret = opened.vault.secret
         aside = put_in_place(
             opened.path,

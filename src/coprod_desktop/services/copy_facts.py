@@ -23,12 +23,16 @@ class Whose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CopyFacts:
-    """What a look at a copy shows without a key. ``size`` is in bytes, ``made`` in UTC."""
+    """What a look at a copy shows without a key. ``size`` is in bytes, ``made`` in UTC.
+
+    ``seal`` is the copy's keyed code: no two genuine copies have the same.
+    """
 
     path: Path
     made: datetime
     size: int
     whose: Whose
+    seal: bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -253,6 +253,13 @@ def _copy_stopped(_error: KnownError) -> Sentence:
     )
 
 
+def _copy_exchanged(_error: KnownError) -> Sentence:
+    return Sentence(
+        _tr("Another file was opened meanwhile, or the copy was closed. Nothing was put in place."),
+        _tr("Your journal is as it was. Open the copy again if you still want it in place of your journal."),
+    )
+
+
 def _copy_damaged(error: KnownError) -> Sentence:
     what = {
         "short": _tr("This copy is cut short, as a download or a copying that was interrupted leaves it."),
@@ -263,6 +270,16 @@ def _copy_damaged(error: KnownError) -> Sentence:
         _tr("It was left as it is, and so was your journal. Use another copy if you have one: {path}").format(
             path=_value(error, "path")
         ),
+    )
+
+
+def _journal_aside(error: KnownError) -> Sentence:
+    return Sentence(
+        _tr("The copy did not get to the journal's place, and the journal could not be put back just now."),
+        _tr(
+            "Nothing is lost: your journal is whole in {aside}. Close the program and open it again. "
+            "The copy takes the place then."
+        ).format(aside=_value(error, "aside")),
     )
 
 
@@ -372,7 +389,9 @@ _SENTENCES: dict[str, Callable[[KnownError], Sentence]] = {
     "copy-not-readable": _copy_not_readable,
     "not-a-copy": _not_a_copy,
     "copy-stopped": _copy_stopped,
+    "copy-exchanged": _copy_exchanged,
     "copy-damaged": _copy_damaged,
+    "journal-aside": _journal_aside,
     "copy-newer": _copy_newer,
     "copy-without-keys": _copy_without_keys,
     "copy-not-saved": _copy_not_saved,

@@ -251,7 +251,7 @@ def test_what_was_said_about_one_file_never_stands_over_another(
     with monkeypatch.context() as patch:
         patch.setattr("coprod_desktop.ui.copies.words.made_of", fails)
         with pytest.raises(OverflowError):
-            visit.page.show_facts(CopyFacts(Path("/x/other.coprod"), NOW, 9, Whose.ANOTHER))
+            visit.page.show_facts(CopyFacts(Path("/x/other.coprod"), NOW, 9, Whose.ANOTHER, b""))
     assert said() == []
     visit.open()
     visit.page.wipe()

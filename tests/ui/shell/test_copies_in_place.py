@@ -239,5 +239,5 @@ def test_a_copy_that_only_bears_the_mark_of_the_journal_is_told_once_it_is_open(
 
 @pytest.mark.parametrize("whose", list(Whose))
 def test_the_question_says_who_may_read_what_is_written_from_then_on(whose: Whose) -> None:
-    asked = put_question(CopyFacts(Path("/x/copy.coprod"), NOW, 9, whose), "/x")
+    asked = put_question(CopyFacts(Path("/x/copy.coprod"), NOW, 9, whose, b""), "/x")
     assert ("Whoever made it may be able to read" in asked.text) is (whose is not Whose.THIS)

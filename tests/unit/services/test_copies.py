@@ -10,6 +10,7 @@ import pytest
 
 from coprod_desktop.errors import BugError
 from coprod_desktop.services.copies import Copies
+from coprod_desktop.services.copy_errors import CopyExchanged
 from coprod_desktop.services.copy_facts import Holdings, Whose
 from coprod_desktop.services.unlocking import LockState, Unlocking
 from coprod_desktop.vault.errors import CopyDamaged, CopyNotSaved, CopyStopped, JournalOpenElsewhere
@@ -167,9 +168,9 @@ def test_a_copy_is_never_saved_over_another_file_unasked(mine: Computer, saved: 
 
 def test_a_computer_without_a_journal_takes_one_over(mine: Computer, saved: Path, tmp_path: Path) -> None:
     new = Computer(tmp_path / "new")
-    new.copies.look(saved)
+    facts = new.copies.look(saved)
     new.copies.unlock_with_recovery_code(mine.unlocking.recovery_code())
-    assert new.copies.put_in_place().set_aside is None
+    assert new.copies.put_in_place(facts).set_aside is None
     assert new.unlocking.state() is LockState.UNLOCKED
     assert new.unlocking.is_passphrase_wanted, "the code opened it"
     assert new.unlocking.recovery_code() == mine.unlocking.recovery_code()
@@ -177,6 +178,34 @@ def test_a_computer_without_a_journal_takes_one_over(mine: Computer, saved: Path
     new.unlocking.lock()
     new.unlocking.unlock(PASSPHRASE)
     new.unlocking.lock()
+
+
+@pytest.mark.parametrize("then", ["nothing", "closed", "locked again", "same name", "same moment"])
+def test_only_the_copy_that_was_asked_about_is_put_in_place(
+    mine: Computer, saved: Path, tmp_path: Path, then: str
+) -> None:
+    copies = mine.copies
+    other = copies.save(tmp_path / "other.coprod").path
+    facts = copies.look(saved)
+    copies.unlock(PASSPHRASE)
+    if then == "closed":
+        copies.close()
+    elif then == "locked again":
+        copies.look(saved)
+    elif then == "same name":
+        other.replace(saved)
+        copies.look(saved)
+        copies.unlock(PASSPHRASE)
+    elif then == "same moment":
+        copies.look(other)
+        copies.unlock(PASSPHRASE)
+    if then == "nothing":
+        copies.put_in_place(facts)
+    else:
+        with pytest.raises(CopyExchanged):
+            copies.put_in_place(facts)
+        assert mine.unlocking.is_unlocked, "nothing was locked"
+    copies.close()
 
 
 def test_a_crash_between_two_renames_is_put_right_before_anybody_looks(mine: Computer) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.services.copies import ENDING
@@ -44,8 +44,12 @@ class CopyVisit(QObject):
         self._window, self._parts, self._pages, self._lock = window, parts, pages, lock
         self._told, self._status = told, status
         self._asked = 0
+        self._waiting: Path | None = None
         self._kinds = self.tr("Copies of a journal (*{ending})").format(ending=ENDING)
         pages.copy_made.connect(self._page_made)
+        # Queued, so that everybody else has heard of it and the window stands where it will.
+        for ended in (lock.locked, lock.stayed_open, self.put_back, self.stayed):
+            ended.connect(self._open_waiting, Qt.ConnectionType.QueuedConnection)
 
     def sweep(self) -> None:
         """Take away what a crash left of copies that were looked into. Costs a start no more than a look."""
@@ -102,8 +106,12 @@ class CopyVisit(QObject):
             self.open(chosen)
 
     def open(self, path: Path) -> None:
-        """Look at a file without a key; show what it is, or say why it can't be opened."""
+        """Look at a file without a key; show what it is, or say why it can't be opened.
+
+        One that comes while the journal locks is opened after that.
+        """
         if self._lock.under_way:
+            self._waiting = path
             return
         self._told.hide()
         for page in self._pages.private():
@@ -116,6 +124,11 @@ class CopyVisit(QObject):
         self._parts.jobs.run(
             work, partial(self._looked, self._asked), partial(self._not_looked, self._asked), self
         )
+
+    def _open_waiting(self) -> None:
+        path, self._waiting = self._waiting, None
+        if path is not None and self._window.isVisible():
+            self.open(path)
 
     def _looked(self, asked: int, facts: CopyFacts) -> None:
         if asked != self._asked or self._lock.under_way:
@@ -154,17 +167,23 @@ class CopyVisit(QObject):
 
     # ------------------------------------------------------------------ putting it in place
     def _put(self) -> None:
+        from coprod_desktop.services.copy_errors import CopyExchanged
         from coprod_desktop.ui.copies import words
 
         facts = self._pages.copy().facts
         if facts is None:
             return
         folder = str(self._parts.unlocking.folder.parent)
-        if self._parts.ask.confirm(self._window, words.put_question(facts, folder)):
-            self._told.hide()
-            self._status.say(self.tr("Putting the copy in place…"))
-            done, failed = partial(self._done, facts), partial(self._failed, facts)
-            self._lock.start(Ending(self._parts.copies.put_in_place, done, failed))
+        if not self._parts.ask.confirm(self._window, words.put_question(facts, folder)):
+            return
+        # While the question stood the system may have handed over another file.
+        if self._lock.under_way or self._pages.copy().facts is not facts:
+            self._tell(CopyExchanged())
+            return
+        self._told.hide()
+        self._status.say(self.tr("Putting the copy in place…"))
+        work = partial(self._parts.copies.put_in_place, facts)
+        self._lock.start(Ending(work, partial(self._done, facts), partial(self._failed, facts)))
 
     def _done(self, facts: CopyFacts, result: PutBack) -> None:
         from coprod_desktop.ui.copies import words
@@ -183,9 +202,11 @@ class CopyVisit(QObject):
         )
 
     def _failed(self, facts: CopyFacts, error: Exception) -> None:
+        from coprod_desktop.services.copy_errors import CopyExchanged
+
         self._status.clear()
         self.stayed.emit()
-        if self._parts.copies.is_unlocked:
+        if self._parts.copies.is_unlocked and not isinstance(error, CopyExchanged):
             self.arrived.emit()
             self._pages.copy().show_inside(facts)
         else:
