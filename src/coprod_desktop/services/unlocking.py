@@ -72,7 +72,10 @@ class Unlocking:
             return LockState.UNLOCKED
         if self._nothing_there() and not self._finish_interrupted():
             return LockState.ABSENT
-        from coprod_desktop.vault.look import JournalState, look
+        from coprod_desktop.vault.look import JOURNAL_NAME, JournalState, look
+
+        if not os.path.lexists(self.folder / JOURNAL_NAME):
+            self._finish_interrupted()
 
         found = look(self.folder, kdf=self.cost)
         return LockState.LOCKED if found is JournalState.PRESENT else LockState.ABSENT

@@ -194,6 +194,16 @@ class CopyWithoutKeys(VaultError):
     code = "copy-without-keys"
 
 
+class JournalAside(VaultError):
+    """A copy was to take the journal's place, and between the two renames the disk gave up.
+
+    Nothing is lost: the journal is whole at ``aside``, and the next look for a journal at ``path`` finishes
+    what was begun.
+    """
+
+    code = "journal-aside"
+
+
 class WhyNotSaved(StrEnum):
     """Why a copy could not be saved. The window has a sentence for each."""
 

@@ -19,7 +19,7 @@ from coprod_desktop.vault.errors import (
     KeyFileMissing,
     WrongRecoveryCode,
 )
-from coprod_desktop.vault.files import Disk, make_private_folder, told_plainly, write_and_sync
+from coprod_desktop.vault.files import FOLDER_MODE, Disk, told_plainly, write_and_sync
 from coprod_desktop.vault.kdf import KdfPolicy
 from coprod_desktop.vault.keyfile import KeyFile, read_key_file
 from coprod_desktop.vault.keyfilepair import COPY_NAME, KEYS_NAME
@@ -135,7 +135,7 @@ def _of_code(keys: KeyFile, code: str) -> JournalSecret:
 def take_out(
     path: Path, head: CopyHead, folder: Path, kdf: KdfPolicy, disk: Disk, stopped: Stopped = never
 ) -> None:
-    """Write the journal that a copy holds into a new folder. What was written stays when that fails.
+    """Write the journal that a copy holds into a folder that it makes. If that fails, what was written stays.
 
     Raises:
         CopyDamaged: the file is not the one that ``head`` was read from (``changed``), or not whole.
@@ -143,7 +143,8 @@ def take_out(
         CopyStopped: ``stopped`` said so.
         VaultError: the file cannot be read, or the folder not be written.
     """
-    make_private_folder(folder)
+    with told_plainly(folder.parent):
+        folder.mkdir(mode=FOLDER_MODE)  # never into one that is there already, or through a link
     with opened_copy(path) as stream:
         if read_head(stream, path, kdf) != head:
             raise CopyDamaged(path=path, reason="changed")

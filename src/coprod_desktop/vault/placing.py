@@ -14,15 +14,16 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
 
 from coprod_desktop.vault.connection import Connection
-from coprod_desktop.vault.files import Disk, is_folder, make_private_folder, told_plainly
+from coprod_desktop.vault.errors import DiskTrouble, FolderGone, JournalAside, VaultError
+from coprod_desktop.vault.files import Disk, is_real_folder, is_there, make_private_folder, told_plainly
 from coprod_desktop.vault.kdf import KdfPolicy
 from coprod_desktop.vault.keys import JournalSecret, database_key
-from coprod_desktop.vault.lock import JournalLock
+from coprod_desktop.vault.lock import LOCK_NAME, JournalLock
 from coprod_desktop.vault.look import JOURNAL_NAME
 from coprod_desktop.vault.names import ARRIVED, ARRIVING
 from coprod_desktop.vault.opened import take_out, told_of_copy
@@ -48,6 +49,7 @@ def put_in_place(
 
     Raises:
         JournalOpenElsewhere: another program has the journal open, or does the same just now.
+        JournalAside: it could neither be done nor undone; `finish_interrupted` does it.
         VaultError: it could not be done; the journal that was there is in its place as it was.
     """
     disk = disk or Disk()
@@ -55,6 +57,7 @@ def put_in_place(
     arriving, arrived = _beside(folder, ARRIVING), _beside(folder, ARRIVED)
     with JournalLock(folder.parent, _LOCK_NAME).held_until_kept():
         _finish(folder, disk)
+        _clear(arriving, arrived)
         had_journal = os.path.lexists(folder)
         try:
             take_out(path, head, arriving, kdf, disk)
@@ -67,7 +70,8 @@ def put_in_place(
         except BaseException:
             # Where the old one is aside and could not be put back, the new one is what the next start needs.
             if os.path.lexists(folder) or not had_journal:
-                _clear(arriving, arrived)
+                with suppress(VaultError):
+                    _clear(arriving, arrived)
             raise
 
 
@@ -76,6 +80,7 @@ def finish_interrupted(folder: Path, disk: Disk | None = None) -> None:
 
     Raises:
         JournalOpenElsewhere: another program is at it just now.
+        FolderGone: the journal's place is a link to something that is not there. Nothing is changed.
         VaultError: it could not be put right.
     """
     arriving, arrived = _beside(folder, ARRIVING), _beside(folder, ARRIVED)
@@ -83,16 +88,35 @@ def finish_interrupted(folder: Path, disk: Disk | None = None) -> None:
         return
     with JournalLock(folder.parent, _LOCK_NAME).held_until_kept():
         _finish(folder, disk or Disk())
+        with suppress(VaultError):  # the file that it came from is still there, and nobody was told that it
+            _clear(arriving, arrived)  # took the journal's place
 
 
 def _finish(folder: Path, disk: Disk) -> None:
-    arriving, arrived = _beside(folder, ARRIVING), _beside(folder, ARRIVED)
-    if is_folder(arrived) and not os.path.lexists(folder):
-        with told_plainly(folder.parent):
-            disk.replace(arrived, folder)
-            disk.sync_folder(folder.parent)
-    # The file that it came from is still there, and nobody was told that it took the journal's place.
-    _clear(arriving, arrived)
+    """Take the second step where the first was taken. What is left of either name then is worth nothing."""
+    arrived = _beside(folder, ARRIVED)
+    if not (is_real_folder(arrived) and is_there(arrived / JOURNAL_NAME)) or is_there(folder / JOURNAL_NAME):
+        return
+    if os.path.lexists(folder) and not is_real_folder(folder):
+        raise FolderGone(path=folder)
+    with told_plainly(folder.parent):
+        _make_way(folder, disk)
+        disk.replace(arrived, folder)
+        disk.sync_folder(folder.parent)
+
+
+def _make_way(folder: Path, disk: Disk) -> None:
+    """Take an empty folder away that stands in the journal's place, and set any other aside."""
+    with suppress(OSError):
+        folder.rmdir()
+    if not os.path.lexists(folder):
+        return
+    with _nobody_inside(folder):
+        if {path.name for path in folder.iterdir()} <= {LOCK_NAME}:
+            (folder / LOCK_NAME).unlink(missing_ok=True)
+            folder.rmdir()
+        else:
+            disk.replace(folder, _free_name(folder, datetime.now(UTC).astimezone().date()))
 
 
 def _require_sound(folder: Path, secret: JournalSecret, vault_id: bytes) -> None:
@@ -115,12 +139,18 @@ def _exchange(folder: Path, arrived: Path, day: date, disk: Disk) -> Path | None
         disk.replace(arrived, folder)
     except OSError:
         if aside is not None:
-            with suppress(OSError):
-                disk.replace(aside, folder)
+            _put_back(aside, folder, disk)
         raise
     with suppress(OSError):  # in place all the same, and only not known to be on the disk
         disk.sync_folder(folder.parent)
     return aside
+
+
+def _put_back(aside: Path, folder: Path, disk: Disk) -> None:
+    try:
+        disk.replace(aside, folder)
+    except OSError as error:
+        raise JournalAside(path=folder, aside=aside) from error
 
 
 @contextmanager
@@ -146,6 +176,21 @@ def _beside(folder: Path, ending: str) -> Path:
     return folder.with_name(f"{folder.name}{ending}")
 
 
-def _clear(*folders: Path) -> None:
-    for folder in folders:
-        shutil.rmtree(folder, ignore_errors=True)
+def _clear(*paths: Path) -> None:
+    """Take away what has one of these names, whatever it is. Follows no link.
+
+    Raises:
+        VaultError: something is still there.
+    """
+    for path in paths:
+        with told_plainly(path.parent):
+            _without(path)
+        if os.path.lexists(path):
+            raise DiskTrouble(path=path)
+
+
+def _without(path: Path) -> None:
+    if is_real_folder(path):
+        shutil.rmtree(path, ignore_errors=True)
+    elif os.path.lexists(path):
+        path.unlink()

@@ -15,12 +15,20 @@ import pytest
 
 from coprod_desktop.domain.entries import Note
 from coprod_desktop.services.unlocking import LockState, Unlocking
+from coprod_desktop.vault import placing
 from coprod_desktop.vault.connection import Connection
-from coprod_desktop.vault.errors import CopyDamaged, JournalOpenElsewhere, VaultError
+from coprod_desktop.vault.errors import (
+    CopyDamaged,
+    DiskTrouble,
+    FolderGone,
+    JournalAside,
+    JournalOpenElsewhere,
+    VaultError,
+)
 from coprod_desktop.vault.files import Disk
 from coprod_desktop.vault.keys import JournalSecret
 from coprod_desktop.vault.lock import JournalLock
-from coprod_desktop.vault.opened import OpenedCopy
+from coprod_desktop.vault.opened import OpenedCopy, take_out
 from coprod_desktop.vault.placing import finish_interrupted, put_in_place
 from coprod_desktop.vault.vault import Vault
 from tests.support.journals import CHEAP, NOW, PASSPHRASE, note
@@ -29,6 +37,7 @@ from tests.unit.vault.test_copying import CountingDisk
 
 DAY = date(2026, 11, 26)
 ASIDE = "Journal set aside 2026-11-26"
+LINKS = pytest.mark.skipif(sys.platform == "win32", reason="needs a right there that few have")
 OLD, NEW = "written before", "written after"
 
 
@@ -241,3 +250,112 @@ def test_killed_at_any_step(copy: Path, folder: Path, tmp_path: Path, rooms: Pat
     assert seen == {(NEW, False), (OLD, True), (OLD, False)}, (
         "kills fell before, between and after the renames"
     )
+
+
+# ------------------------------------------------------------------ what lies beside the journal
+def interrupted(copy: Path, folder: Path, rooms: Path) -> Path:
+    """As a crash between the two renames leaves it. Gives the folder that was to take the journal's place."""
+    with pytest.raises(JournalAside):
+        put(copy, folder, rooms, StuckDisk())
+    return folder.with_name("Journal.arrived")
+
+
+@pytest.mark.parametrize("inside", [(), ("journal.lock",)])
+def test_an_empty_folder_of_the_journal_s_name_does_not_cost_what_arrived(
+    copy: Path, folder: Path, rooms: Path, inside: tuple[str, ...]
+) -> None:
+    arrived = interrupted(copy, folder, rooms)
+    folder.mkdir()
+    for name in inside:
+        (folder / name).touch()
+    assert Unlocking(folder, CHEAP).state() is LockState.LOCKED, "nobody is offered a new journal"
+    assert (words(folder), words(folder.with_name(ASIDE))) == (OLD, NEW)
+    assert not arrived.exists()
+
+
+def test_a_folder_with_anything_but_a_journal_is_set_aside_for_what_arrived(
+    copy: Path, folder: Path, rooms: Path
+) -> None:
+    arrived = interrupted(copy, folder, rooms)
+    folder.mkdir()
+    shutil.copy(arrived / "journal.keys", folder)
+    assert Unlocking(folder, CHEAP).state() is LockState.LOCKED
+    assert words(folder) == OLD
+    found = [path for path in folder.parent.glob("Journal set aside *") if not (path / "journal.db").exists()]
+    assert [(path / "journal.keys").exists() for path in found] == [True]
+
+
+def test_a_journal_that_is_in_its_place_stays_there(copy: Path, folder: Path, rooms: Path) -> None:
+    arrived = interrupted(copy, folder, rooms)
+    folder.with_name(ASIDE).rename(folder)
+    finish_interrupted(folder)
+    assert words(folder) == NEW
+    assert not arrived.exists()
+
+
+@LINKS
+def test_a_disk_that_is_not_there_costs_nothing(
+    copy: Path, folder: Path, tmp_path: Path, rooms: Path
+) -> None:
+    """The journal's folder is a link to a disk that was taken out."""
+    arrived = interrupted(copy, folder, rooms)
+    folder.symlink_to(tmp_path / "stick")
+    with pytest.raises(FolderGone):
+        finish_interrupted(folder)
+    assert (arrived / "journal.db").exists() and folder.is_symlink()
+
+
+@LINKS
+@pytest.mark.parametrize("ending", [".arriving", ".arrived"])
+@pytest.mark.parametrize("kind", ["link", "dangling", "file"])
+def test_links_and_files_in_the_place_of_the_folders_beside(
+    copy: Path, folder: Path, tmp_path: Path, rooms: Path, ending: str, kind: str
+) -> None:
+    beside, elsewhere = folder.with_name(f"Journal{ending}"), tmp_path / "elsewhere"
+    if kind == "link":
+        elsewhere.mkdir()
+        (elsewhere / "journal.db").write_bytes(b"mine")
+    if kind == "file":
+        beside.write_bytes(b"x")
+    else:
+        beside.symlink_to(elsewhere)
+    put(copy, folder, rooms)
+    assert words(folder) == OLD
+    assert not folder.is_symlink() and not os.path.lexists(beside)
+    assert kind != "link" or [path.name for path in elsewhere.iterdir()] == ["journal.db"]
+    assert kind != "link" or (elsewhere / "journal.db").read_bytes() == b"mine"
+
+
+@LINKS
+def test_a_link_named_as_what_arrived_never_becomes_the_journal(
+    folder: Path, closed: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    folder.rename(elsewhere)
+    folder.with_name("Journal.arrived").symlink_to(elsewhere)
+    assert Unlocking(folder, CHEAP).state() is LockState.ABSENT
+    assert (elsewhere / "journal.db").exists()
+
+
+def test_what_cannot_be_cleared_away_is_told(
+    copy: Path, folder: Path, rooms: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.with_name("Journal.arriving").mkdir()
+    monkeypatch.setattr(placing, "_without", lambda _path: None)
+    with pytest.raises(DiskTrouble):
+        put(copy, folder, rooms)
+    assert words(folder) == NEW
+
+
+def test_a_folder_that_appears_meanwhile_is_not_filled(copy: Path, folder: Path, rooms: Path) -> None:
+    opened = OpenedCopy(copy, CHEAP, rooms)
+    folder.with_name("Journal.arriving").mkdir()
+    with pytest.raises(VaultError):
+        take_out(copy, opened.head, folder.with_name("Journal.arriving"), CHEAP, Disk())
+    assert list(folder.with_name("Journal.arriving").iterdir()) == []
+
+
+def test_both_renames_failing_is_told_as_it_is(copy: Path, folder: Path, rooms: Path) -> None:
+    with pytest.raises(JournalAside) as caught:
+        put(copy, folder, rooms, StuckDisk())
+    assert caught.value.values == {"path": folder, "aside": folder.with_name(ASIDE)}
