@@ -127,7 +127,9 @@ class Unlocking:
         ``by_recovery_code`` says how that was. Raises KnownError as `unlock` does.
         """
         if self._vault is None:
-            self.unlock_with_recovery_code(secret.recovery_code())
+            from coprod_desktop.vault.vault import Vault
+
+            self._vault = Vault.open_with_secret(self.folder, secret.copy(), kdf=self.cost)
             self._by_recovery_code = by_recovery_code
 
     def change_passphrase(self, passphrase: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from coprod_desktop.services.unlocking import LockState, Unlocking
 from coprod_desktop.vault.errors import DiskFull, JournalReadOnly
+from coprod_desktop.vault.keys import JournalSecret
 from coprod_desktop.vault.settings import Settings
 from tests.support.journals import CHEAP, PASSPHRASE
 
@@ -47,3 +48,18 @@ def test_without_a_folder_there_is_no_journal(tmp_path: Path) -> None:
     assert Unlocking(tmp_path / "not" / "there").state() is LockState.ABSENT
     (tmp_path / "file").touch()
     assert Unlocking(tmp_path / "file" / "below").state() is LockState.ABSENT
+
+
+def test_a_journal_that_a_copy_became_is_opened_without_spelling_its_secret(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unlocking = Unlocking(tmp_path / "Journal", CHEAP)
+    secret = unlocking.new_secret()
+    unlocking.create(PASSPHRASE, secret, recovery_confirmed=True)
+    unlocking.lock()
+    with monkeypatch.context() as patch:
+        patch.setattr(JournalSecret, "recovery_code", lambda _self: pytest.fail("it was spelt as a text"))
+        unlocking.unlock_with_secret(secret, by_recovery_code=False)
+    assert unlocking.is_unlocked and not unlocking.is_passphrase_wanted
+    unlocking.lock()
+    assert secret.reveal() != bytes(20), "only the copy of it is wiped"
