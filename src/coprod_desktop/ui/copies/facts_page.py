@@ -10,10 +10,10 @@ from coprod_desktop.services.copies import Copies
 from coprod_desktop.services.copy_facts import CopyFacts
 from coprod_desktop.services.preferences import Preferences
 from coprod_desktop.ui.copies import words
+from coprod_desktop.ui.copies.faults import told_of_copy
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.looks.looks import Looks
 from coprod_desktop.ui.names import shown_name
-from coprod_desktop.ui.sentences import sentence
 from coprod_desktop.ui.shell.ways_in import Lock, WaysIn
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.welcome.frame import SetupFrame, SetupPage
@@ -52,7 +52,7 @@ class FactsPage(QWidget):
             copies.unlock_with_recovery_code,
             self.tr("Look inside"),
             self.tr("Opening the copy. This takes a moment, on purpose."),
-            words.told_of_opening,
+            told_of_copy,
         )
         self.ways = WaysIn(theme, jobs, lock)
         self._fill(theme)
@@ -105,6 +105,6 @@ class FactsPage(QWidget):
         body.addStretch(3)
 
     def _tell(self, error: Exception) -> None:
-        told = sentence(error)
+        told = told_of_copy(error)
         self.trouble.say(told.what, told.next, "caution")
         self._page.to_top()

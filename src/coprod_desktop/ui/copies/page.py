@@ -17,10 +17,10 @@ from coprod_desktop.services.preferences import Preferences
 from coprod_desktop.ui.ask import Ask
 from coprod_desktop.ui.copies import words
 from coprod_desktop.ui.copies.facts_page import FactsPage
+from coprod_desktop.ui.copies.faults import told_of_copy
 from coprod_desktop.ui.copies.inside import CopyInside
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.journal.rows import EntryRows, Wanted
-from coprod_desktop.ui.sentences import sentence
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.announce import announce
 
@@ -81,7 +81,7 @@ class CopyPage(QWidget):
         """Say what went wrong, on the face that is shown."""
         if self.facts is None:
             return  # it was closed meanwhile
-        told = sentence(error)
+        told = told_of_copy(error)
         on_facts = self._stack.currentWidget() is self.facts_page
         notice = self.facts_page.trouble if on_facts else self.inside.notice
         notice.say(told.what, told.next, "caution")

@@ -6,11 +6,9 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
-from coprod_desktop.errors import KnownError
 from coprod_desktop.services.copy_facts import CopyFacts, Holdings, Whose
 from coprod_desktop.ui.ask import Question
 from coprod_desktop.ui.names import shown_name
-from coprod_desktop.ui.sentences import Sentence, sentence
 
 
 def day_and_time(moment: datetime) -> str:
@@ -69,16 +67,6 @@ def held(holdings: Holdings) -> str:
     if holdings.newest is not None:
         words.append(_tr("Last change: {moment}.").format(moment=day_and_time(holdings.newest)))
     return " ".join(words)
-
-
-def told_of_opening(error: Exception) -> Sentence:
-    """Why a copy did not open; a wrong passphrase may be that of another day."""
-    if isinstance(error, KnownError) and error.code == "wrong-passphrase":
-        return Sentence(
-            _tr("That passphrase didn't open the copy."),
-            _tr("A copy opens with the passphrase of the day it was made. Or use the recovery code."),
-        )
-    return sentence(error)
 
 
 def put_button(whose: Whose) -> str:

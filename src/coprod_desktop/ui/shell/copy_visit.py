@@ -147,7 +147,10 @@ class CopyVisit(QObject):
             self.left.emit()
         self.changed.emit()
         if not self._lock.under_way:
-            self._tell(error)
+            from coprod_desktop.ui.copies.faults import told_of_copy  # not at the start: that stays quick
+
+            told = told_of_copy(error)
+            self._told.say(told.what, told.next, "caution")
 
     def leave(self) -> None:
         """Close the copy, if its page is the one that is left. Nothing of it stays open unseen."""
