@@ -249,7 +249,12 @@ def test_whatever_follows_the_magic_is_refused_by_a_known_error(
 def _counted(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     written: list[Path] = []
     create = Disk.create
-    monkeypatch.setattr(Disk, "create", lambda self, path: (written.append(path), create(self, path))[1])
+
+    def noted(self: Disk, path: Path) -> int:
+        written.append(path)
+        return create(self, path)
+
+    monkeypatch.setattr(Disk, "create", noted)
     return written
 
 
