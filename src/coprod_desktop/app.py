@@ -127,7 +127,8 @@ def read_options(arguments: Sequence[str]) -> Options:
         def error(self, message: str) -> NoReturn:
             self.exit(2, f"This was not understood ({message}). {self.format_usage()}")
 
-    parser = PlainParser(prog="coprod-desktop", description=NAME, allow_abbrev=False)
+    epilog = "--smoke [FOLDER] goes through the main job in an empty folder, to prove an installation."
+    parser = PlainParser(prog="coprod-desktop", description=NAME, epilog=epilog, allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"{NAME} {__version__}")
 
     def folder(given: str) -> Path:
