@@ -13,7 +13,6 @@ from coprod_desktop.ui.copies import words
 from coprod_desktop.ui.copies.faults import told_of_copy
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.looks.looks import Looks
-from coprod_desktop.ui.names import shown_name
 from coprod_desktop.ui.shell.ways_in import Lock, WaysIn
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.welcome.frame import SetupFrame, SetupPage
@@ -65,7 +64,7 @@ class FactsPage(QWidget):
     def show_facts(self, facts: CopyFacts) -> None:
         """Say what was found out about a file, and ask for the passphrase. All of it or nothing is shown."""
         self.wipe()
-        made, whose = words.made_of(facts), words.whose_of(facts)
+        made, whose, name = words.made_of(facts), words.whose_of(facts), words.name_of(facts)
         why = self.tr(
             "It is locked with the passphrase that its journal had on that day. "
             "Looking inside changes nothing."
@@ -73,7 +72,7 @@ class FactsPage(QWidget):
         self._title.set_words(self.tr("A copy of a journal"))
         self._made.set_words(made)
         self._whose.set_words(f"{whose} {why}")
-        self._name.set_words(shown_name(facts.path.name))
+        self._name.set_words(name)
 
     def arrive(self) -> None:
         """Put the focus where one types, and have it said what this is."""

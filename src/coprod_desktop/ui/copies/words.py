@@ -35,9 +35,15 @@ def heading_of(facts: CopyFacts) -> str:
 
 
 def made_of(facts: CopyFacts) -> str:
-    """When it says that it was made, and how large it is. Anybody can write a date into a file."""
+    """When it says that it was made. Anybody can write a date into a file."""
+    return _tr("It says it was made on {moment}.").format(moment=day_and_time(facts.made))
+
+
+def name_of(facts: CopyFacts) -> str:
+    """What the file is called, and how large it is."""
     size = QLocale().formattedDataSize(facts.size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
-    return _tr("It says it was made on {moment}. {size}.").format(moment=day_and_time(facts.made), size=size)
+    name = shown_name(facts.path.name)
+    return _tr("{name} ({size})").format(name=name, size=size.replace(" ", "\u00a0"))
 
 
 def whose_of(facts: CopyFacts) -> str:
