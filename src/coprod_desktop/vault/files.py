@@ -195,9 +195,13 @@ def is_folder(path: Path) -> bool:
 def is_real_folder(path: Path) -> bool:
     """Whether a folder itself is there, and no link (on Windows: no junction) to one. Never raises."""
     try:
-        found = os.lstat(path)
+        return is_real(os.lstat(path))
     except (OSError, ValueError):
         return False
+
+
+def is_real(found: os.stat_result) -> bool:
+    """Whether what ``lstat`` found is a folder itself."""
     return stat.S_ISDIR(found.st_mode) and not getattr(found, "st_reparse_tag", 0)
 
 

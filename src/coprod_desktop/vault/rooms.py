@@ -25,7 +25,7 @@ from coprod_desktop.vault.errors import (
     JournalReadOnly,
     VaultError,
 )
-from coprod_desktop.vault.files import is_real_folder, make_private_folder
+from coprod_desktop.vault.files import is_real, is_real_folder, make_private_folder
 from coprod_desktop.vault.journalfiles import empty_journal_folder
 from coprod_desktop.vault.lock import JournalLock
 
@@ -36,7 +36,7 @@ _NAME_BYTES = 8
 _A_ROOM = re.compile(rf"[0-9a-f]{{{2 * _NAME_BYTES}}}")
 _LOCK_NAME = "room.lock"
 _ALL_ROOMS_LOCK = "rooms.lock"
-_PATIENCE = 5.0
+_PATIENCE = 2.0
 """Seconds to wait for another program that makes a room or sweeps; it takes a few thousandths of one."""
 
 
@@ -135,24 +135,30 @@ def _locked(rooms: Path) -> JournalLock:
     """
     until = time.monotonic() + _PATIENCE
     while True:
+        if _is_something_else(rooms):
+            raise DiskTrouble(path=rooms)
         try:
-            _make(rooms)
+            make_private_folder(rooms)
             lock = JournalLock(rooms, _ALL_ROOMS_LOCK)
             with lock.held_until_kept():
                 lock.keep()
-        except (FolderGone, JournalOpenElsewhere, JournalReadOnly) as error:
-            # The last to leave took the folder away just now, or is about to.
-            if time.monotonic() > until or (isinstance(error, JournalReadOnly) and is_real_folder(rooms)):
+        except (DiskTrouble, FolderGone, JournalOpenElsewhere, JournalReadOnly):
+            # The last to leave took the folder away at any point of this, or is about to; it may be back
+            # by now, so what the error says of it cannot be asked again.
+            if time.monotonic() > until:
                 raise
             time.sleep(0.01)
         else:
             return lock
 
 
-def _make(rooms: Path) -> None:
-    make_private_folder(rooms)
-    if not is_real_folder(rooms):
-        raise DiskTrouble(path=rooms) if os.path.lexists(rooms) else FolderGone(path=rooms)
+def _is_something_else(rooms: Path) -> bool:
+    """Whether a link or a file stands there. Nothing at all is no obstacle: it is made."""
+    try:
+        found = rooms.lstat()
+    except OSError:
+        return False
+    return not is_real(found)
 
 
 def _let_go(rooms: Path, alone: JournalLock) -> None:
