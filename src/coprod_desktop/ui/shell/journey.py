@@ -15,9 +15,9 @@ from PySide6.QtCore import QObject
 
 from coprod_desktop.errors import KnownError
 from coprod_desktop.services.clock import Saved
-from coprod_desktop.ui.recipe.notes import JournalNotes
 from coprod_desktop.ui.shell.copy_visit import CopyVisit
 from coprod_desktop.ui.shell.crash import Fault
+from coprod_desktop.ui.shell.errands import Errands
 from coprod_desktop.ui.shell.fault_notice import FaultNotice
 from coprod_desktop.ui.shell.locking import LockFlow, hand_over
 from coprod_desktop.ui.shell.parts import Parts
@@ -54,6 +54,7 @@ class Journey(QObject):
         self._lock = LockFlow(window, parts.unlocking, parts.copies, parts.jobs, parts.ask)
         self.copies = CopyVisit(window, parts, window.pages, window.told, window.status, self._lock)
         self._lock.watch(self._pages.private)
+        self._errands = Errands(parts, self._pages, self.go, self._when_open)
         self._connect()
         self._show_lock_state()
         self._bar.show_tab(Tab.RECIPE)
@@ -174,8 +175,8 @@ class Journey(QObject):
         menus.go.connect(self.go)
         menus.lock.connect(self.lock)
         menus.settings.connect(self.show_settings)
-        menus.new_note.connect(self._new_note)
-        menus.new_reflection.connect(self._new_reflection)
+        menus.new_note.connect(self._errands.new_note)
+        menus.new_reflection.connect(self._errands.new_reflection)
         menus.prepare_export.connect(self._export)
         menus.save_copy.connect(self.copies.save)
         menus.open_copy.connect(self.copies.choose)
@@ -190,10 +191,10 @@ class Journey(QObject):
         menus.about.connect(self._about)
         self._passphrase_notice.choose.connect(self._choose_passphrase)
         recipe = pages.recipe
-        recipe.reflect_on.connect(self._reflect_on)
-        recipe.write_about.connect(self._write_about)
-        recipe.open_entry.connect(self._open_entry)
-        recipe.item_shown.connect(self._item_shown)
+        recipe.reflect_on.connect(self._errands.reflect_on)
+        recipe.write_about.connect(self._errands.write_about)
+        recipe.open_entry.connect(self._errands.open_entry)
+        recipe.item_shown.connect(self._errands.item_shown)
         pages.gate_made.connect(self._gate_made)
         pages.reflect_made.connect(self._reflect_made)
         pages.journal_made.connect(self._journal_made)
@@ -212,16 +213,16 @@ class Journey(QObject):
 
     def _reflect_made(self, reflect: ReflectTab) -> None:
         reflect.saved.connect(self._saved)
-        reflect.kept.connect(self._open_entry)
-        reflect.open_entry.connect(self._open_entry)
-        reflect.show_item.connect(self._show_item)
+        reflect.kept.connect(self._errands.open_entry)
+        reflect.open_entry.connect(self._errands.open_entry)
+        reflect.show_item.connect(self._errands.show_item)
         reflect.status.connect(self._status.say)
 
     def _journal_made(self, journal: JournalTab) -> None:
         journal.saved.connect(self._saved)
-        journal.reopen_reflection.connect(self._reopen)
+        journal.reopen_reflection.connect(self._errands.reopen)
         journal.prepare_export.connect(self._export)
-        journal.show_item.connect(self._show_item)
+        journal.show_item.connect(self._errands.show_item)
 
     def _export_made(self, export: ExportFlow) -> None:
         export.closed.connect(partial(self.go, Tab.JOURNAL))
@@ -240,46 +241,6 @@ class Journey(QObject):
 
     def _back_to_tab(self) -> None:
         self.go(self._tab)
-
-    def _reflect_on(self, question_id: str) -> None:
-        self._when_open(Tab.REFLECT, partial(self._do_reflect_on, question_id))
-
-    def _do_reflect_on(self, question_id: str) -> None:
-        self._pages.reflect().reflect_on(question_id)
-
-    def _write_about(self, item_id: str) -> None:
-        self._when_open(Tab.JOURNAL, partial(self._do_write_about, item_id))
-
-    def _do_write_about(self, item_id: str) -> None:
-        self._pages.journal().write_about(item_id)
-
-    def _open_entry(self, entry_id: str) -> None:
-        self._when_open(Tab.JOURNAL, partial(self._do_open_entry, entry_id))
-
-    def _do_open_entry(self, entry_id: str) -> None:
-        self._pages.journal().open_entry(entry_id)
-
-    def _reopen(self, entry_id: str) -> None:
-        self._when_open(Tab.REFLECT, partial(self._do_reopen, entry_id))
-
-    def _do_reopen(self, entry_id: str) -> None:
-        self._pages.reflect().reopen(entry_id)
-
-    def _new_note(self) -> None:
-        self._when_open(Tab.JOURNAL, self._do_new_note)
-
-    def _do_new_note(self) -> None:
-        self._pages.journal().new_note()
-
-    def _new_reflection(self) -> None:
-        self._when_open(Tab.REFLECT, self._do_new_reflection)
-
-    def _do_new_reflection(self) -> None:
-        self._pages.reflect().show_ways_to_begin()
-
-    def _show_item(self, item_id: str) -> None:
-        self.go(Tab.RECIPE)
-        self._pages.recipe.show_item(item_id)
 
     def _export(self) -> None:
         self._leave()
@@ -367,24 +328,6 @@ class Journey(QObject):
         if self._pages.current is not self._pages.recipe:
             self.go(Tab.RECIPE)
         self._pages.recipe.open_find()
-
-    def _item_shown(self, item_id: str) -> None:
-        """Fetch what the journal knows about an item of the recipe, if it is open."""
-        if self._parts.unlocking.is_unlocked:
-            self._parts.jobs.run(
-                partial(self._notes_about, item_id),
-                done=self._pages.recipe.show_journal,
-                owner=self._pages.recipe,
-            )
-
-    def _notes_about(self, item_id: str) -> JournalNotes:
-        """Runs on the vault's lane."""
-        questions = tuple(question.id for question in self._parts.recipe.questions_for(item_id))
-        return JournalNotes(
-            item_id,
-            self._parts.desk.reflecting.last_looked_at(),
-            tuple(self._parts.desk.journalling.about_item(item_id, questions)),
-        )
 
     def _job_failed(self, error: Exception) -> None:
         """A job that nobody waits for failed: a known cause is told quietly, any other is a fault."""
