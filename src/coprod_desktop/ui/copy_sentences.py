@@ -84,7 +84,7 @@ def _copy_newer(error: KnownError) -> Sentence:
 def _copy_without_keys(_error: KnownError) -> Sentence:
     return Sentence(
         _tr("Your journal has no whole key file just now, so a copy would open with no passphrase."),
-        _tr("Choose a new passphrase in Settings, Your journal. Then save the copy."),
+        _tr("Choose a new passphrase in Settings, Security. Then save the copy."),
     )
 
 

@@ -50,7 +50,7 @@ def settings(code: str, parts: Parts) -> Settings:
 def at_the_form(parts: Parts, width: int = 1280, height: int = 795) -> Settings:
     settings = Settings(parts, width, height)
     parts.settle()
-    settings.press("Your journal")
+    settings.press("Security")
     settings.press("Choose a new passphrase")
     return settings
 
@@ -194,7 +194,7 @@ def test_nothing_typed_is_left_when_one_goes_elsewhere(settings: Settings, leave
     settings.press(leave)
     assert typed(settings) == []
     settings.page.show()
-    settings.press("Your journal")
+    settings.press("Security")
     settings.press("Choose a new passphrase")
     assert typed(settings) == []
 
@@ -204,7 +204,7 @@ def test_after_the_recovery_code_a_new_one_is_suggested(code: str, parts: Parts)
     parts.unlocking.unlock_with_recovery_code(code)
     settings = Settings(parts)
     parts.settle()
-    settings.press("Your journal")
+    settings.press("Security")
     assert settings.says("You opened your journal with the recovery code.")
     settings.press("Choose a new passphrase")
     fill(settings)
@@ -218,7 +218,7 @@ def test_a_locked_journal_says_how(code: str, parts: Parts) -> None:
     assert code
     parts.unlocking.lock()
     settings = Settings(parts)
-    settings.press("Your journal")
+    settings.press("Security")
     assert settings.says("Unlock your journal to change its passphrase.")
     assert [b for b in settings.page.findChildren(Button) if "passphrase" in b.text() and b.isVisible()] == []
 

@@ -95,6 +95,7 @@ def test_a_choice_that_cannot_be_kept_holds_and_is_said(
 def test_before_there_is_a_journal(settings: Settings, parts: Parts) -> None:
     settings.press("Your journal")
     assert settings.says(str(parts.unlocking.folder))
+    settings.press("Security")
     assert settings.says("There is no journal yet.")
 
 
@@ -102,7 +103,7 @@ def test_a_locked_journal_tells_nothing(parts: Parts) -> None:
     parts.unlocking.create(PASSPHRASE, parts.unlocking.new_secret(), recovery_confirmed=False)
     parts.unlocking.lock()
     settings = Settings(parts)
-    settings.press("Your journal")
+    settings.press("Security")
     assert settings.says("Unlock your journal to see its recovery code.")
 
 
@@ -111,7 +112,7 @@ def test_the_code_left_for_later(parts: Parts) -> None:
     settings = Settings(parts)
     parts.settle()
     settle()
-    settings.press("Your journal")
+    settings.press("Security")
     assert settings.says("You left your recovery code for later.")
     settings.press("Show my recovery code")
     shown = [g.accessibleName()[-9:].replace(" ", "") for g in settings.page.findChildren(CodeGroup)]
@@ -134,12 +135,18 @@ def test_the_code_is_gone_when_one_looks_away(parts: Parts) -> None:
     settings = Settings(parts)
     parts.settle()
     settle()
-    settings.press("Your journal")
+    settings.press("Security")
     settings.press("Show my recovery code")
     assert settings.page.findChildren(CodeGroup)
     settings.press("About and credits")
     settle()
     assert settings.page.findChildren(CodeGroup) == []
+
+
+def test_the_settings_open_at_their_first_section(settings: Settings) -> None:
+    settings.press("Security")
+    settings.page.arrive()
+    assert settings.find(Colours).isVisible()
 
 
 def test_about(settings: Settings, parts: Parts) -> None:
@@ -191,9 +198,9 @@ def test_nothing_is_cut(parts: Parts, colours: str, percent: int, width: int, he
     settings = Settings(parts, width, height)
     parts.settle()
     parts.look(colours, percent)
-    for section in ("Look and reading", "Your journal", "About and credits"):
+    for section in ("Look and reading", "Your journal", "Security", "About and credits"):
         settings.press(section)
-        if section == "Your journal":
+        if section == "Security":
             settings.page.refresh()
             parts.settle()
             settle()  # what was put into a page that is shown is shown with the next turn of the loop

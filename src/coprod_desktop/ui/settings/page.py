@@ -17,6 +17,7 @@ from coprod_desktop.ui.looks.looks import Looks
 from coprod_desktop.ui.settings.about import AboutSection
 from coprod_desktop.ui.settings.journal import JournalSection
 from coprod_desktop.ui.settings.look import LookSection
+from coprod_desktop.ui.settings.security import SecuritySection
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.cards import Bar
@@ -53,16 +54,20 @@ class SettingsPage(QWidget):
         super().__init__()
         self._theme = theme
         self._stack = QStackedWidget()
-        self._journal = JournalSection(theme, recipe, unlocking, jobs, ask)
-        self._journal.passphrase.begun.connect(self._reveal_passphrase)
-        self._journal.passphrase.changed.connect(self.passphrase_changed)
+        self._journal = JournalSection(theme, recipe, unlocking, ask)
+        self._security = SecuritySection(theme, unlocking, jobs, ask)
+        self._about = AboutSection(theme, recipe, ask)
+        self._security.passphrase.begun.connect(partial(self.reveal, self._security.passphrase))
+        self._security.passphrase.changed.connect(self.passphrase_changed)
         self._journal.copies.save.connect(self.save_copy)
         self._journal.copies.open.connect(self.open_copy)
         sections: tuple[tuple[str, str, QWidget], ...] = (
             (self.tr("Look and reading"), "glasses", LookSection(Looks(theme, preferences, self), recipe)),
             (self.tr("Your journal"), "notebook-text", self._journal),
-            (self.tr("About and credits"), "info", AboutSection(theme, recipe, ask)),
+            (self.tr("Security"), "lock-keyhole", self._security),
+            (self.tr("About and credits"), "info", self._about),
         )
+        self._sections = [section for _, _, section in sections]
         self._wide = _SectionList(theme, sections, wide=True)
         self._narrow = [_SectionList(theme, sections, wide=False) for _ in sections]
         for list_, (_, _, section) in zip(self._narrow, sections, strict=True):
@@ -84,9 +89,15 @@ class SettingsPage(QWidget):
         theme.changed.connect(self._arrange)
         self._choose(0)
 
+    def arrive(self) -> None:
+        """Show the first section: the settings were opened, and nobody is led to another one."""
+        self._choose(0)
+        self.refresh()
+
     def refresh(self) -> None:
-        """Show what holds now; called whenever the settings are opened."""
+        """Show what holds now, in every section."""
         self._journal.refresh()
+        self._security.refresh()
         at = self._stack.currentIndex()
         list_ = self._wide if self._wide.isVisibleTo(self) else self._narrow[at]
         list_.setFocus()
@@ -96,16 +107,16 @@ class SettingsPage(QWidget):
 
     def show_about(self) -> None:
         """Go to what the program is made of."""
-        self._choose(2)
+        self._go_to(self._about)
 
     def choose_passphrase(self) -> None:
         """Go to where a new passphrase is chosen. Only while the journal is unlocked."""
-        self._choose(1)
-        self._journal.passphrase.begin()
+        self._go_to(self._security)
+        self._security.passphrase.begin()
 
     def wipe(self) -> None:
         """Forget everything private that is shown or typed here."""
-        self._journal.wipe()
+        self._security.wipe()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The list beside the section, or above it."""
@@ -127,10 +138,14 @@ class SettingsPage(QWidget):
         for list_ in self._narrow:
             list_.setVisible(not beside)
 
-    def _reveal_passphrase(self) -> None:
+    def reveal(self, part: QWidget) -> None:
+        """Bring a part of the section that is shown into sight."""
         page = self._stack.currentWidget()
         if isinstance(page, Page):
-            page.reveal(self._journal.passphrase)
+            page.reveal(part)
+
+    def _go_to(self, section: QWidget) -> None:
+        self._choose(self._sections.index(section))
 
     def _choose(self, index: object) -> None:
         assert isinstance(index, int)

@@ -255,7 +255,7 @@ class Journey(QObject):
         """Open the settings over the current tab."""
         self._leave()
         settings = self._pages.settings()
-        settings.refresh()
+        settings.arrive()
         self._bar.show_tab(None)
         self._pages.show(settings)
         announce(self._window, self.tr("Settings"))

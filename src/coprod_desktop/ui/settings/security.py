@@ -1,0 +1,58 @@
+"""Security: the ways into the journal, and when it locks."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from coprod_desktop.errors import KnownError
+from coprod_desktop.services.unlocking import LockState, Unlocking
+from coprod_desktop.ui.ask import Ask
+from coprod_desktop.ui.jobs import Jobs
+from coprod_desktop.ui.sentences import sentence
+from coprod_desktop.ui.settings.passphrase import PassphrasePart
+from coprod_desktop.ui.settings.recovery_code import RecoveryCodePart
+from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.layouts import Capped, column, tall_as_needed
+from coprod_desktop.ui.widgets.notice import Notice
+from coprod_desktop.ui.widgets.text import Text
+
+_WIDEST = 600
+
+
+class SecuritySection(QWidget):
+    """Each part is a widget of its own, which shows what the journal's state allows."""
+
+    def __init__(self, theme: Theme, unlocking: Unlocking, jobs: Jobs, ask: Ask) -> None:
+        super().__init__()
+        self._unlocking = unlocking
+        self._trouble = Notice(theme, kind="caution")
+        self._trouble.hide()
+        self.passphrase = PassphrasePart(theme, unlocking, jobs)
+        self.recovery_code = RecoveryCodePart(theme, unlocking, jobs, ask)
+        # In the order of the page. A further part is made above, and has `show_for` and `wipe` as well.
+        self._parts = (self.passphrase, self.recovery_code)
+        box = column(theme, self, gap=12)
+        box.addWidget(Text(theme, self.tr("Security"), "h1"))
+        box.addWidget(Capped(theme, self._trouble, _WIDEST))
+        for part in self._parts:
+            box.addWidget(Capped(theme, part, _WIDEST))
+            box.space(10)
+        box.addStretch(1)
+        tall_as_needed(self)
+
+    def refresh(self) -> None:
+        """Say how things stand now."""
+        state: LockState | None = None
+        self._trouble.hide()
+        try:
+            state = self._unlocking.state()
+        except KnownError as error:
+            said = sentence(error)
+            self._trouble.say(said.what, said.next, "caution")
+        for part in self._parts:
+            part.show_for(state)
+
+    def wipe(self) -> None:
+        """Forget everything private that is shown or typed here."""
+        for part in self._parts:
+            part.wipe()
