@@ -1,8 +1,8 @@
 """Journals that were made in every past version of the format, kept as they were: today's program reads them.
 
-A folder ``v1``, ``v2`` … holds a journal as it lay on the disk in that version, one of its copies in one file,
-and ``tables.json``, every row of its tables as plain text. The files are never made anew; what they hold stands
-in `written`. Their slots cost a thousandth of a real one, so they open only where `CHEAP` is asked for.
+A folder ``v1``, ``v2`` … holds a journal as it lay on the disk in that version, one of its copies in one
+file, and ``tables.json``, every row of its tables as plain text. They are never made anew; what they hold
+stands in `written`. Their slots cost a thousandth of a real one: they open only where `CHEAP` is asked for.
 """
 
 from __future__ import annotations

@@ -56,8 +56,10 @@ _MOVED = 8 | 4 << 8
 class Connection:
     """One open, decrypted connection. Used by one thread at a time."""
 
-    def __init__(self, path: Path, key: bytes, vault_id: bytes) -> None:
+    def __init__(self, path: Path, key: bytes, vault_id: bytes, vfs: str | None = None) -> None:
         """Open an existing file, which may be new and empty only right after it was made.
+
+        ``vfs`` is what `Disk.vfs` says; None for the system's own files.
 
         Raises:
             JournalDamaged: it does not decrypt with this key (``pages``), or is cut short, or a rollback
@@ -69,7 +71,7 @@ class Connection:
         self._seconds = self._until = math.inf
         require_own_rollback(path, key)
         with self._told_plainly():
-            self._db = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
+            self._db = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE, vfs=vfs)
             try:
                 self._unlock(key, vault_id)
                 self._require_whole_file()

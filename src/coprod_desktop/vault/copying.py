@@ -80,7 +80,7 @@ def _sound_database(
     database = folder / JOURNAL_NAME
     with told_plainly(folder):
         disk.close(disk.create(database))
-    copy = Connection(database, database_key(secret, vault_id), vault_id)
+    copy = Connection(database, database_key(secret, vault_id), vault_id, disk.vfs)
     try:
         connection.back_up_into(copy)
         copy.require_sound()

@@ -38,6 +38,9 @@ class Disk:
     A test puts a disk in its place that fails where it likes.
     """
 
+    vfs: str | None = None
+    """Through which of SQLite's file systems the database's own files go; None for the system's files."""
+
     def create(self, path: Path) -> int:
         """Open a file that does not exist yet, readable and writable by its owner alone."""
         return os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), FILE_MODE)

@@ -34,6 +34,11 @@ class KeyFilePair:
         self._disk = disk
 
     @property
+    def disk(self) -> Disk:
+        """Where all of the journal is written."""
+        return self._disk
+
+    @property
     def path(self) -> Path:
         """The first copy."""
         return self._paths[0]

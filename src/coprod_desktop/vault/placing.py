@@ -62,7 +62,7 @@ def put_in_place(
         try:
             take_out(path, head, arriving, kdf, disk)
             with told_of_copy(path):
-                _require_sound(arriving, secret, head.vault_id)
+                _require_sound(arriving, secret, head.vault_id, disk)
             with told_plainly(folder.parent):
                 disk.replace(arriving, arrived)
                 disk.sync_folder(folder.parent)
@@ -119,8 +119,8 @@ def _make_way(folder: Path, disk: Disk) -> None:
             disk.replace(folder, _free_name(folder, datetime.now(UTC).astimezone().date()))
 
 
-def _require_sound(folder: Path, secret: JournalSecret, vault_id: bytes) -> None:
-    connection = Connection(folder / JOURNAL_NAME, database_key(secret, vault_id), vault_id)
+def _require_sound(folder: Path, secret: JournalSecret, vault_id: bytes, disk: Disk) -> None:
+    connection = Connection(folder / JOURNAL_NAME, database_key(secret, vault_id), vault_id, disk.vfs)
     try:
         require_own_schema(connection)
         connection.require_sound()

@@ -104,7 +104,9 @@ class Vault:
             return cls._opened(secret.copy(), vault_id, keys, lock)
 
     @classmethod
-    def open(cls, folder: Path, passphrase: str, *, kdf: KdfPolicy = STANDARD) -> Vault:
+    def open(
+        cls, folder: Path, passphrase: str, *, kdf: KdfPolicy = STANDARD, disk: Disk | None = None
+    ) -> Vault:
         """Open a journal with its passphrase. Takes about a second, on purpose.
 
         A second copy of the key file that was damaged or is behind is put right on the way.
@@ -117,7 +119,7 @@ class Vault:
         require_folder(folder)
         with JournalLock(folder).held_until_kept() as lock:
             vault_id = read_vault_id(folder / JOURNAL_NAME)
-            keys = KeyFilePair(folder, kdf, Disk())
+            keys = KeyFilePair(folder, kdf, disk or Disk())
             keys.sweep()
             key_file = keys.read(vault_id)
             try:
@@ -247,7 +249,7 @@ class Vault:
         is_copy: bool = False,
     ) -> Vault:
         journal = keys.path.with_name(JOURNAL_NAME)
-        connection = Connection(journal, database_key(secret, vault_id), vault_id)
+        connection = Connection(journal, database_key(secret, vault_id), vault_id, keys.disk.vfs)
         try:
             if is_copy:
                 connection.limit(_SECONDS_A_QUERY)
@@ -289,7 +291,8 @@ def _make_pair(folder: Path, key_file: KeyFile, secret: JournalSecret, keys: Key
             _set_orphan_aside(folder)
             undo.callback(_quietly, partial(_remove_unfinished, folder))
             disk.close(disk.create(unfinished))
-        connection = Connection(unfinished, database_key(secret, key_file.vault_id), key_file.vault_id)
+        key = database_key(secret, key_file.vault_id)
+        connection = Connection(unfinished, key, key_file.vault_id, disk.vfs)
         try:
             prepare_new(connection)
         finally:
