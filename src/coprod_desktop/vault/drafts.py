@@ -37,18 +37,27 @@ class Drafts:
 
     def put_reflection(self, draft: ReflectionDraft, now: datetime) -> None:
         """Store a reflection's draft as it stands. Raises VaultError when it cannot be stored."""
-        self._put(
-            (draft.id, EntryKind.REFLECTION.value, draft.context.name.strip(), moment_to_text(now)),
-            (draft.question_set.value, draft.position, len(draft.answers), draft.entry_id),
-            reflection_draft_to_record(draft),
-        )
+        with self._connection.write():
+            self.add(draft, now)
 
     def put_note(self, draft: NoteDraft, now: datetime) -> None:
         """Store a note's draft as it stands. Raises VaultError when it cannot be stored."""
+        with self._connection.write():
+            self.add(draft, now)
+
+    def add(self, draft: ReflectionDraft | NoteDraft, changed: datetime) -> None:
+        """Store a draft, or replace it, inside the caller's transaction."""
+        if isinstance(draft, NoteDraft):
+            self._put(
+                (draft.id, EntryKind.NOTE.value, draft.title.strip(), moment_to_text(changed)),
+                (None, 0, 0, draft.entry_id),
+                note_draft_to_record(draft),
+            )
+            return
         self._put(
-            (draft.id, EntryKind.NOTE.value, draft.title.strip(), moment_to_text(now)),
-            (None, 0, 0, draft.entry_id),
-            note_draft_to_record(draft),
+            (draft.id, EntryKind.REFLECTION.value, draft.context.name.strip(), moment_to_text(changed)),
+            (draft.question_set.value, draft.position, len(draft.answers), draft.entry_id),
+            reflection_draft_to_record(draft),
         )
 
     def get_reflection(self, draft_id: str) -> ReflectionDraft:
@@ -91,8 +100,7 @@ class Drafts:
             self._connection.change("DELETE FROM draft WHERE id = ?", draft_id)
 
     def _put(self, first: tuple[Value, ...], then: tuple[Value, ...], record: Record) -> None:
-        with self._connection.write():
-            self._connection.change(_PUT, *first, *then, json.dumps(record, ensure_ascii=False))
+        self._connection.change(_PUT, *first, *then, json.dumps(record, ensure_ascii=False))
 
     def _record(self, draft_id: str, kind: EntryKind) -> object:
         row = self._connection.one("SELECT record FROM draft WHERE id = ? AND kind = ?", draft_id, kind.value)

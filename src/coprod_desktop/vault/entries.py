@@ -155,6 +155,14 @@ class Entries:
                 raise KeyError(entry_id)
             self._connection.change("UPDATE entry SET to_talk_about = ? WHERE id = ?", int(on), entry_id)
 
+    def whole(self, entry_id: str) -> Entry:
+        """An entry, from the bin too. Raises as `get` does."""
+        return self._whole(entry_id, binned=True)
+
+    def number(self, entry_id: str) -> int | None:
+        """The number of an entry's row, in the bin too; None when there is no such entry."""
+        return self._number(entry_id)
+
     def versions(self, entry_id: str) -> list[datetime]:
         """When each earlier version of an entry had been written, newest first."""
         return self._versions.moments(entry_id)

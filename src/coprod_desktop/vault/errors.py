@@ -204,6 +204,12 @@ class JournalAside(VaultError):
     code = "journal-aside"
 
 
+class MergeStopped(VaultError):
+    """Bringing a copy's entries in was called off, as one locks or quits. The journal is as it was."""
+
+    code = "merge-stopped"
+
+
 class WhyNotSaved(StrEnum):
     """Why a copy could not be saved. The window has a sentence for each."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import apsw
@@ -25,6 +27,7 @@ from coprod_desktop.vault.keyfile import KeyFile, read_key_file
 from coprod_desktop.vault.keyfilepair import COPY_NAME, KEYS_NAME
 from coprod_desktop.vault.keys import JournalSecret
 from coprod_desktop.vault.look import JOURNAL_NAME
+from coprod_desktop.vault.merged import Merged, MergeOutlook
 from coprod_desktop.vault.portable import (
     CopyHead,
     Stopped,
@@ -86,6 +89,19 @@ class OpenedCopy:
             VaultError: it cannot be opened, with its cause.
         """
         self._open(lambda keys: _of_code(keys, code), stopped)
+
+    def outlook(self, journal: Vault) -> MergeOutlook:
+        """What it holds beside a journal. It is only read."""
+        return journal.merge_outlook(self.vault, partial(told_of_copy, self.path))
+
+    def merge_into(self, journal: Vault, now: datetime, stopped: Stopped = never) -> Merged:
+        """Bring what it holds into an open journal, all or nothing.
+
+        Raises:
+            MergeStopped: ``stopped`` said so.
+            VaultError: it does not read, or the journal cannot be written. The journal is as it was.
+        """
+        return journal.merge(self.vault, partial(told_of_copy, self.path), now, stopped)
 
     def close(self) -> None:
         """Let go of the key, and take away what was taken out of the file. Can be called again."""

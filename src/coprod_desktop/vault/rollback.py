@@ -15,13 +15,13 @@ from typing import BinaryIO
 from coprod_desktop.vault.errors import JournalDamaged
 from coprod_desktop.vault.files import open_to_read, told_plainly
 from coprod_desktop.vault.look import PAGE_BYTES
+from coprod_desktop.vault.pages import is_genuine
 
 _MAGIC = bytes.fromhex("d9d505f920a163d7")
 _HEADER = struct.Struct(">8sIIIII")
 """Magic, number of pages, checksum's start, pages of the database before, bytes of a sector and of a page."""
 
 _TO_THE_END = 0xFFFFFFFF
-_NONCE_BYTES = _TAG_BYTES = 16
 
 
 def require_own_rollback(journal: Path, key: bytes) -> None:
@@ -39,7 +39,7 @@ def require_own_rollback(journal: Path, key: bytes) -> None:
         except FileNotFoundError:
             return
         with stream:
-            genuine = all(_is_genuine(number, page, key) for number, page in _pages(stream))
+            genuine = all(is_genuine(number, page, key) for number, page in _pages(stream))
     if not genuine:
         raise JournalDamaged(path=path, reason="rollback")
 
@@ -62,22 +62,3 @@ def _pages(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
                 return
             yield int.from_bytes(record[:4], "big"), record[4 : 4 + PAGE_BYTES]
         stream.seek(-stream.tell() % sector, 1)
-
-
-def _is_genuine(number: int, page: bytes, key: bytes) -> bool:
-    """Whether a page, as it is written on the disk, was encrypted with this key under this number."""
-    from cryptography.exceptions import InvalidSignature
-    from cryptography.hazmat.primitives.ciphers import Cipher, algorithms
-    from cryptography.hazmat.primitives.poly1305 import Poly1305
-
-    if len(page) != PAGE_BYTES:
-        return False
-    signed, tag = page[:-_TAG_BYTES], page[-_TAG_BYTES:]
-    nonce = signed[-_NONCE_BYTES:]
-    counter = int.from_bytes(nonce[12:], "little") ^ number
-    stream = Cipher(algorithms.ChaCha20(key, counter.to_bytes(4, "little") + nonce[:12]), None).encryptor()
-    try:
-        Poly1305.verify_tag(stream.update(bytes(32)), signed, tag)
-    except InvalidSignature:
-        return False
-    return True

@@ -15,6 +15,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from coprod_desktop.vault import quickcheck
 from coprod_desktop.vault.connection import Connection
 from coprod_desktop.vault.copying import save_copy
 from coprod_desktop.vault.drafts import Drafts
@@ -34,6 +35,8 @@ from coprod_desktop.vault.keyfilepair import KeyFilePair
 from coprod_desktop.vault.keys import VAULT_ID_BYTES, JournalSecret, database_key
 from coprod_desktop.vault.lock import JournalLock
 from coprod_desktop.vault.look import BEING_MADE, JOURNAL_NAME, read_vault_id, require_folder
+from coprod_desktop.vault.merged import Merged, MergeOutlook
+from coprod_desktop.vault.merging import Merge, Told, outlook
 from coprod_desktop.vault.portable import CopyHead
 from coprod_desktop.vault.schema import bring_up_to_date, prepare_new, require_own_schema
 from coprod_desktop.vault.search import Search
@@ -228,6 +231,14 @@ class Vault:
             disk=disk or Disk(),
         )
 
+    def merge_outlook(self, other: Vault, told: Told) -> MergeOutlook:
+        """What an opened copy holds beside this journal. ``told`` says of the copy what is wrong with it."""
+        return outlook(self._connection, other._connection, told)
+
+    def merge(self, other: Vault, told: Told, now: datetime, stopped: Callable[[], bool]) -> Merged:
+        """Bring in what an opened copy holds, as `Merge.run` does it."""
+        return Merge(self._connection, other._connection, told, now).run(stopped)
+
     def close(self) -> None:
         """Let go of the file, the lock and the secret. Can be called again.
 
@@ -248,12 +259,17 @@ class Vault:
         lock: JournalLock,
         is_copy: bool = False,
     ) -> Vault:
-        journal = keys.path.with_name(JOURNAL_NAME)
-        connection = Connection(journal, database_key(secret, vault_id), vault_id, keys.disk.vfs)
+        journal, key = keys.path.with_name(JOURNAL_NAME), database_key(secret, vault_id)
+        is_small = is_copy or quickcheck.is_small(journal)
+        if not is_small:
+            quickcheck.require_genuine_stretch(journal, key)
+        connection = Connection(journal, key, vault_id, keys.disk.vfs)
         try:
             if is_copy:
                 connection.limit(_SECONDS_A_QUERY)
                 require_own_schema(connection)
+            elif is_small:
+                connection.require_quickly_sound()
             bring_up_to_date(connection)
         except BaseException:
             connection.close()
