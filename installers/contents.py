@@ -7,6 +7,7 @@ is not named stays out. The system's own libraries stay out too, but for those i
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
@@ -41,8 +42,14 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {
         "lxml.doctestcompare",
     ),
     "what argon2 and cffi need only to be built": ("pycparser", "cffi"),
+    "ways to talk to a bus that the sign-in does not use": (
+        "jeepney.io.asyncio", "jeepney.io.trio", "jeepney.io.threading", "jeepney.bindgen",
+    ),
 }  # fmt: skip
 """Python modules, by the reason that they are left out."""
+
+LEFT_IN_BY_SYSTEM: dict[str, tuple[str, ...]] = {"linux": ("_socket", "socket")}
+"""What is left out elsewhere and one system cannot do without. Each has its reason in `NETWORK_LEFT_IN`."""
 
 NETWORK_LEFT_IN: dict[str, str] = {
     "libQt6DBus": (
@@ -51,6 +58,14 @@ NETWORK_LEFT_IN: dict[str, str] = {
     ),
     "QtDBus": "macOS only: Qt's Gui library is linked to it. A Mac has no such bus to talk to.",
     "libQt6WaylandClient": "Linux only: talks to the display server of this computer.",
+    "socket": (
+        "Linux only: the key for unlocking with the computer's sign-in is asked of the Secret Service over the "
+        "session's bus, which is a socket of this computer. Only a child that lives for that one question "
+        "loads it, and it refuses itself every other kind of socket."
+    ),
+    "_socket": "Linux only: the part of socket that is written in C.",
+    "jeepney": "Linux only: speaks the bus's language. Left out is what would let it use asyncio.",
+    "secretstorage": "Linux only: asks the Secret Service, by jeepney.",
     "select": "Python's subprocess waits for a child process with it. It opens nothing.",
     "selectors": "As select, which it wraps.",
     "email": (
@@ -131,9 +146,10 @@ STRIPPED_ON_LINUX = (r"libpython3\.\d+\.so\.1\.0", r"_typst\.abi3\.so", r"_rust\
 """Where the makers left tables for a debugger in; together 35 MB."""
 
 
-def modules_left_out() -> list[str]:
-    """Every Python module that is left out."""
-    return sorted(name for names in LEFT_OUT.values() for name in names)
+def modules_left_out(system: str = sys.platform) -> list[str]:
+    """Every Python module that is left out of the package for a system (as `sys.platform` calls it)."""
+    stay = LEFT_IN_BY_SYSTEM.get(system, ())
+    return sorted(name for names in LEFT_OUT.values() for name in names if name not in stay)
 
 
 def kept(rows: Iterable[Row], system: str) -> list[Row]:

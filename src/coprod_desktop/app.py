@@ -41,6 +41,10 @@ def main(arguments: Sequence[str]) -> int:
         from coprod_desktop.export.worker import main as make_document
 
         return make_document()
+    if list(arguments[:1]) == ["--sign-in-worker"]:
+        from coprod_desktop.services.credentials.worker import main as ask_the_store
+
+        return ask_the_store()
     if list(arguments[:1]) == ["--smoke"]:
         from coprod_desktop.smoke import main as go_through_the_main_job
 

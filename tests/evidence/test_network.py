@@ -115,5 +115,16 @@ def test_starting_alone_imports_nothing_of_the_network_and_nothing_heavy(tmp_pat
     modules = ended.stdout.split()
     assert "coprod_desktop.ui.shell.window" in modules
     assert networking_modules(modules) == set()
-    heavy = ("typst", "docx", "argon2", "cryptography", "apsw", "markdown_it", "lxml", "filelock")
+    heavy = (
+        "typst",
+        "docx",
+        "argon2",
+        "cryptography",
+        "apsw",
+        "markdown_it",
+        "lxml",
+        "filelock",
+        "jeepney",
+        "secretstorage",
+    )
     assert [name for name in modules if name.split(".")[0] in heavy] == []

@@ -7,15 +7,13 @@ typesetter cannot take the open journal down.
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 
+from coprod_desktop import itself
 from coprod_desktop.export.errors import ExportFailed
 
 FLAG: Final = "--export-worker"
@@ -33,19 +31,12 @@ class Made:
     pictures: tuple[bytes, ...]
 
 
-def command() -> list[str]:
-    """How this program is started as its own child, frozen or not."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, FLAG]
-    return [sys.executable, "-P", "-m", "coprod_desktop", FLAG]
-
-
 class TypesettingChild:
     """Runs children, and can end them all at once when the journal is locked."""
 
     def __init__(self, argv: Sequence[str] | None = None, seconds: float = SECONDS_AT_LEAST) -> None:
         """``seconds`` is what a small document may take; a long one is given more."""
-        self._argv = list(argv) if argv is not None else command()
+        self._argv = list(argv) if argv is not None else itself.command(FLAG)
         self._seconds = seconds
         self._running: set[subprocess.Popen[bytes]] = set()
         self._stopped: set[subprocess.Popen[bytes]] = set()
@@ -70,7 +61,7 @@ class TypesettingChild:
         finally:
             was_stopped = self._end(child)
         if child.returncode:
-            is_cut_off = was_stopped or _is_cut_off(child.returncode)
+            is_cut_off = was_stopped or itself.is_cut_off(child.returncode)
             raise ExportFailed(reason="stopped" if is_cut_off else "not-made")
         return _read(answer)
 
@@ -83,14 +74,7 @@ class TypesettingChild:
 
     def _start(self) -> subprocess.Popen[bytes]:
         with self._lock:
-            child = subprocess.Popen(
-                self._argv,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=_environment(),
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
+            child = itself.start(self._argv)
             self._running.add(child)
             return child
 
@@ -104,22 +88,6 @@ class TypesettingChild:
             child.kill()
         child.communicate()
         return was_stopped
-
-
-def _is_cut_off(code: int) -> bool:
-    """Whether a child did not end by itself: POSIX gives the signal below zero, Windows a fault's number."""
-    return code < 0 or code >= 0xC000_0000
-
-
-def _environment() -> dict[str, str]:
-    """Our own environment, with this package where the child looks for it and no bytecode written."""
-    package_home = str(Path(__file__).resolve().parents[2])
-    inherited = os.environ.get("PYTHONPATH")
-    return {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join([package_home, inherited]) if inherited else package_home,
-        "PYTHONDONTWRITEBYTECODE": "1",
-    }
 
 
 def _read(answer: bytes) -> Made:

@@ -8,9 +8,9 @@ since what the typesetter would say holds the words of an entry.
 from __future__ import annotations
 
 import json
-import os
-import sys
-from typing import BinaryIO, Final
+from typing import Final
+
+from coprod_desktop import itself
 
 FAILED: Final = 3
 """The exit code when the document could not be made."""
@@ -18,7 +18,7 @@ FAILED: Final = 3
 
 def main() -> int:
     """Do the one job. Returns the process's exit code."""
-    source, target = _pipes()
+    source, target = itself.pipes()
     try:
         target.write(perform(source.read()))
         target.flush()
@@ -39,19 +39,3 @@ def perform(job: bytes) -> bytes:
     blobs = (made.pdf, *made.pictures)
     head = {"pages": made.pages, "replaced": made.replaced, "sizes": [len(blob) for blob in blobs]}
     return b"".join((json.dumps(head).encode(), b"\n", *blobs))
-
-
-def _pipes() -> tuple[BinaryIO, BinaryIO]:
-    """Standard input and output as bytes; a windowed program on Windows has no ``sys.stdin``."""
-    if sys.stdin is not None and sys.stdout is not None:
-        return sys.stdin.buffer, sys.stdout.buffer
-    _binary_on_windows()
-    return open(0, "rb", closefd=False), open(1, "wb", closefd=False)
-
-
-def _binary_on_windows() -> None:
-    if sys.platform == "win32":
-        import msvcrt
-
-        msvcrt.setmode(0, os.O_BINARY)
-        msvcrt.setmode(1, os.O_BINARY)

@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from coprod_desktop.export import typesetter
-from coprod_desktop.export.child import TypesettingChild, _is_cut_off, command
+from coprod_desktop.export.child import FLAG, TypesettingChild
 from coprod_desktop.export.errors import ExportFailed
 from coprod_desktop.export.payload import payload
 from coprod_desktop.export.preview import draw
 from coprod_desktop.export.worker import FAILED
+from coprod_desktop.itself import command, is_cut_off
 from tests.unit.export.samples import all_scripts, note, report
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -54,7 +55,7 @@ def test_a_child_that_fails(code: str, reason: str) -> None:
     ("code", "cut_off"), [(-6, True), (0xC000_0005, True), (0xC000_0409, True), (1, False), (FAILED, False)]
 )
 def test_which_ends_are_no_ends_of_its_own(code: int, cut_off: bool) -> None:
-    assert _is_cut_off(code) is cut_off
+    assert is_cut_off(code) is cut_off
 
 
 def test_a_program_that_is_not_there() -> None:
@@ -98,7 +99,7 @@ def test_all_running_children_are_stopped() -> None:
 
 def test_the_child_says_nothing_of_what_was_written() -> None:
     job = b'{"report": {"title": "SECRET", "entries": "SECRET"}, "with_pictures": false}'
-    done = subprocess.run(command(), input=job, capture_output=True, env=os.environ)
+    done = subprocess.run(command(FLAG), input=job, capture_output=True, env=os.environ)
     assert (done.returncode, done.stdout, done.stderr) == (FAILED, b"", b"")
 
 

@@ -21,8 +21,10 @@ from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
 
-ELSEWHERE = {"win32": {"resource", "fcntl"}}.get(sys.platform, {"msvcrt", "winreg", "ctypes.wintypes"})
-"""Python's modules for other systems, which the program asks for there alone."""
+WINDOWS = {"msvcrt", "winreg", "ctypes.wintypes"}
+LINUX = {"jeepney", "secretstorage"}
+ELSEWHERE = {"win32": {"resource", "fcntl"} | LINUX, "darwin": WINDOWS | LINUX}.get(sys.platform, WINDOWS)
+"""Modules for other systems, which the program asks for there alone."""
 
 
 class LeftOut(MetaPathFinder):
