@@ -59,9 +59,9 @@ NETWORK_LEFT_IN: dict[str, str] = {
     "QtDBus": "macOS only: Qt's Gui library is linked to it. A Mac has no such bus to talk to.",
     "libQt6WaylandClient": "Linux only: talks to the display server of this computer.",
     "socket": (
-        "Linux only: the key for unlocking with the computer's sign-in is asked of the Secret Service over the "
-        "session's bus, which is a socket of this computer. Only a child that lives for that one question "
-        "loads it, and it refuses itself every other kind of socket."
+        "Linux only: the key for unlocking with the computer's sign-in is asked of the Secret Service over "
+        "the session's bus, which is a socket of this computer. Only a child that lives for that one "
+        "question loads it, and it refuses itself every other kind of socket."
     ),
     "_socket": "Linux only: the part of socket that is written in C.",
     "jeepney": "Linux only: speaks the bus's language. Left out is what would let it use asyncio.",

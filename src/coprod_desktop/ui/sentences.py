@@ -1,7 +1,8 @@
-"""A plain sentence for every known fault, and what to do next. Only this and `copy_sentences` know both.
+"""A plain sentence for every known fault, and what to do next.
 
-Each sentence says what happened, that nothing is lost where that is so, and one or two things a person
-can do. None blames, and none says more than is certain.
+Only this, `copy_sentences` and `sign_in_sentences` know both. Each sentence says what happened, that nothing
+is lost where that is so, and one or two things a person can do. None blames, and none says more than is
+certain.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from coprod_desktop.errors import KnownError
 from coprod_desktop.export.errors import WhyNotWritable
 from coprod_desktop.ui.copy_sentences import OF_COPIES
 from coprod_desktop.ui.sentence_form import Sentence, value_of
+from coprod_desktop.ui.sign_in_sentences import OF_SIGN_IN
 
 __all__ = ["Sentence", "codes", "sentence"]
 
@@ -305,4 +307,5 @@ _SENTENCES: dict[str, Callable[[KnownError], Sentence]] = {
     "export-failed": _export_failed,
     "content": _content,
     **OF_COPIES,
+    **OF_SIGN_IN,
 }
