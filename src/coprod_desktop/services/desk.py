@@ -5,6 +5,7 @@ A start shows the recipe, which needs none of this; loading it then would only m
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from coprod_desktop.services.clock import Clock
 from coprod_desktop.services.unlocking import Unlocking
 
 if TYPE_CHECKING:
+    from coprod_desktop.services.deleting import Deleting
     from coprod_desktop.services.exporting import Exporting
     from coprod_desktop.services.journalling import Journalling
     from coprod_desktop.services.reflecting import Reflecting
@@ -21,8 +23,16 @@ if TYPE_CHECKING:
 class Desk:
     """The services around one journal. Each is made once."""
 
-    def __init__(self, unlocking: Unlocking, recipe: Recipe, clock: Clock) -> None:
+    def __init__(
+        self,
+        unlocking: Unlocking,
+        recipe: Recipe,
+        clock: Clock,
+        before_large_delete: Callable[[], object] | None = None,
+    ) -> None:
+        """``before_large_delete`` makes a backup, and raises KnownError if it cannot."""
         self._unlocking, self._recipe, self._clock = unlocking, recipe, clock
+        self._before_large_delete = before_large_delete
 
     @cached_property
     def reflecting(self) -> Reflecting:
@@ -37,6 +47,13 @@ class Desk:
         from coprod_desktop.services.journalling import Journalling
 
         return Journalling(self._unlocking, self._clock)
+
+    @cached_property
+    def deleting(self) -> Deleting:
+        """The bin."""
+        from coprod_desktop.services.deleting import Deleting
+
+        return Deleting(self._unlocking, self._clock, self._before_large_delete)
 
     @cached_property
     def exporting(self) -> Exporting:

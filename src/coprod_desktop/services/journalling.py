@@ -98,7 +98,9 @@ class Journalling:
         """Keep a note as an entry and remove its draft, in one step.
 
         ``title`` is used when the person gave none. An entry it replaces is kept as a version, and its
-        mark "to talk about" stays as it is by now: that is set where the entry is read.
+        mark "to talk about" stays as it is by now: that is set where the entry is read. One that is in the
+        bin comes out of it, and one that was deleted for good meanwhile becomes a new entry: what somebody
+        keeps is never lost.
 
         Raises:
             KnownError: it could not be written; the draft is still there.
@@ -117,8 +119,9 @@ class Journalling:
             to_talk_about=draft.to_talk_about,
         )
         if draft.entry_id:
-            former = vault.entries.get(draft.entry_id)
-            entry = replace(entry, written=former.written, to_talk_about=former.to_talk_about)
+            former = vault.entries.former(draft.entry_id)
+            if former is not None:
+                entry = replace(entry, written=former.written, to_talk_about=former.to_talk_about)
         vault.entries.put(entry, remove_draft=draft.id)
         return entry
 

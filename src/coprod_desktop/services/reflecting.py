@@ -84,11 +84,13 @@ class Reflecting:
     def keep(self, draft: ReflectionDraft) -> Entry:
         """Keep a finished reflection as an entry and remove its draft, in one step.
 
+        An entry that it adds to comes out of the bin, should it be there.
+
         Raises:
             KnownError: it could not be written; the draft is still there.
         """
         vault = self._unlocking.vault
-        kept = vault.entries.get(draft.entry_id) if draft.entry_id else None
+        kept = vault.entries.former(draft.entry_id) if draft.entry_id else None
         entry = wizard.finish(draft, self._title(draft), self._clock(), kept)
         vault.entries.put(entry, remove_draft=draft.id)
         return entry

@@ -189,6 +189,14 @@ class Connection:
         with other._told_plainly(), other._db.backup("main", self._db, "main") as backup:
             backup.step(-1)
 
+    def write_anew(self) -> None:
+        """Write every page anew, so that nothing stands in the file but what is in its tables.
+
+        Raises:
+            VaultError: it could not be written; the file is as it was.
+        """
+        self.change("VACUUM")
+
     def require_sound(self) -> None:
         """Read every page and see that they fit together, the search index included.
 

@@ -87,9 +87,10 @@ class Drafts:
             raise JournalDamaged(path=self._connection.path, reason="record") from None
 
     def rows(self) -> list[DraftRow]:
-        """All drafts, the last one worked on first."""
+        """All drafts, the last one worked on first, but those of entries in the bin."""
         rows = self._connection.read(
             "SELECT id, kind, title, changed, question_set, position, length, entry_id FROM draft"
+            " WHERE entry_id IS NULL OR entry_id NOT IN (SELECT id FROM entry WHERE deleted_at IS NOT NULL)"
             " ORDER BY changed DESC, id"
         )
         return [_row(row) for row in rows]

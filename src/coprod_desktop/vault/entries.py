@@ -78,6 +78,13 @@ class Entries:
         """
         return self._whole(entry_id, binned=False)
 
+    def former(self, entry_id: str) -> Entry | None:
+        """What an entry held last, also where it is in the bin by now; None when it is gone for good."""
+        try:
+            return self._whole(entry_id, binned=True)
+        except KeyError:
+            return None
+
     def exists(self, entry_id: str) -> bool:
         """Whether there is such an entry."""
         found = self._connection.one("SELECT 1 FROM entry WHERE id = ? AND deleted_at IS NULL", entry_id)

@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from coprod_desktop.vault import quickcheck
+from coprod_desktop.vault.bin import Bin
 from coprod_desktop.vault.connection import Connection
 from coprod_desktop.vault.copying import save_copy
 from coprod_desktop.vault.drafts import Drafts
@@ -69,6 +70,7 @@ class Vault:
         self.search = Search(connection)
         self.settings = Settings(connection)
         self.versions = Versions(connection)
+        self.bin = Bin(connection, self.entries, self.settings)
         self._connection = connection
         self._vault_id = vault_id
         self._keys = keys

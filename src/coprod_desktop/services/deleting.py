@@ -1,0 +1,150 @@
+"""Deleting entries: into the bin, back from it, and for good."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from coprod_desktop.errors import BugError, KnownError
+from coprod_desktop.services.listing import HITS, PAGE
+
+if TYPE_CHECKING:
+    from coprod_desktop.domain.entries import EntryKind, EntryRow
+    from coprod_desktop.services.clock import Clock
+    from coprod_desktop.services.unlocking import Unlocking
+    from coprod_desktop.vault.bin import BinnedEntry
+
+KEPT = timedelta(days=30)
+"""How long an entry stays in the bin at least, unless somebody empties it."""
+
+IN_SIGHT = timedelta(days=7)
+"""Between the first unlocking at which an entry is about to go, and its going."""
+
+LARGE = 20
+"""From so many entries on, a backup is made before they go."""
+
+_DAYS = "bin-days"
+"""The key of the setting with the days on which the journal was opened while something was in the bin."""
+
+_DAYS_KEPT = 60
+
+
+class Deleting:
+    """What a person does to be rid of an entry. Everything is undone easily but the last step."""
+
+    def __init__(
+        self, unlocking: Unlocking, clock: Clock, before_large_delete: Callable[[], object] | None = None
+    ) -> None:
+        """``before_large_delete`` makes a backup, and raises KnownError if it cannot."""
+        self._unlocking, self._clock = unlocking, clock
+        self._before_large_delete = before_large_delete
+
+    def move_to_bin(self, entry_id: str) -> None:
+        """Move an entry to the bin. Raises KeyError when it is gone, KnownError when that can't be stored."""
+        self._unlocking.vault.bin.put(entry_id, self._clock())
+
+    def put_back(self, entry_id: str) -> None:
+        """Take an entry out of the bin, as it was. Raises as `move_to_bin` does."""
+        self._unlocking.vault.bin.put_back(entry_id)
+
+    def count(self) -> int:
+        """How many entries are in the bin."""
+        return self._unlocking.vault.bin.count()
+
+    def read(self, entry_id: str) -> BinnedEntry:
+        """One entry of the bin, whole. Raises KeyError when it is not there."""
+        return self._unlocking.vault.bin.get(entry_id)
+
+    def rows(self, _kind: EntryKind | None = None, offset: int = 0, limit: int = PAGE) -> list[EntryRow]:
+        """One page of what is in the bin, the last one put there first."""
+        return self._unlocking.vault.bin.rows(offset, limit)
+
+    def find(
+        self, _words: str, _kind: EntryKind | None = None, _offset: int = 0, _limit: int = HITS
+    ) -> list[EntryRow]:
+        """The bin has no search field."""
+        raise BugError("the bin is not searched")
+
+    # ------------------------------------------------------------------ for good
+    def delete_for_good(self, entry_id: str) -> None:
+        """Remove one entry of the bin, so that none of its words stays in the journal's file.
+
+        Raises:
+            KnownError: it could not be stored.
+        """
+        self._remove([entry_id])
+
+    def prepare_to_empty(self) -> None:
+        """Make a backup. Raises KnownError when it could not be made; the person decides what then."""
+        if self._before_large_delete is not None:
+            self._before_large_delete()
+
+    def empty(self) -> int:
+        """Remove all that is in the bin, and say how many entries that was. Raises KnownError."""
+        return self._remove([entry_id for entry_id, _ in self._unlocking.vault.bin.moments()])
+
+    def clear_out(self) -> int:
+        """Remove what has been in the bin for long enough; to be called after unlocking.
+
+        Returns how many entries went. Twenty and more go only after a backup; without one they wait.
+
+        Raises:
+            KnownError: it could not be stored.
+        """
+        journal = self._unlocking.vault
+        waiting = journal.bin.moments()
+        now = self._clock()
+        days = self._days_in_use(now.date()) if waiting else set()
+        over = [entry_id for entry_id, since in waiting if is_over(since, now, days)]
+        if len(over) >= LARGE and not self._is_backed_up():
+            over = []
+        if over or journal.bin.is_scrub_due:
+            return self._remove(over)
+        return 0
+
+    def _remove(self, entry_ids: list[str]) -> int:
+        journal = self._unlocking.vault
+        gone = journal.bin.remove(entry_ids)
+        if journal.bin.is_scrub_due:
+            journal.bin.scrub()
+        return gone
+
+    def _is_backed_up(self) -> bool:
+        with suppress(KnownError):
+            self.prepare_to_empty()
+            return True
+        return False
+
+    def _days_in_use(self, today: date) -> set[date]:
+        """The days the journal was opened on while something was in the bin, up to and with today."""
+        settings = self._unlocking.vault.settings
+        stored = settings.get(_DAYS)
+        days = {day for day in _days_from(stored) if day <= today} | {today}
+        text = json.dumps([day.isoformat() for day in sorted(days)[-_DAYS_KEPT:]])
+        if text != stored:
+            settings.put(_DAYS, text)
+        return days
+
+
+def is_over(since: datetime, now: datetime, opened: Iterable[date]) -> bool:
+    """Whether an entry that came into the bin at ``since`` may go for good at ``now``.
+
+    The clock alone could empty a bin unseen, when it jumps a year ahead. So an entry goes only if, by the
+    same clock, the journal was opened on two days before, each less than `IN_SIGHT` before the end of its
+    time or after it, and the first of them at least `IN_SIGHT` ago.
+    """
+    if now - since < KEPT:
+        return False
+    today, from_day = now.date(), (since + KEPT - IN_SIGHT).date()
+    seen = sorted(day for day in opened if from_day <= day < today)
+    return len(seen) > 1 and seen[0] <= today - IN_SIGHT
+
+
+def _days_from(stored: str | None) -> set[date]:
+    """The days of the setting. What does not read counts as none: the bin is only kept for longer then."""
+    with suppress(ValueError, TypeError):
+        return {date.fromisoformat(day) for day in json.loads(stored or "[]")}
+    return set()
