@@ -131,14 +131,11 @@ def _fill(vault: Vault, seed: int) -> list[int]:
     return binned
 
 
-@pytest.mark.parametrize("seed", [2, 30])
-def test_words_are_gone_from_every_page_once_the_bin_is_emptied(
-    folder: Path, secret: JournalSecret, seed: int
-) -> None:
-    """With these seeds ``secure_delete`` leaves words behind: in the search index, and between rows."""
+def test_words_are_gone_from_every_page_once_the_bin_is_emptied(folder: Path, secret: JournalSecret) -> None:
+    """With this seed ``secure_delete`` leaves three words behind, in the gaps between rows."""
     vault = Vault.create(folder, PASSPHRASE, secret, kdf=CHEAP)
     vault._connection.set_number("synchronous", 0)  # five seconds less of waiting for the disk
-    binned = _fill(vault, seed)
+    binned = _fill(vault, seed=30)
     kept = [number for number in range(150) if number not in binned]
     gone, stay = [_word(n) for n in binned], [_word(n) for n in kept]
 
@@ -147,6 +144,11 @@ def test_words_are_gone_from_every_page_once_the_bin_is_emptied(
         return {word for word in words if word.encode() in plain}
 
     assert readable(gone) == set(gone)
+    with vault._connection.write():  # a term that the index forgot to drop, as its own secure-delete does
+        vault._connection.change(
+            "INSERT INTO entry_words (rowid, title, body, tags) VALUES (999, ?, '', '')", "leftbehind"
+        )
+    gone.append("leftbehind")
     assert vault.bin.remove_all() == 75
     assert vault.bin.is_scrub_due
     vault.bin.scrub()
