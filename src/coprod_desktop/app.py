@@ -75,10 +75,11 @@ def build(
     """
     from coprod_desktop.content.loader import load
     from coprod_desktop.resources import resource, resources_root
+    from coprod_desktop.services.backups import Backups
     from coprod_desktop.services.clock import system_clock
     from coprod_desktop.services.copies import Copies
     from coprod_desktop.services.desk import Desk
-    from coprod_desktop.services.places import data_folder, journal_folder, rooms_folder
+    from coprod_desktop.services.places import backups_folder, data_folder, journal_folder, rooms_folder
     from coprod_desktop.services.preferences import Preferences
     from coprod_desktop.services.unlocking import Unlocking
     from coprod_desktop.ui.ask import Ask as SystemAsk
@@ -108,6 +109,7 @@ def build(
         unlocking=unlocking,
         desk=Desk(unlocking, recipe, clock),
         copies=Copies(unlocking, rooms_folder(data), clock),
+        backups=Backups(unlocking, preferences, rooms_folder(data), backups_folder(data), clock),
         jobs=Jobs(app),
         ask=ask or SystemAsk(),
         crash=crash,

@@ -46,6 +46,11 @@ def rooms_folder(data: Path) -> Path:
     return data / "open-copies"
 
 
+def backups_folder(data: Path) -> Path:
+    """Where backups go as long as nobody chose another folder."""
+    return data / "backups"
+
+
 def make_private_folder(folder: Path) -> None:
     """Make ``folder`` and its missing parents readable by their owner alone.
 

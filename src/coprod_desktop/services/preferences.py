@@ -20,6 +20,7 @@ from coprod_desktop.vault.files import patiently
 COLOURS = ("system", "light", "dark", "highContrast")
 TYPEFACES = ("default", "alternative", "dyslexia", "system")
 TEXT_PERCENT = (80, 200)
+KEEP = ("fewer", "usual", "more")
 FARTHEST = 100_000
 """Pixels. No screen is that far away; a larger number would not fit where the window takes it."""
 
@@ -59,9 +60,22 @@ class WindowPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class BackupChoice:
+    """Where backups go, and how many are kept. An empty ``folder`` means the program's own."""
+
+    folder: str = ""
+    keep: str = "usual"
+
+    def __post_init__(self) -> None:
+        if self.keep not in KEEP or (self.folder and not Path(self.folder).is_absolute()):
+            raise ValueError("no such folder, or no such number")
+
+
+@dataclass(frozen=True, slots=True)
 class _Settings:
     appearance: Appearance = Appearance()
     window: WindowPlace = WindowPlace()
+    backups: BackupChoice = BackupChoice()
 
 
 class Preferences:
@@ -85,6 +99,16 @@ class Preferences:
     def window(self) -> WindowPlace:
         """Where the window stood."""
         return self._settings.window
+
+    @property
+    def backups(self) -> BackupChoice:
+        """Where backups go, and how many are kept."""
+        return self._settings.backups
+
+    def set_backups(self, choice: BackupChoice) -> None:
+        """Keep where backups go and how many. Raises OSError as `set_appearance` does."""
+        self._settings = replace(self._settings, backups=choice)
+        self._write()
 
     def set_appearance(self, appearance: Appearance) -> None:
         """Keep the looks.
@@ -112,6 +136,7 @@ class Preferences:
             return _Settings(
                 Appearance(**_known(Appearance, plain.get("appearance", {}))),
                 WindowPlace(**_known(WindowPlace, plain.get("window", {}))),
+                BackupChoice(**_known(BackupChoice, plain.get("backups", {}))),
             )
         except (ValueError, TypeError, AttributeError, RecursionError):
             return self._set_aside()

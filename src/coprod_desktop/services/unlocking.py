@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -14,7 +15,7 @@ from coprod_desktop.vault.names import ARRIVED
 if TYPE_CHECKING:
     from coprod_desktop.vault.kdf import KdfPolicy
     from coprod_desktop.vault.keys import JournalSecret
-    from coprod_desktop.vault.vault import Vault
+    from coprod_desktop.vault.vault import BeforeUpgrade, Vault
 
 RECOVERY_CONFIRMED = "recovery-code-confirmed"
 
@@ -40,6 +41,15 @@ class Unlocking:
         self._kdf = kdf
         self._vault: Vault | None = None
         self._by_recovery_code = False
+        self._before_upgrade: BeforeUpgrade | None = None
+        self._before_lock: Callable[[], object] | None = None
+
+    def attend(self, before_upgrade: BeforeUpgrade, before_lock: Callable[[], object]) -> None:
+        """Say what is called with a journal of an older format before it is changed, and before each locking.
+
+        What ``before_upgrade`` raises ends the opening; what ``before_lock`` raises comes after the locking.
+        """
+        self._before_upgrade, self._before_lock = before_upgrade, before_lock
 
     @property
     def vault(self) -> Vault:
@@ -111,14 +121,18 @@ class Unlocking:
         from coprod_desktop.vault.vault import Vault
 
         if self._vault is None:
-            self._vault = Vault.open(self.folder, passphrase, kdf=self.cost)
+            self._vault = Vault.open(
+                self.folder, passphrase, kdf=self.cost, before_upgrade=self._before_upgrade
+            )
 
     def unlock_with_recovery_code(self, code: str) -> None:
         """Open the journal with the recovery code. Raises KnownError as `unlock` does."""
         from coprod_desktop.vault.vault import Vault
 
         if self._vault is None:
-            self._vault = Vault.open_with_recovery_code(self.folder, code, kdf=self.cost)
+            self._vault = Vault.open_with_recovery_code(
+                self.folder, code, kdf=self.cost, before_upgrade=self._before_upgrade
+            )
             self._by_recovery_code = True
 
     def unlock_with_secret(self, secret: JournalSecret, *, by_recovery_code: bool) -> None:
@@ -129,7 +143,9 @@ class Unlocking:
         if self._vault is None:
             from coprod_desktop.vault.vault import Vault
 
-            self._vault = Vault.open_with_secret(self.folder, secret.copy(), kdf=self.cost)
+            self._vault = Vault.open_with_secret(
+                self.folder, secret.copy(), kdf=self.cost, before_upgrade=self._before_upgrade
+            )
             self._by_recovery_code = by_recovery_code
 
     def change_passphrase(self, passphrase: str) -> None:
@@ -145,10 +161,14 @@ class Unlocking:
 
     def lock(self) -> None:
         """Close the journal and let go of its key. Does nothing when it is locked."""
-        vault, self._vault = self._vault, None
-        self._by_recovery_code = False
-        if vault is not None:
-            vault.close()
+        try:
+            if self._vault is not None and self._before_lock is not None:
+                self._before_lock()
+        finally:
+            vault, self._vault = self._vault, None
+            self._by_recovery_code = False
+            if vault is not None:
+                vault.close()
 
     def recovery_code_confirmed(self) -> bool:
         """Whether the person typed part of the recovery code back to show that it is kept."""

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from coprod_desktop.errors import KnownError
 from coprod_desktop.export.errors import WhyNotWritable
+from coprod_desktop.ui.backup_sentences import OF_BACKUPS
 from coprod_desktop.ui.copy_sentences import OF_COPIES
 from coprod_desktop.ui.sentence_form import Sentence, value_of
 from coprod_desktop.ui.sign_in_sentences import OF_SIGN_IN
@@ -308,4 +309,5 @@ _SENTENCES: dict[str, Callable[[KnownError], Sentence]] = {
     "content": _content,
     **OF_COPIES,
     **OF_SIGN_IN,
+    **OF_BACKUPS,
 }

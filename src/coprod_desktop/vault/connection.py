@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -94,6 +94,10 @@ class Connection:
         """
         self._seconds = seconds
         self._db.set_progress_handler(lambda: time.monotonic() > self._until, _STEPS)
+
+    def end_when(self, stopped: Callable[[], bool]) -> None:
+        """Have a call end soon after ``stopped`` says so: it raises `JournalDamaged` (``slow``)."""
+        self._db.set_progress_handler(stopped, _STEPS)
 
     def _unlock(self, key: bytes, vault_id: bytes) -> None:
         db = self._db

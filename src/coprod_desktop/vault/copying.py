@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import threading
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
@@ -17,6 +18,8 @@ from coprod_desktop.vault.errors import (
     CopyMissing,
     CopyNotReadable,
     CopyNotSaved,
+    CopyStopped,
+    JournalDamaged,
     NotACopy,
     WhyNotSaved,
 )
@@ -33,10 +36,115 @@ from coprod_desktop.vault.kdf import KdfPolicy
 from coprod_desktop.vault.keyfile import KeyFile
 from coprod_desktop.vault.keys import JournalSecret, database_key
 from coprod_desktop.vault.look import JOURNAL_NAME
-from coprod_desktop.vault.portable import CHUNK, CopyHead, check_copy
+from coprod_desktop.vault.portable import CHUNK, CopyHead, Stopped, check_copy, never
 from coprod_desktop.vault.rooms import Room
 
 _READS_BACK_WRONG = (CopyDamaged, CopyMissing, CopyNotReadable, NotACopy)
+
+
+class CopyBegun:
+    """All pages of a journal in a private room, encrypted anew; neither read back nor saved yet.
+
+    The journal is not needed any more from here on, so another thread can go on with it. The key is let go of
+    before anything is written to a disk that may be slow. Another thread can call `drop` at any time.
+    """
+
+    def __init__(
+        self, room: Room, secret: JournalSecret, key_file: KeyFile, made: datetime, disk: Disk
+    ) -> None:
+        self._room, self._secret, self._key_file, self._disk = room, secret, key_file, disk
+        self._made = made.replace(microsecond=0)
+        self._key_in_use = threading.Lock()
+        self._dropped = threading.Event()
+        self._saving = False
+
+    def save(
+        self, target: Path, kdf: KdfPolicy, *, replace: bool = False, stopped: Stopped = never
+    ) -> CopyHead:
+        """Read every page with the key, write the file at ``target``, and read that back. Once only.
+
+        Raises:
+            CopyNotSaved: it could not be written at the target; what stood there still does.
+            CopyStopped: ``stopped`` said so, or it was dropped.
+            VaultError: the journal's pages do not fit together, or there is no room for the work.
+        """
+
+        def ended() -> bool:
+            return self._dropped.is_set() or stopped()
+
+        try:
+            with self._key_in_use:
+                if ended():
+                    raise CopyStopped(path=target)
+                self._saving = True
+                head = self._checked(target, ended)
+                self._secret.wipe()
+            _put(head, self._room.folder / JOURNAL_NAME, target, kdf, replace, self._disk, ended)
+        finally:
+            self.drop()
+            self._room.leave()
+        return head
+
+    def drop(self) -> None:
+        """End it, and let go of the key and the room. Can be called again.
+
+        Waits until the key is not in use any more, which takes a few hundredths of a second, and not for
+        what another thread writes just now: that ends by itself.
+        """
+        self._dropped.set()
+        with self._key_in_use:
+            self._secret.wipe()
+            if not self._saving:
+                self._room.leave()
+
+    def _checked(self, target: Path, ended: Stopped) -> CopyHead:
+        """The head of the copy, once every page was read and the pages fit together."""
+        database, key_file = self._room.folder / JOURNAL_NAME, self._key_file
+        key = database_key(self._secret, key_file.vault_id)
+        copy = Connection(database, key, key_file.vault_id, self._disk.vfs)
+        try:
+            copy.end_when(ended)
+            copy.require_sound()
+        except JournalDamaged as error:
+            if ended():
+                raise CopyStopped(path=target) from error
+            raise
+        finally:
+            copy.close()
+        with told_plainly(database.parent), database.open("rb") as stream:
+            digest, size = file_digest(stream, "sha256").digest(), os.fstat(stream.fileno()).st_size
+        head = CopyHead(key_file.to_bytes(), key_file.vault_id, self._made, size, digest)
+        return head.sealed(self._secret)
+
+
+def begin_copy(
+    connection: Connection,
+    secret: JournalSecret,
+    key_file: KeyFile,
+    *,
+    made: datetime,
+    rooms: Path,
+    disk: Disk,
+) -> CopyBegun:
+    """Take all pages of the open journal into a private room. Whoever begins has to save or drop it.
+
+    Raises:
+        VaultError: the journal could not be read, or there is no room for the work beside it.
+    """
+    room = Room(rooms)
+    try:
+        database = room.folder / JOURNAL_NAME
+        with told_plainly(room.folder):
+            disk.close(disk.create(database))
+        copy = Connection(database, database_key(secret, key_file.vault_id), key_file.vault_id, disk.vfs)
+        try:
+            connection.back_up_into(copy)
+        finally:
+            copy.close()
+    except BaseException:
+        room.leave()
+        raise
+    return CopyBegun(room, secret.copy(), key_file, made, disk)
 
 
 def save_copy(
@@ -62,42 +170,23 @@ def save_copy(
         CopyNotSaved: it could not be written at the target; what stood there still does.
         VaultError: the journal could not be read, or there is no room for the work beside it.
     """
-    with Room(rooms) as room:
-        database = _sound_database(connection, secret, key_file.vault_id, room.folder, disk)
-        with told_plainly(room.folder), database.open("rb") as stream:
-            digest, size = file_digest(stream, "sha256").digest(), os.fstat(stream.fileno()).st_size
-        head = CopyHead(
-            key_file.to_bytes(), key_file.vault_id, made.replace(microsecond=0), size, digest
-        ).sealed(secret)
-        _put(head, database, target, kdf, replace, disk)
-    return head
+    begun = begin_copy(connection, secret, key_file, made=made, rooms=rooms, disk=disk)
+    return begun.save(target, kdf, replace=replace)
 
 
-def _sound_database(
-    connection: Connection, secret: JournalSecret, vault_id: bytes, folder: Path, disk: Disk
-) -> Path:
-    """The journal's database in a file of its own, of which every page was read again."""
-    database = folder / JOURNAL_NAME
-    with told_plainly(folder):
-        disk.close(disk.create(database))
-    copy = Connection(database, database_key(secret, vault_id), vault_id, disk.vfs)
-    try:
-        connection.back_up_into(copy)
-        copy.require_sound()
-    finally:
-        copy.close()
-    return database
-
-
-def _put(head: CopyHead, database: Path, target: Path, kdf: KdfPolicy, replace: bool, disk: Disk) -> None:
+def _put(
+    head: CopyHead, database: Path, target: Path, kdf: KdfPolicy, replace: bool, disk: Disk, ended: Stopped
+) -> None:
     beside = target.with_name(f".{secrets.token_hex(8)}.part")
     try:
         with _told_of(target):
             if not replace and os.path.lexists(target):
                 raise FileExistsError(errno.EEXIST, "taken")
-            with closing(_pieces(head, database)) as pieces:  # left open, Windows keeps the room's folder
+            with closing(
+                _pieces(head, database, target, ended)
+            ) as pieces:  # left open, Windows keeps the room's folder
                 write_and_sync(beside, pieces, disk)
-            if not _reads_back(head, beside, kdf):
+            if not _reads_back(head, beside, kdf, ended):
                 raise CopyNotSaved(path=target, folder=target.parent, reason=WhyNotSaved.READS_BACK_WRONG)
             if replace:
                 disk.replace(beside, target)
@@ -110,17 +199,19 @@ def _put(head: CopyHead, database: Path, target: Path, kdf: KdfPolicy, replace: 
         disk.sync_folder(target.parent)
 
 
-def _pieces(head: CopyHead, database: Path) -> Generator[bytes, None, None]:
+def _pieces(head: CopyHead, database: Path, target: Path, ended: Stopped) -> Generator[bytes, None, None]:
     yield head.to_bytes()
     with told_plainly(database.parent), database.open("rb") as stream:
         while piece := stream.read(CHUNK):
+            if ended():
+                raise CopyStopped(path=target)
             yield piece
 
 
-def _reads_back(head: CopyHead, path: Path, kdf: KdfPolicy) -> bool:
+def _reads_back(head: CopyHead, path: Path, kdf: KdfPolicy, ended: Stopped) -> bool:
     """Whether the file holds what the head says: the very database that was opened and found sound."""
     try:
-        return check_copy(path, kdf) == head
+        return check_copy(path, kdf, ended) == head
     except _READS_BACK_WRONG:
         return False
 

@@ -194,6 +194,21 @@ class CopyWithoutKeys(VaultError):
     code = "copy-without-keys"
 
 
+class BackupNotMade(VaultError):
+    """A backup could not be made. The journal and the backups there are, are as they were.
+
+    Values: ``cause``, one of `WhyNoBackup`, ``folder`` and ``path`` where the cause is about a place.
+    """
+
+    code = "backup-not-made"
+
+
+class UpgradeWithoutBackup(BackupNotMade):
+    """The journal is of an older format, and was not opened, as no backup could be made of it first."""
+
+    code = "upgrade-without-backup"
+
+
 class JournalAside(VaultError):
     """A copy was to take the journal's place, and between the two renames the disk gave up.
 
@@ -220,3 +235,21 @@ class WhyNotSaved(StrEnum):
     READS_BACK_WRONG = "reads-back-wrong"
     ALREADY_THERE = "already-there"
     OTHER = "other"
+
+
+class WhyNoBackup(StrEnum):
+    """Why a backup could not be made: of the folder it was to go to, or of the journal."""
+
+    FOLDER_GONE = "folder-gone"
+    NOT_ALLOWED = "not-allowed"
+    DISK_FULL = "disk-full"
+    READS_BACK_WRONG = "reads-back-wrong"
+    INSIDE_JOURNAL = "inside-journal"
+    """The folder is the journal's own, or in it: what befalls the journal would befall the backups."""
+    NOT_WRITTEN = "not-written"
+    """The folder is there, and the system gave no cause that has a name here."""
+    NO_ROOM_HERE = "no-room-here"
+    """The computer has no room for the work; the folder for backups has no part in it."""
+    NO_KEYS = "no-keys"
+    JOURNAL_DAMAGED = "journal-damaged"
+    JOURNAL_NOT_READ = "journal-not-read"

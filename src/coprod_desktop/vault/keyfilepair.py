@@ -34,6 +34,11 @@ class KeyFilePair:
         self._disk = disk
 
     @property
+    def policy(self) -> KdfPolicy:
+        """What a slot costs that is made, and which costs are accepted."""
+        return self._policy
+
+    @property
     def disk(self) -> Disk:
         """Where all of the journal is written."""
         return self._disk

@@ -33,8 +33,15 @@ def prepare_new(connection: Connection, migrations: Sequence[Migration] | None =
         _migrate(connection, 0, MIGRATIONS if migrations is None else migrations)
 
 
-def bring_up_to_date(connection: Connection, migrations: Sequence[Migration] | None = None) -> None:
+def bring_up_to_date(
+    connection: Connection,
+    migrations: Sequence[Migration] | None = None,
+    *,
+    first: Callable[[], object] | None = None,
+) -> None:
     """Make sure that the open file is a journal, of this program's version of the format.
+
+    ``first`` is called before anything of an older journal is changed. What it raises ends the opening.
 
     Raises:
         JournalDamaged: it is no journal (``application``).
@@ -48,6 +55,8 @@ def bring_up_to_date(connection: Connection, migrations: Sequence[Migration] | N
     if version > steps[-1].version:
         raise JournalNewer(version=version)
     if version < steps[-1].version:
+        if first is not None:
+            first()
         with connection.write():
             _migrate(connection, version, steps)
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from coprod_desktop.vault import quickcheck
 from coprod_desktop.vault.bin import Bin
 from coprod_desktop.vault.connection import Connection
-from coprod_desktop.vault.copying import save_copy
+from coprod_desktop.vault.copying import CopyBegun, begin_copy
 from coprod_desktop.vault.drafts import Drafts
 from coprod_desktop.vault.entries import Entries
 from coprod_desktop.vault.errors import (
@@ -36,6 +36,7 @@ from coprod_desktop.vault.keyfilepair import KeyFilePair
 from coprod_desktop.vault.keys import VAULT_ID_BYTES, JournalSecret, database_key
 from coprod_desktop.vault.lock import JournalLock
 from coprod_desktop.vault.look import BEING_MADE, JOURNAL_NAME, read_vault_id, require_folder
+from coprod_desktop.vault.mark import mark_of
 from coprod_desktop.vault.merged import Merged, MergeOutlook
 from coprod_desktop.vault.merging import Merge, Told, outlook
 from coprod_desktop.vault.portable import CopyHead
@@ -43,6 +44,9 @@ from coprod_desktop.vault.schema import bring_up_to_date, prepare_new, require_o
 from coprod_desktop.vault.search import Search
 from coprod_desktop.vault.settings import Settings
 from coprod_desktop.vault.versions import Versions
+
+BeforeUpgrade = Callable[["Vault"], object]
+"""Called with a journal of an older format, open and not changed yet; what it raises ends the opening."""
 
 _SECONDS_A_QUERY = 30.0
 """In a copy, where somebody may have made up what is slow."""
@@ -110,7 +114,13 @@ class Vault:
 
     @classmethod
     def open(
-        cls, folder: Path, passphrase: str, *, kdf: KdfPolicy = STANDARD, disk: Disk | None = None
+        cls,
+        folder: Path,
+        passphrase: str,
+        *,
+        kdf: KdfPolicy = STANDARD,
+        disk: Disk | None = None,
+        before_upgrade: BeforeUpgrade | None = None,
     ) -> Vault:
         """Open a journal with its passphrase. Takes about a second, on purpose.
 
@@ -131,12 +141,19 @@ class Vault:
                 secret = key_file.open_with(passphrase)
             except KeyFileDamaged as error:
                 raise KeyFileDamaged(path=keys.path) from error
-            vault = cls._opened(secret, vault_id, keys, lock)
+            vault = cls._opened(secret, vault_id, keys, lock, before_upgrade=before_upgrade)
             keys.roll_forward(key_file)
             return vault
 
     @classmethod
-    def open_with_recovery_code(cls, folder: Path, code: str, *, kdf: KdfPolicy = STANDARD) -> Vault:
+    def open_with_recovery_code(
+        cls,
+        folder: Path,
+        code: str,
+        *,
+        kdf: KdfPolicy = STANDARD,
+        before_upgrade: BeforeUpgrade | None = None,
+    ) -> Vault:
         """Open a journal with its recovery code. The database file and the code are enough.
 
         Raises:
@@ -155,7 +172,7 @@ class Vault:
             key_file = _key_file_if_whole(keys, vault_id)
             is_code_right = key_file is not None and key_file.is_genuine(secret)
             try:
-                vault = cls._opened(secret, vault_id, keys, lock)
+                vault = cls._opened(secret, vault_id, keys, lock, before_upgrade=before_upgrade)
             except JournalDamaged as error:
                 if error.values.get("reason") in ("pages", "rollback") and not is_code_right:
                     raise WrongRecoveryCode from error
@@ -166,7 +183,13 @@ class Vault:
 
     @classmethod
     def open_with_secret(
-        cls, folder: Path, secret: JournalSecret, *, kdf: KdfPolicy = STANDARD, is_copy: bool = False
+        cls,
+        folder: Path,
+        secret: JournalSecret,
+        *,
+        kdf: KdfPolicy = STANDARD,
+        is_copy: bool = False,
+        before_upgrade: BeforeUpgrade | None = None,
     ) -> Vault:
         """Open a journal that came out of a copy, whose secret is known by then.
 
@@ -180,7 +203,8 @@ class Vault:
             require_folder(folder)
             with JournalLock(folder).held_until_kept() as lock:
                 vault_id = read_vault_id(folder / JOURNAL_NAME)
-                return cls._opened(secret, vault_id, KeyFilePair(folder, kdf, Disk()), lock, is_copy)
+                keys = KeyFilePair(folder, kdf, Disk())
+                return cls._opened(secret, vault_id, keys, lock, is_copy, before_upgrade)
         except BaseException:
             secret.wipe()
             raise
@@ -218,19 +242,28 @@ class Vault:
             CopyNotSaved: it could not be written there. What stood there before still does.
             VaultError: the journal could not be read, or there is no room for the work.
         """
+        begun = self.begin_copy(made=made, rooms=rooms, disk=disk)
+        return begun.save(target, kdf, replace=replace)
+
+    def begin_copy(
+        self, *, made: datetime, rooms: Path, disk: Disk | None = None, by_code_alone: bool = False
+    ) -> CopyBegun:
+        """Begin what `save_copy` does: from here on another thread can finish it without the journal.
+
+        ``by_code_alone`` allows a copy that opens with no passphrase where the key file is lost.
+
+        Raises:
+            CopyWithoutKeys: the key file is lost, so that no passphrase would open the copy.
+            VaultError: the journal could not be read, or there is no room for the work.
+        """
         key_file = _key_file_if_whole(self._keys, self._vault_id)
         if key_file is None or not key_file.is_genuine(self.secret):
-            raise CopyWithoutKeys(path=self._keys.path)
-        return save_copy(
-            self._connection,
-            self.secret,
-            key_file,
-            target,
-            made=made,
-            rooms=rooms,
-            kdf=kdf,
-            replace=replace,
-            disk=disk or Disk(),
+            if not by_code_alone:
+                raise CopyWithoutKeys(path=self._keys.path)
+            unknown = secrets.token_hex(VAULT_ID_BYTES)
+            key_file = new_key_file(self._vault_id, unknown, self.secret, self._keys.policy)
+        return begin_copy(
+            self._connection, self.secret, key_file, made=made, rooms=rooms, disk=disk or Disk()
         )
 
     def merge_outlook(self, other: Vault, told: Told) -> MergeOutlook:
@@ -240,6 +273,15 @@ class Vault:
     def merge(self, other: Vault, told: Told, now: datetime, stopped: Callable[[], bool]) -> Merged:
         """Bring in what an opened copy holds, as `Merge.run` does it."""
         return Merge(self._connection, other._connection, told, now).run(stopped)
+
+    @property
+    def vault_id(self) -> bytes:
+        """What the journal is told from others by. Public."""
+        return self._vault_id
+
+    def mark(self) -> str:
+        """Something short that is another one after anything was written; empty where nothing is kept."""
+        return mark_of(self._connection)
 
     def close(self) -> None:
         """Let go of the file, the lock and the secret. Can be called again.
@@ -260,6 +302,7 @@ class Vault:
         keys: KeyFilePair,
         lock: JournalLock,
         is_copy: bool = False,
+        before_upgrade: BeforeUpgrade | None = None,
     ) -> Vault:
         journal, key = keys.path.with_name(JOURNAL_NAME), database_key(secret, vault_id)
         is_small = is_copy or quickcheck.is_small(journal)
@@ -272,12 +315,13 @@ class Vault:
                 require_own_schema(connection)
             elif is_small:
                 connection.require_quickly_sound()
-            bring_up_to_date(connection)
+            vault = cls(connection, vault_id, secret, keys, lock)
+            bring_up_to_date(connection, first=partial(before_upgrade, vault) if before_upgrade else None)
         except BaseException:
             connection.close()
             raise
         lock.keep()
-        return cls(connection, vault_id, secret, keys, lock)
+        return vault
 
 
 def _key_file_if_whole(keys: KeyFilePair, vault_id: bytes) -> KeyFile | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coprod_desktop.content.model import Recipe
+from coprod_desktop.services.backups import Backups
 from coprod_desktop.services.copies import Copies
 from coprod_desktop.services.desk import Desk
 from coprod_desktop.services.preferences import Preferences
@@ -25,6 +26,7 @@ class Parts:
     unlocking: Unlocking
     desk: Desk
     copies: Copies
+    backups: Backups
     jobs: Jobs
     ask: Ask
     crash: CrashWatch
