@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from coprod_desktop.services.backup_facts import LastResult, Why
-from coprod_desktop.services.backups import Backups
-from coprod_desktop.services.preferences import Preferences
-from coprod_desktop.services.unlocking import Unlocking
-from coprod_desktop.vault import schema
-from coprod_desktop.vault.connection import Connection
 from coprod_desktop.vault.copying import CopyBegun
 from coprod_desktop.vault.errors import (
     BackupNotMade,
@@ -23,50 +17,15 @@ from coprod_desktop.vault.errors import (
     CopyStopped,
     DiskFull,
     JournalDamaged,
-    UpgradeWithoutBackup,
     WhyNoBackup,
     WhyNotSaved,
 )
 from coprod_desktop.vault.opened import OpenedCopy
 from coprod_desktop.vault.portable import check_copy
-from tests.support.journals import CHEAP, NOW, PASSPHRASE, note
-from tests.unit.vault import outside_reader as outside
+from tests.support.journals import CHEAP, NOW, PASSPHRASE
+from tests.unit.services.backing_up import Computer
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
-
-
-class Computer:
-    """One data folder with its services, and a clock that a test sets."""
-
-    def __init__(self, data: Path) -> None:
-        self.now = NOW
-        self.data = data
-        self.start()
-
-    def start(self) -> None:
-        self.preferences = Preferences(self.data)
-        self.unlocking = Unlocking(self.data / "journals" / "Journal", CHEAP)
-        rooms, usual = self.data / "open-copies", self.data / "backups"
-        self.backups = Backups(self.unlocking, self.preferences, rooms, usual, lambda: self.now)
-
-    def write(self, number: int) -> None:
-        self.unlocking.vault.entries.put(note(number))
-
-    @property
-    def names(self) -> list[str]:
-        folder = self.backups.folder
-        return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
-
-
-@pytest.fixture
-def computer(tmp_path: Path) -> Iterator[Computer]:
-    """An open journal with one entry and no backup."""
-    made = Computer(tmp_path / "data")
-    made.unlocking.create(PASSPHRASE, made.unlocking.new_secret(), recovery_confirmed=True)
-    made.write(1)
-    yield made
-    made.unlocking._before_lock = None
-    made.unlocking.lock()
 
 
 def test_a_backup_is_a_copy_with_a_neutral_name(computer: Computer) -> None:
@@ -409,12 +368,3 @@ class TestUpgrade:
         assert copy.vault.entries.count() == 1
         copy.close()
         computer.unlocking._before_lock = None
-
-
-def _dump(database: bytes, secret: bytes) -> list[str]:
-    """All of a journal as a reader of the old format finds it that knows nothing of the program."""
-    below = outside.as_database(outside.decrypted_pages(database, secret))
-    try:
-        return [f"{below.execute('PRAGMA user_version').fetchone()}", *below.iterdump()]
-    finally:
-        below.close()
