@@ -22,3 +22,76 @@ def _dump(database: bytes, secret: bytes) -> list[str]:
         return [f"{below.execute('PRAGMA user_version').fetchone()}", *below.iterdump()]
     finally:
         below.close()
+
+
+def _mood(connection: Connection) -> None:
+    connection.change("ALTER TABLE entry ADD COLUMN mood TEXT")
+
+
+class TestUpgrade:
+    TWO = (*schema.MIGRATIONS, schema.Migration(schema.MIGRATIONS[-1].version + 1, _mood))
+
+    def test_an_older_journal_is_backed_up_as_it_is(
+        self, computer: Computer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        computer.unlocking._before_lock = None
+        secret = computer.unlocking.vault.secret.copy()
+        computer.unlocking.lock()
+        older = _dump((computer.unlocking.folder / "journal.db").read_bytes(), secret.reveal())
+        monkeypatch.setattr(schema, "MIGRATIONS", self.TWO)
+        computer.start()
+        computer.unlocking.unlock(PASSPHRASE)
+        assert computer.unlocking.vault._connection.number("user_version") == self.TWO[-1].version
+        (backup,) = computer.backups.all()
+        assert backup.before_change
+        monkeypatch.undo()  # the older program
+        data = backup.path.read_bytes()
+        assert _dump(outside.parts_of_copy(data)[1], secret.reveal()) == older
+        copy = OpenedCopy(backup.path, CHEAP, computer.data / "open-copies")
+        copy.unlock(PASSPHRASE)
+        assert copy.vault._connection.number("user_version") == schema.MIGRATIONS[-1].version
+        copy.close()
+        computer.unlocking._before_lock = None
+
+    def test_without_a_backup_it_is_not_opened_and_not_changed(
+        self, computer: Computer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        stick = tmp_path / "stick"
+        stick.mkdir()
+        computer.backups.choose_folder(stick)
+        computer.unlocking._before_lock = None
+        code = computer.unlocking.recovery_code()
+        computer.unlocking.lock()
+        before = (computer.unlocking.folder / "journal.db").read_bytes()
+        monkeypatch.setattr(schema, "MIGRATIONS", self.TWO)
+        stick.rmdir()
+        computer.start()
+        unlocking = computer.unlocking
+        ways = ((unlocking.unlock, PASSPHRASE), (unlocking.unlock_with_recovery_code, code))
+        for way, typed in ways:
+            with pytest.raises(UpgradeWithoutBackup) as caught:
+                way(typed)
+            assert caught.value.values["cause"] == WhyNoBackup.FOLDER_GONE
+            assert not computer.unlocking.is_unlocked
+        assert (computer.unlocking.folder / "journal.db").read_bytes() == before
+        computer.backups.choose_folder(None)
+        computer.unlocking.unlock(PASSPHRASE)
+        computer.unlocking._before_lock = None
+
+    def test_without_its_key_file_the_backup_opens_with_the_code(
+        self, computer: Computer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        computer.unlocking._before_lock = None
+        code = computer.unlocking.recovery_code()
+        computer.unlocking.lock()
+        for name in ("journal.keys", "journal.keys.copy"):
+            (computer.unlocking.folder / name).unlink()
+        monkeypatch.setattr(schema, "MIGRATIONS", self.TWO)
+        computer.start()
+        computer.unlocking.unlock_with_recovery_code(code)
+        (backup,) = computer.backups.all()
+        copy = OpenedCopy(backup.path, CHEAP, computer.data / "open-copies")
+        copy.unlock_with_recovery_code(code)
+        assert copy.vault.entries.count() == 1
+        copy.close()
+        computer.unlocking._before_lock = None
