@@ -6,12 +6,12 @@ python3 dev.py test [args…]     run the tests; what follows goes to pytest
 python3 dev.py check            format, lint, types, import contracts, lengths
 python3 dev.py look [args…]     every screen as a picture, into one folder
 python3 dev.py bench NAME       one benchmark of benchmarks/
+python3 dev.py torture [args…]  kills, failing disks and changed bytes, in whole matrices
 python3 dev.py lock [--upgrade] write the locks anew (maintainers)
 """
 
 from __future__ import annotations
 
-import ast
 import ctypes
 import hashlib
 import importlib
@@ -22,7 +22,7 @@ import platform
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -30,7 +30,6 @@ VENV = ROOT / ".venv"
 LOCKS = ROOT / "requirements"
 STAMP = VENV / "made-from.json"  # which interpreter and which locks it was made from
 OLDEST, NEWEST = (3, 11), (3, 14)
-LONGEST_FILE, LONGEST_FUNCTION = 400, 60
 OFFSCREEN = {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}  # unless somebody chose
 LIBRARIES_MISSING = "The window needs some of the system's libraries. Install them, then try again:"
 
@@ -278,31 +277,6 @@ def test(args: list[str]) -> int:
     return call(["-m", "pytest", *args], OFFSCREEN).returncode
 
 
-def sources() -> Iterator[Path]:
-    """Every Python file that is ours."""
-    yield ROOT / "dev.py"
-    for folder in ("src", "tests", "benchmarks", "installers"):
-        yield from sorted((ROOT / folder).rglob("*.py"))
-
-
-def too_long(path: Path) -> Iterator[str]:
-    """What in a file is longer than a reader should meet at once."""
-    text = path.read_text("utf-8")
-    name = path.relative_to(ROOT).as_posix()
-    if text.count("\n") > LONGEST_FILE:
-        yield f"{name}: {text.count(chr(10))} lines, at most {LONGEST_FILE}"
-    try:
-        tree = ast.parse(text)
-    except SyntaxError as error:
-        yield f"{name}: {error}"
-        return
-    for node in ast.walk(tree):
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            length = (node.end_lineno or node.lineno) - node.lineno + 1
-            if length > LONGEST_FUNCTION:
-                yield f"{name}:{node.lineno}: {node.name} has {length} lines, at most {LONGEST_FUNCTION}"
-
-
 def check(_args: list[str]) -> int:
     """Format, lint, types, import contracts and lengths; every one of them, then the verdict."""
     need_venv("run.txt", "dev.txt")
@@ -313,6 +287,7 @@ def check(_args: list[str]) -> int:
         "contracts": ["-c", "from importlinter.cli import lint_imports_command as lint; lint()"],
         "workflows": ["installers/lint_workflows.py"],
         "shell": ["installers/lint_shell.py"],
+        "lengths": ["installers/lint_lengths.py"],
     }
     failed = []
     for name, step in steps.items():
@@ -321,9 +296,7 @@ def check(_args: list[str]) -> int:
         if done.returncode:
             say(done.stdout)
             failed.append(name)
-    long = [line for path in sources() for line in too_long(path)]
-    say("\n".join([f"lengths: {'FAILED' if long else 'ok'}", *long]))
-    return 1 if failed or long else 0
+    return 1 if failed else 0
 
 
 def look(args: list[str]) -> int:
@@ -341,6 +314,13 @@ def bench(args: list[str]) -> int:
     need_qt_libraries()
     need_venv("run.txt", "dev.txt")
     return call([f"benchmarks/{args[0]}.py", *args[1:]]).returncode
+
+
+def torture(args: list[str]) -> int:
+    """Do to journals what should never happen to one, thousands of times, and print a table."""
+    need_qt_libraries()
+    need_venv("run.txt", "dev.txt")
+    return call(["-m", "tests.torture", *args], OFFSCREEN).returncode
 
 
 def lock(args: list[str]) -> int:
@@ -373,7 +353,8 @@ def lock(args: list[str]) -> int:
 def main(argv: list[str]) -> int:
     """Do what the command line asks and return the exit code."""
     commands: dict[str, Callable[[list[str]], int]] = {
-        "run": run, "test": test, "check": check, "look": look, "bench": bench, "lock": lock
+        "run": run, "test": test, "check": check, "look": look, "bench": bench, "torture": torture,
+        "lock": lock,
     }  # fmt: skip
     name, *args = argv or ["--help"]
     if name not in commands:

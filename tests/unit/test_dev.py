@@ -172,22 +172,10 @@ def test_an_unknown_benchmark_is_answered_with_those_there_are(
     assert "start" in capsys.readouterr().err
 
 
-def test_a_long_file_and_a_long_function_are_told(checkout: Path) -> None:
-    path = checkout / "long.py"
-    body = "\n".join(
-        ["def long() -> None:", *["    print()"] * dev.LONGEST_FUNCTION, *["x = 1"] * dev.LONGEST_FILE]
-    )
-    path.write_text(body + "\n")
-    told = list(dev.too_long(path))
-    assert [line.split(":")[0] for line in told] == ["long.py", "long.py"]
-    path.write_text("def short() -> None:\n" + "    print()\n" * (dev.LONGEST_FUNCTION - 1))
-    assert list(dev.too_long(path)) == []
-
-
 def test_it_needs_nothing_but_the_standard_library() -> None:
     done = subprocess.run(
         [sys.executable, "-I", "-S", str(ROOT / "dev.py"), "--help"], capture_output=True, text=True
     )
     assert done.returncode == 0
-    for command in ("run", "test", "check", "look", "bench", "lock"):
+    for command in ("run", "test", "check", "look", "bench", "torture", "lock"):
         assert f"dev.py {command}" in done.stdout

@@ -190,8 +190,14 @@ class Connection:
         Raises:
             VaultError: it could not be read or written.
         """
-        with other._told_plainly(), other._db.backup("main", self._db, "main") as backup:
-            backup.step(-1)
+        with other._told_plainly():
+            backup = other._db.backup("main", self._db, "main")
+            try:
+                backup.step(-1)
+            except BaseException:
+                backup.close(True)  # leaving a `with` block would tell of what fails then, not of the cause
+                raise
+            backup.finish()
 
     def write_anew(self) -> None:
         """Write every page anew, so that nothing stands in the file but what is in its tables.

@@ -1,0 +1,86 @@
+"""The torture run: ``python3 dev.py torture [NAME…] [--quick] [--seed N]``.
+
+Goes through whole matrices of what can happen to a journal, two at a time, prints a row for each and keeps
+the rows of a whole run in ``docs/torture.md``. It takes about twenty minutes on two idle cores;
+``--quick``, which writes nothing down, about two.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.torture import table
+from tests.torture.matrices import ALL
+from tests.torture.matrix import Matrix, Size, Tally
+
+SEED = 20261126
+
+
+def go_through(matrix: Matrix, size: Size, seed: int) -> table.Row:
+    """One matrix from its beginning to its end."""
+    begun = time.monotonic()
+    folder = Path(tempfile.mkdtemp(prefix="torture-"))
+    tally = Tally(size, seed, folder)
+    try:
+        matrix.run(tally)
+    except Exception:
+        tally.fault(traceback.format_exc())
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    for text in tally.faults:
+        print(f"{matrix.name}: {text}", file=sys.stderr, flush=True)
+    faults = len(tally.faults) + tally.untold
+    return table.row(matrix, tally.cases, faults, tally.notes, time.monotonic() - begun, seed)
+
+
+def in_children(names: Sequence[str], options: Sequence[str], at_once: int) -> list[table.Row]:
+    """Each matrix in a process of its own, so many at a time; a row is printed when it is done."""
+    waiting, running, rows = list(names), dict[str, subprocess.Popen[str]](), dict[str, table.Row]()
+    while waiting or running:
+        while waiting and len(running) < at_once:
+            name = waiting.pop(0)
+            command = [sys.executable, "-m", "tests.torture", name, "--one", *options]
+            running[name] = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        for name, child in list(running.items()):
+            if child.poll() is None:
+                continue
+            said = child.stdout.read() if child.stdout else ""
+            del running[name]
+            rows[name] = table.from_text(said) or table.broken(ALL[name], child.returncode)
+            print(table.line(rows[name]), flush=True)
+        time.sleep(0.2)
+    return [rows[name] for name in names]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Give 0 when every promise held."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, prog="dev.py torture"
+    )
+    parser.add_argument("names", nargs="*", choices=[*ALL, []], metavar="NAME", help=", ".join(ALL))
+    parser.add_argument("--quick", action="store_true", help="a spread sample of each, written down nowhere")
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--at-once", type=int, default=2, help="how many matrices run side by side")
+    parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
+    asked = parser.parse_args(arguments)
+    size = Size.QUICK if asked.quick else Size.WHOLE
+    if asked.one:
+        print(table.to_text(go_through(ALL[asked.names[0]], size, asked.seed)))
+        return 0
+    options = ["--seed", str(asked.seed), *(["--quick"] if asked.quick else [])]
+    rows = in_children(asked.names or list(ALL), options, asked.at_once)
+    if not asked.quick:
+        table.keep(rows)
+    return 1 if any(row.faults for row in rows) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

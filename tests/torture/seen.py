@@ -1,0 +1,54 @@
+"""All that a journal holds, as one value that can be compared: every row of every table, and its ways in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from coprod_desktop.vault.connection import Connection, Row
+from coprod_desktop.vault.errors import WrongPassphrase
+from coprod_desktop.vault.vault import Vault
+from tests.support.journals import CHEAP
+from tests.torture.matrix import require
+
+Content = dict[str, tuple[Row, ...]]
+
+_TABLES = (
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    " AND name NOT LIKE 'entry\\_words%' ESCAPE '\\' ORDER BY name"
+)
+
+
+def content_of(connection: Connection) -> Content:
+    """Every row of the tables; of the search index, that it is whole and fits the texts.
+
+    Raises:
+        VaultError: something does not read.
+    """
+    connection.require_sound()
+    names = [str(name) for (name,) in connection.read(_TABLES)]
+    rows = {name: tuple(sorted(connection.read(f"SELECT * FROM {name}"), key=repr)) for name in names}
+    return rows | {"version of the format": ((connection.number("user_version"),),)}
+
+
+def held_by(vault: Vault) -> Content:
+    """The same of an open journal."""
+    return content_of(vault._connection)
+
+
+def held_in(folder: Path, passphrases: Iterable[str]) -> tuple[Content, frozenset[str]]:
+    """What a closed journal holds, and which of these passphrases open it: one of them has to."""
+    works: dict[str, Content] = {}
+    for passphrase in passphrases:
+        try:
+            vault = Vault.open(folder, passphrase, kdf=CHEAP)
+        except WrongPassphrase:
+            continue
+        try:
+            works[passphrase] = held_by(vault)
+        finally:
+            vault.close()
+    require(bool(works), "no passphrase opens it")
+    contents = list(works.values())
+    require(all(content == contents[0] for content in contents), "each passphrase shows something else")
+    return contents[0], frozenset(works)

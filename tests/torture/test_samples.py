@@ -1,0 +1,121 @@
+"""A spread sample of each matrix, and that each finds a fault which was put there.
+
+`python3 dev.py torture` runs the same matrices whole.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+import apsw
+import pytest
+
+from coprod_desktop.domain.entries import Entry
+from coprod_desktop.errors import BugError
+from coprod_desktop.vault.connection import Connection
+from coprod_desktop.vault.entries import Entries
+from coprod_desktop.vault.errors import VaultError
+from coprod_desktop.vault.keys import JournalSecret
+from coprod_desktop.vault.vault import Vault
+from tests.support.bytes_on_disk import words_under
+from tests.support.journals import CHEAP, PASSPHRASE, note
+from tests.torture import disks, flips, kills
+from tests.torture.failing import FailingDisk
+from tests.torture.matrices import ALL
+from tests.torture.matrix import Size, Tally
+
+SEED = 7
+
+
+@pytest.fixture
+def tally(tmp_path: Path) -> Tally:
+    return Tally(Size.SAMPLE, SEED, tmp_path)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_sample_of_it_holds(tally: Tally, name: str) -> None:
+    ALL[name].run(tally)
+    assert tally.faults == [] and tally.cases > 1, tally.notes
+
+
+def test_a_case_that_raises_and_one_that_takes_long_are_faults(tally: Tally) -> None:
+    with tally.case("good"):
+        pass
+    with tally.case("bad"):
+        raise ValueError("no")
+    with tally.case("slow", seconds=-1):
+        pass
+    assert tally.cases == 3
+    assert [fault.split(":")[0] for fault in tally.faults] == ["bad", "slow"]
+
+
+def test_an_act_that_stores_half_is_found(tally: Tally) -> None:
+    def in_two_steps(vault: Vault, *_: object) -> None:
+        vault.entries.put(note(7, "one half " * 300))
+        vault.entries.put(note(8, "the other half " * 300))
+
+    disks.failing_disks(tally, [disks.Act("two steps", disks._with_vault(in_two_steps))])
+    assert any("neither the old nor the new state" in fault for fault in tally.faults)
+
+
+def test_an_act_that_only_says_that_it_is_done_is_found(
+    tally: Tally, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put = Entries.put
+
+    def careless(self: Entries, entry: Entry) -> None:
+        with suppress(VaultError):
+            put(self, entry)
+
+    monkeypatch.setattr(Entries, "put", careless)
+    disks.failing_disks(tally, [act for act in disks.ACTS if act.name == "change"])
+    assert any("said to be done" in fault for fault in tally.faults)
+
+
+def test_a_changed_word_is_found(tally: Tally) -> None:
+    flipped = flips.Flipped(tally)
+    flipped.judge("whole", flipped.by_passphrase)
+    assert tally.faults == []
+    vault = Vault.open(flipped.folder, PASSPHRASE, kdf=CHEAP)
+    vault.entries.set_to_talk_about(note(2).id, on=True)
+    vault.close()
+    flipped.judge("changed", flipped.by_passphrase)
+    assert [fault.split(":")[0] for fault in tally.faults] == ["changed"]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("entry 99", "entries are lost"),
+        ("draft 98\ndraft 99", "drafts are lost"),
+        ("change 2 99", "change 99"),
+    ],
+)
+def test_a_save_that_was_acknowledged_and_is_lost_is_found(
+    tally: Tally, monkeypatch: pytest.MonkeyPatch, said: str, told: str
+) -> None:
+    monkeypatch.setattr(kills, "say_until_killed", lambda *_: said.splitlines(keepends=True))
+    monkeypatch.setattr(kills, "body_of", lambda number: f"the words of {number}")
+    rounds = kills.Rounds(tally)
+    with tally.case("lost"):
+        rounds.one(every_word=True)
+    assert len(tally.faults) == 1 and told in tally.faults[0]
+
+
+def test_the_failing_disk_lies_below_the_cipher(tmp_path: Path) -> None:
+    disk = FailingDisk()
+    vault = Vault.create(tmp_path / "Journal", PASSPHRASE, JournalSecret.random(), kdf=CHEAP, disk=disk)
+    vault.entries.put(note(1, "marmalade"))
+    vault.close()
+    assert words_under(tmp_path, ["marmalade", "CREATE TABLE"]) == []
+
+
+def test_a_file_system_that_would_pass_by_the_cipher_is_refused(tmp_path: Path) -> None:
+    """The library's own cipher stands only over file systems that bear its name."""
+    FailingDisk()
+    path = tmp_path / "journal.db"
+    path.touch()
+    with pytest.raises((apsw.Error, BugError)):
+        Connection(path, bytes(32), bytes(16), FailingDisk.vfs.removeprefix("multipleciphers-"))
+    assert path.read_bytes() == b""
