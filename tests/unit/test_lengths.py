@@ -16,7 +16,3 @@ def test_a_long_file_and_a_long_function_are_told(tmp_path: Path) -> None:
     assert [line.split(":")[0] for line in told] == ["long.py", "long.py"]
     path.write_text("def short() -> None:\n" + "    print()\n" * (lint_lengths.LONGEST_FUNCTION - 1))
     assert list(lint_lengths.too_long(path)) == []
-
-
-def test_nothing_of_ours_is_too_long() -> None:
-    assert [line for path in lint_lengths.sources() for line in lint_lengths.too_long(path)] == []
