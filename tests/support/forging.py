@@ -17,7 +17,9 @@ def forged_copy(victim: Unlocking, folder: Path, monkeypatch: pytest.MonkeyPatch
     mark = read_vault_id(victim.folder / JOURNAL_NAME)
     stranger = Unlocking(folder / "forger", CHEAP)
     with monkeypatch.context() as patch:
-        patch.setattr("coprod_desktop.vault.vault.secrets", SimpleNamespace(token_bytes=lambda _length: mark))
+        patch.setattr(
+            "coprod_desktop.vault.making.secrets", SimpleNamespace(token_bytes=lambda _length: mark)
+        )
         stranger.create(PASSPHRASE, stranger.new_secret(), recovery_confirmed=True)
     stranger.vault.entries.put(note(1, title="made up by a stranger"))
     path = folder / "forged.coprod"

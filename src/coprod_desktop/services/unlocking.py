@@ -148,6 +148,19 @@ class Unlocking:
             )
             self._by_recovery_code = by_recovery_code
 
+    def unlock_with_sign_in(self, key: bytes) -> None:
+        """Open the journal with the key that this computer's credential store keeps for it.
+
+        Raises KnownError as `unlock` does; `SignInRefused` where the journal has no such way in.
+        """
+        from coprod_desktop.vault.vault import Vault
+
+        if self._vault is None:
+            self._vault = Vault.open_with_sign_in(
+                self.folder, key, kdf=self.cost, before_upgrade=self._before_upgrade
+            )
+
+    # ------------------------------------------------------------------ changing the ways in
     def change_passphrase(self, passphrase: str) -> None:
         """Give the open journal a new passphrase. Slow, as `create` is. The recovery code stays.
 
@@ -158,6 +171,41 @@ class Unlocking:
         """
         self.vault.change_passphrase(passphrase, kdf=self.cost)
         self._by_recovery_code = False
+
+    @property
+    def is_sign_in_offered(self) -> bool:
+        """Whether the journal, locked or not, says that this computer's sign-in opens it. Needs no key."""
+        from coprod_desktop.vault.look import sign_in_offered
+
+        return sign_in_offered(self.folder, kdf=self.cost)
+
+    @property
+    def vault_id(self) -> str:
+        """The journal's public mark, in hexadecimal: what a credential is kept under. Needs no key.
+
+        Raises:
+            KnownError: there is no journal, or it cannot be read.
+        """
+        from coprod_desktop.vault.look import JOURNAL_NAME, read_vault_id
+
+        return read_vault_id(self.folder / JOURNAL_NAME).hex()
+
+    @property
+    def has_sign_in(self) -> bool:
+        """Whether this computer's sign-in is a way into the open journal. Raises KnownError."""
+        return self.vault.has_sign_in
+
+    def add_sign_in(self, key: bytes) -> None:
+        """Make a key of 32 random bytes a way in, in the place of an older one.
+
+        Raises:
+            KnownError: it could not be written, or there is no passphrase beside it; nothing changed.
+        """
+        self.vault.add_sign_in(key)
+
+    def remove_sign_in(self) -> None:
+        """Take this computer's sign-in away as a way in. Raises KnownError: it is still one then."""
+        self.vault.remove_sign_in()
 
     def lock(self) -> None:
         """Close the journal and let go of its key. Does nothing when it is locked."""

@@ -27,9 +27,9 @@ from coprod_desktop.vault.errors import (
     JournalReadOnly,
 )
 from coprod_desktop.vault.files import is_folder, is_there
-from coprod_desktop.vault.keyfile import CIPHER
 from coprod_desktop.vault.look import PAGE_BYTES
 from coprod_desktop.vault.rollback import require_own_rollback
+from coprod_desktop.vault.slots import CIPHER
 
 Value = str | int | float | bytes | None
 Row = tuple[Value, ...]
@@ -67,24 +67,40 @@ class Connection:
             JournalReadOnly: the system opens it for reading only.
             VaultError: another cause that the system gave.
         """
-        self.path = path
+        self.path, self._vault_id, self._vfs = path, vault_id, vfs
         self._seconds = self._until = math.inf
-        require_own_rollback(path, key)
+        self._db = self._opened(key)
+        self._is_open = True
+
+    def reopen(self, key: bytes) -> None:
+        """Open the file again after `close`: it may be another one by now, under another key.
+
+        Raises:
+            VaultError: as for a new connection. This one stays closed.
+        """
+        self._db = self._opened(key)
+        self._is_open = True
+
+    def _opened(self, key: bytes) -> apsw.Connection:
+        require_own_rollback(self.path, key)
         with self._told_plainly():
-            self._db = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE, vfs=vfs)
+            db = apsw.Connection(str(self.path), flags=apsw.SQLITE_OPEN_READWRITE, vfs=self._vfs)
             try:
-                self._unlock(key, vault_id)
-                self._require_whole_file()
+                self._unlock(db, key)
+                self._require_whole_file(db)
             except BaseException:
-                self._db.close(True)
+                db.close(True)
                 raise
+        return db
 
     @classmethod
     def in_memory(cls) -> Connection:
         """An empty database that is never on a disk."""
         made = cls.__new__(cls)
-        made.path, made._seconds, made._until = Path(), math.inf, math.inf
+        made.path, made._vault_id, made._vfs = Path(), b"", None
+        made._seconds = made._until = math.inf
         made._db = apsw.Connection(":memory:")
+        made._is_open = True
         return made
 
     def limit(self, seconds: float) -> None:
@@ -99,11 +115,10 @@ class Connection:
         """Have a call end soon after ``stopped`` says so: it raises `JournalDamaged` (``slow``)."""
         self._db.set_progress_handler(stopped, _STEPS)
 
-    def _unlock(self, key: bytes, vault_id: bytes) -> None:
-        db = self._db
+    def _unlock(self, db: apsw.Connection, key: bytes) -> None:
         db.set_busy_timeout(PATIENCE_MS)
         self._expect(db.pragma("cipher", CIPHER), CIPHER)
-        self._expect(db.pragma("key", f"raw:{key.hex()}{vault_id.hex()}"), "ok")
+        self._expect(db.pragma("key", f"raw:{key.hex()}{self._vault_id.hex()}"), "ok")
         self._expect(db.pragma("cipher"), CIPHER)
         for name, value in _QUIET.items():
             db.pragma(name, value)
@@ -116,9 +131,9 @@ class Connection:
             db.pragma(name, value)
             self._expect(db.pragma(name), value)
 
-    def _require_whole_file(self) -> None:
+    def _require_whole_file(self, db: apsw.Connection) -> None:
         """A file that lost its end is refused at once, not on the day its last page is read."""
-        pages = self._db.pragma("page_count")
+        pages = db.pragma("page_count")
         if self.path.stat().st_size < int(pages) * PAGE_BYTES:
             raise JournalDamaged(path=self.path, reason="short")
 
@@ -225,8 +240,14 @@ class Connection:
         if self.read("PRAGMA quick_check(1)") != [("ok",)]:
             raise JournalDamaged(path=self.path, reason="pages")
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it has the file open."""
+        return self._is_open
+
     def close(self) -> None:
         """Let go of the file. Can be called again."""
+        self._is_open = False
         self._db.close(True)
 
     @contextmanager

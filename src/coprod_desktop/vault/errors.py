@@ -32,6 +32,12 @@ class WrongRecoveryCode(VaultError):
     code = "wrong-recovery-code"
 
 
+class SignInRefused(VaultError):
+    """No way in by this computer's sign-in opens with the key that its credential store gave."""
+
+    code = "sign-in-refused"
+
+
 class RecoveryCodeMistyped(VaultError):
     """A group of the typed recovery code holds a slip. ``group``: its number from 1 to 8."""
 
@@ -60,6 +66,21 @@ class KeyFileDamaged(VaultError):
     """The key file and its second copy were both changed or damaged. ``path``."""
 
     code = "key-file-damaged"
+
+
+class PassphraseWanted(VaultError):
+    """The open journal has no whole key file: a passphrase has to be chosen first. ``path``."""
+
+    code = "passphrase-wanted"
+
+
+class ClosedByNewLock(VaultError):
+    """The lock was changed, and the journal could not be opened again just then. It is closed. ``path``.
+
+    Nothing is lost: the new recovery code holds, and the passphrase opens the journal.
+    """
+
+    code = "closed-by-new-lock"
 
 
 class JournalMissing(VaultError):

@@ -9,13 +9,14 @@ from pathlib import Path
 from coprod_desktop.vault.files import is_real_folder, is_temporary_of
 from coprod_desktop.vault.keyfilepair import COPY_NAME, KEYS_NAME
 from coprod_desktop.vault.lock import LOCK_NAME
-from coprod_desktop.vault.look import JOURNAL_NAME
+from coprod_desktop.vault.look import JOURNAL_NAME, NEXT_NAME
 
 _NAMES = {
     KEYS_NAME,
     COPY_NAME,
     LOCK_NAME,
     *(f"{JOURNAL_NAME}{ending}" for ending in ("", "-journal", "-wal", "-shm")),
+    *(f"{NEXT_NAME}{ending}" for ending in ("", "-journal")),
 }
 
 

@@ -126,6 +126,27 @@ def tuned(policy: KdfPolicy, salt: bytes) -> KdfParameters:
     return _tuned_with(policy, KdfParameters(policy.memory_kib[-1], policy.passes, policy.lanes, salt))
 
 
+def stronger(policy: KdfPolicy, present: KdfParameters, seconds: float, salt: bytes) -> KdfParameters | None:
+    """Parameters in the place of a slot's that is weak by now, else None.
+
+    They cost more memory, or as much and more passes. ``seconds`` is what a guess at the present slot took
+    just now: one that takes half the target or more is left alone, so that a slot is not made anew whenever
+    the computer is a little less busy. Whether more memory can be had shows only when it is used; then
+    `wrapping_key` raises `NotEnoughMemory`.
+    """
+    wanted = max(policy.memory_kib[0], present.memory_kib)
+    quick = bool(policy.target_seconds) and seconds < policy.target_seconds / 2
+    if wanted == present.memory_kib and not quick:
+        return None
+    work = present.memory_kib * present.passes
+    if policy.target_seconds:
+        work = max(work, int(work * policy.target_seconds / max(seconds, 1e-6)))
+    passes = min(max(policy.passes, -(-work // wanted)), policy.most_passes)
+    made = KdfParameters(wanted, passes, max(policy.lanes, present.lanes), salt)
+    is_stronger = (made.memory_kib, made.passes) > (present.memory_kib, present.passes)
+    return made if is_stronger and policy.accepts_all([made]) else None
+
+
 def _tuned_with(policy: KdfPolicy, least: KdfParameters) -> KdfParameters:
     if not policy.target_seconds:
         return least

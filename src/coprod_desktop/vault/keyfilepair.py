@@ -82,6 +82,17 @@ class KeyFilePair:
             raise JournalDamaged(path=self.path, reason="mismatch")
         return max(matching, key=lambda key_file: key_file.seq)
 
+    def read_if_whole(self, vault_id: bytes) -> KeyFile | None:
+        """The same, or None where the recovery code has to do without it.
+
+        Raises:
+            JournalNewer, VaultError: as `read`, but for what is missing, damaged or another journal's.
+        """
+        try:
+            return self.read(vault_id)
+        except (KeyFileMissing, KeyFileDamaged, JournalDamaged):
+            return None
+
     def write(self, key_file: KeyFile) -> None:
         """Put this key file in both places.
 

@@ -9,7 +9,7 @@ import os
 from enum import StrEnum
 from pathlib import Path
 
-from coprod_desktop.vault.errors import FolderGone, JournalDamaged, JournalEmpty, JournalMissing
+from coprod_desktop.vault.errors import FolderGone, JournalDamaged, JournalEmpty, JournalMissing, VaultError
 from coprod_desktop.vault.files import Disk, is_folder, is_there, open_to_read, told_plainly
 from coprod_desktop.vault.kdf import STANDARD, KdfPolicy
 from coprod_desktop.vault.keyfilepair import KeyFilePair
@@ -18,6 +18,9 @@ from coprod_desktop.vault.keys import VAULT_ID_BYTES
 JOURNAL_NAME = "journal.db"
 BEING_MADE = "journal.db.new"
 """A journal under this name was never finished: making it ends with the rename to `JOURNAL_NAME`."""
+
+NEXT_NAME = "journal.db.next"
+"""The journal under its next key, while the lock is changed. Never the only one: it can always be deleted."""
 
 PAGE_BYTES = 4096
 """The page size of the database, and so the least that a journal can have."""
@@ -45,6 +48,14 @@ def look(folder: Path, *, kdf: KdfPolicy = STANDARD) -> JournalState:
         return JournalState.ABSENT
     keys.read(read_vault_id(journal))
     return JournalState.PRESENT
+
+
+def sign_in_offered(folder: Path, *, kdf: KdfPolicy = STANDARD) -> bool:
+    """Whether the journal there says that this computer's sign-in opens it. Raises for nothing."""
+    try:
+        return KeyFilePair(folder, kdf, Disk()).read(read_vault_id(folder / JOURNAL_NAME)).sign_in is not None
+    except VaultError:
+        return False
 
 
 def read_vault_id(journal: Path) -> bytes:

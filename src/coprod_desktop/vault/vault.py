@@ -7,15 +7,13 @@ which Windows takes away when it is given back.
 
 from __future__ import annotations
 
-import os
 import secrets
-from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from coprod_desktop.vault import quickcheck
 from coprod_desktop.vault.bin import Bin
 from coprod_desktop.vault.connection import Connection
 from coprod_desktop.vault.copying import CopyBegun, begin_copy
@@ -24,35 +22,34 @@ from coprod_desktop.vault.entries import Entries
 from coprod_desktop.vault.errors import (
     CopyWithoutKeys,
     JournalDamaged,
-    JournalExists,
     KeyFileDamaged,
-    KeyFileMissing,
+    SignInRefused,
+    VaultError,
     WrongRecoveryCode,
 )
-from coprod_desktop.vault.files import Disk, is_there, make_private_folder, told_plainly
+from coprod_desktop.vault.files import Disk, make_private_folder
 from coprod_desktop.vault.kdf import STANDARD, KdfPolicy, require_good_length
 from coprod_desktop.vault.keyfile import KeyFile, new_key_file
 from coprod_desktop.vault.keyfilepair import KeyFilePair
-from coprod_desktop.vault.keys import VAULT_ID_BYTES, JournalSecret, database_key
+from coprod_desktop.vault.keys import VAULT_ID_BYTES, JournalSecret
 from coprod_desktop.vault.lock import JournalLock
-from coprod_desktop.vault.look import BEING_MADE, JOURNAL_NAME, read_vault_id, require_folder
+from coprod_desktop.vault.look import require_folder
+from coprod_desktop.vault.making import make_journal
 from coprod_desktop.vault.mark import mark_of
 from coprod_desktop.vault.merged import Merged, MergeOutlook
 from coprod_desktop.vault.merging import Merge, Told, outlook
+from coprod_desktop.vault.opening import NOT_THIS_KEY, Door
 from coprod_desktop.vault.portable import CopyHead
-from coprod_desktop.vault.schema import bring_up_to_date, prepare_new, require_own_schema
+from coprod_desktop.vault.schema import bring_up_to_date
 from coprod_desktop.vault.search import Search
-from coprod_desktop.vault.settings import Settings
+from coprod_desktop.vault.unlocked import Unlocked
 from coprod_desktop.vault.versions import Versions
 
 BeforeUpgrade = Callable[["Vault"], object]
 """Called with a journal of an older format, open and not changed yet; what it raises ends the opening."""
 
-_SECONDS_A_QUERY = 30.0
-"""In a copy, where somebody may have made up what is slow."""
 
-
-class Vault:
+class Vault(Unlocked):
     """An open journal. Every call is synchronous; one thread at a time uses it.
 
     Any call can raise a `VaultError` when the file cannot be read or written; what was stored before
@@ -67,18 +64,12 @@ class Vault:
         keys: KeyFilePair,
         lock: JournalLock,
     ) -> None:
-        self.folder = connection.path.parent
-        self.secret = secret
+        super().__init__(connection, vault_id, secret, keys, lock)
         self.entries = Entries(connection)
         self.drafts = Drafts(connection)
         self.search = Search(connection)
-        self.settings = Settings(connection)
         self.versions = Versions(connection)
         self.bin = Bin(connection, self.entries, self.settings)
-        self._connection = connection
-        self._vault_id = vault_id
-        self._keys = keys
-        self._lock = lock
 
     @classmethod
     def create(
@@ -103,14 +94,8 @@ class Vault:
         make_private_folder(folder)
         keys = KeyFilePair(folder, kdf, disk or Disk())
         with JournalLock(folder).held_until_kept() as lock:
-            if is_there(folder / BEING_MADE) and not is_there(folder / JOURNAL_NAME):
-                with told_plainly(folder):
-                    keys.remove()  # left by a making that never ended
-            _require_free(folder, keys)
-            vault_id = secrets.token_bytes(VAULT_ID_BYTES)
-            key_file = new_key_file(vault_id, passphrase, secret, kdf)
-            _make_pair(folder, key_file, secret, keys, disk or Disk())
-            return cls._opened(secret.copy(), vault_id, keys, lock)
+            key_file = make_journal(folder, passphrase, secret, keys, kdf, disk or Disk())
+            return cls._through(Door(folder, kdf, disk), [secret.copy()], lock, key_file)
 
     @classmethod
     def open(
@@ -124,7 +109,8 @@ class Vault:
     ) -> Vault:
         """Open a journal with its passphrase. Takes about a second, on purpose.
 
-        A second copy of the key file that was damaged or is behind is put right on the way.
+        A second copy of the key file that was damaged or is behind is put right on the way, and a slot that
+        is weak by now is made as costly as a new one.
 
         Raises:
             WrongPassphrase: the files are whole and the passphrase is another.
@@ -133,17 +119,39 @@ class Vault:
         """
         require_folder(folder)
         with JournalLock(folder).held_until_kept() as lock:
-            vault_id = read_vault_id(folder / JOURNAL_NAME)
-            keys = KeyFilePair(folder, kdf, disk or Disk())
-            keys.sweep()
-            key_file = keys.read(vault_id)
-            try:
-                secret = key_file.open_with(passphrase)
-            except KeyFileDamaged as error:
-                raise KeyFileDamaged(path=keys.path) from error
-            vault = cls._opened(secret, vault_id, keys, lock, before_upgrade=before_upgrade)
-            keys.roll_forward(key_file)
+            door = Door(folder, kdf, disk)
+            key_file = door.keys.read(door.vault_id)
+            with _told_of(door):
+                found = key_file.try_passphrase(passphrase)
+            candidates = [found.secret, *key_file.next_by_passphrase(passphrase)]
+            vault = cls._through(door, candidates, lock, key_file, before_upgrade=before_upgrade)
+            vault._ways.strengthen(passphrase, found, vault.secret, kdf)
             return vault
+
+    @classmethod
+    def open_with_sign_in(
+        cls,
+        folder: Path,
+        key: bytes,
+        *,
+        kdf: KdfPolicy = STANDARD,
+        before_upgrade: BeforeUpgrade | None = None,
+    ) -> Vault:
+        """Open a journal with the key that this computer's credential store keeps for it.
+
+        Raises:
+            SignInRefused: the journal has no such way in, or another key. The passphrase opens it.
+            VaultError: another cause for which the journal cannot be opened.
+        """
+        require_folder(folder)
+        with JournalLock(folder).held_until_kept() as lock:
+            door = Door(folder, kdf)
+            key_file = door.keys.read(door.vault_id)
+            with _told_of(door):
+                secret = key_file.open_with_sign_in(key)
+            candidates = [secret, *key_file.next_by_sign_in(key)]
+            with _refused(SignInRefused, when=key_file.pending is not None):
+                return cls._through(door, candidates, lock, key_file, before_upgrade=before_upgrade)
 
     @classmethod
     def open_with_recovery_code(
@@ -159,27 +167,19 @@ class Vault:
         Raises:
             RecoveryCodeMistyped: a group of the code holds a slip.
             RecoveryCodeIncomplete: the code ends early.
-            WrongRecoveryCode: it is another journal's code; or, when the key file is lost as well, the
-                first page of the journal is damaged: the two cannot be told apart then.
+            WrongRecoveryCode: it is another journal's code, or the one from before the lock was changed; or,
+                when the key file is lost as well, the first page of the journal is damaged: the two cannot be
+                told apart then.
             VaultError: another cause for which the journal cannot be opened.
         """
         secret = JournalSecret.from_recovery_code(code)
         require_folder(folder)
         with JournalLock(folder).held_until_kept() as lock:
-            vault_id = read_vault_id(folder / JOURNAL_NAME)
-            keys = KeyFilePair(folder, kdf, Disk())
-            keys.sweep()
-            key_file = _key_file_if_whole(keys, vault_id)
-            is_code_right = key_file is not None and key_file.is_genuine(secret)
-            try:
-                vault = cls._opened(secret, vault_id, keys, lock, before_upgrade=before_upgrade)
-            except JournalDamaged as error:
-                if error.values.get("reason") in ("pages", "rollback") and not is_code_right:
-                    raise WrongRecoveryCode from error
-                raise
-            if key_file is not None and is_code_right:
-                keys.roll_forward(key_file)
-            return vault
+            door = Door(folder, kdf)
+            key_file = door.keys.read_if_whole(door.vault_id)
+            is_right = key_file is not None and key_file.pending is None and key_file.is_genuine(secret)
+            with _refused(WrongRecoveryCode, when=not is_right):
+                return cls._through(door, [secret], lock, key_file, before_upgrade=before_upgrade)
 
     @classmethod
     def open_with_secret(
@@ -202,26 +202,12 @@ class Vault:
         try:
             require_folder(folder)
             with JournalLock(folder).held_until_kept() as lock:
-                vault_id = read_vault_id(folder / JOURNAL_NAME)
-                keys = KeyFilePair(folder, kdf, Disk())
-                return cls._opened(secret, vault_id, keys, lock, is_copy, before_upgrade)
+                door = Door(folder, kdf)
+                key_file = None if is_copy else door.keys.read_if_whole(door.vault_id)
+                return cls._through(door, [secret], lock, key_file, is_copy, before_upgrade)
         except BaseException:
             secret.wipe()
             raise
-
-    def change_passphrase(self, passphrase: str, *, kdf: KdfPolicy = STANDARD) -> None:
-        """Give the journal a new passphrase, also after its key file was lost. Slow, as `create` is.
-
-        The secret is sealed anew; the recovery code and the database stay as they are.
-
-        Raises:
-            PassphraseTooShort: fewer than eight characters.
-            VaultError: it could not be written; the old passphrase still holds.
-        """
-        require_good_length(passphrase)
-        former = _key_file_if_whole(self._keys, self._vault_id)
-        seq = former.seq + 1 if former else 1
-        self._keys.replace(new_key_file(self._vault_id, passphrase, self.secret, kdf, seq))
 
     def save_copy(
         self,
@@ -256,8 +242,8 @@ class Vault:
             CopyWithoutKeys: the key file is lost, so that no passphrase would open the copy.
             VaultError: the journal could not be read, or there is no room for the work.
         """
-        key_file = _key_file_if_whole(self._keys, self._vault_id)
-        if key_file is None or not key_file.is_genuine(self.secret):
+        key_file = self._ways.for_copy(self.secret)
+        if key_file is None:
             if not by_code_alone:
                 raise CopyWithoutKeys(path=self._keys.path)
             unknown = secrets.token_hex(VAULT_ID_BYTES)
@@ -274,122 +260,47 @@ class Vault:
         """Bring in what an opened copy holds, as `Merge.run` does it."""
         return Merge(self._connection, other._connection, told, now).run(stopped)
 
-    @property
-    def vault_id(self) -> bytes:
-        """What the journal is told from others by. Public."""
-        return self._vault_id
-
     def mark(self) -> str:
         """Something short that is another one after anything was written; empty where nothing is kept."""
         return mark_of(self._connection)
 
-    def close(self) -> None:
-        """Let go of the file, the lock and the secret. Can be called again.
-
-        The secret is wiped and the lock given back even when the file does not close well.
-        """
-        try:
-            self._connection.close()
-        finally:
-            self.secret.wipe()
-            self._lock.release()
-
     @classmethod
-    def _opened(
+    def _through(
         cls,
-        secret: JournalSecret,
-        vault_id: bytes,
-        keys: KeyFilePair,
+        door: Door,
+        candidates: Sequence[JournalSecret],
         lock: JournalLock,
+        key_file: KeyFile | None,
         is_copy: bool = False,
         before_upgrade: BeforeUpgrade | None = None,
     ) -> Vault:
-        journal, key = keys.path.with_name(JOURNAL_NAME), database_key(secret, vault_id)
-        is_small = is_copy or quickcheck.is_small(journal)
-        if not is_small:
-            quickcheck.require_genuine_stretch(journal, key)
-        connection = Connection(journal, key, vault_id, keys.disk.vfs)
+        connection, secret = door.open_under(candidates, is_copy)
         try:
-            if is_copy:
-                connection.limit(_SECONDS_A_QUERY)
-                require_own_schema(connection)
-            elif is_small:
-                connection.require_quickly_sound()
-            vault = cls(connection, vault_id, secret, keys, lock)
+            vault = cls(connection, door.vault_id, secret, door.keys, lock)
             bring_up_to_date(connection, first=partial(before_upgrade, vault) if before_upgrade else None)
         except BaseException:
             connection.close()
             raise
         lock.keep()
+        vault._ways.settle(key_file, secret)
         return vault
 
 
-def _key_file_if_whole(keys: KeyFilePair, vault_id: bytes) -> KeyFile | None:
-    """The key file, or None where the recovery code has to do without it."""
+@contextmanager
+def _told_of(door: Door) -> Iterator[None]:
+    """Say where the key file is that is not as the program wrote it."""
     try:
-        return keys.read(vault_id)
-    except (KeyFileMissing, KeyFileDamaged, JournalDamaged):
-        return None
+        yield
+    except KeyFileDamaged as error:
+        raise KeyFileDamaged(path=door.keys.path) from error
 
 
-def _require_free(folder: Path, keys: KeyFilePair) -> None:
-    """Refuse a folder that holds a journal, or the keys of one.
-
-    Asked again after every slow step: a program that keeps folders alike may put one there meanwhile.
-    """
-    if is_there(folder / JOURNAL_NAME) or keys.exists():
-        raise JournalExists(path=folder)
-
-
-def _make_pair(folder: Path, key_file: KeyFile, secret: JournalSecret, keys: KeyFilePair, disk: Disk) -> None:
-    """Write database, then keys, then give the database its name: only then is there a journal.
-
-    What was not made here is never taken away again.
-    """
-    unfinished, journal = folder / BEING_MADE, folder / JOURNAL_NAME
-    with ExitStack() as undo:
-        with told_plainly(folder):
-            _remove_unfinished(folder)
-            _set_orphan_aside(folder)
-            undo.callback(_quietly, partial(_remove_unfinished, folder))
-            disk.close(disk.create(unfinished))
-        key = database_key(secret, key_file.vault_id)
-        connection = Connection(unfinished, key, key_file.vault_id, disk.vfs)
-        try:
-            prepare_new(connection)
-        finally:
-            connection.close()
-        _require_free(folder, keys)
-        undo.callback(_quietly, keys.remove)
-        keys.write(key_file)
-        if is_there(journal):
-            raise JournalExists(path=folder)
-        with told_plainly(folder):
-            disk.replace(unfinished, journal)
-            undo.callback(_quietly, journal.unlink)
-            disk.sync_folder(folder)
-        undo.pop_all()
-
-
-def _quietly(undo: Callable[[], None]) -> None:
-    """Undo a step as far as the system lets us: the fault that led here is the one to tell."""
-    with suppress(OSError):
-        undo()
-
-
-def _remove_unfinished(folder: Path) -> None:
-    for name in (BEING_MADE, f"{BEING_MADE}-journal"):
-        (folder / name).unlink(missing_ok=True)
-
-
-def _set_orphan_aside(folder: Path) -> None:
-    """Set a rollback file aside that belongs to no journal here, under a name that is free.
-
-    Left in place, the database would roll it back into the new journal.
-    """
-    orphan = folder / f"{JOURNAL_NAME}-journal"
-    if not os.path.lexists(orphan):
-        return
-    names = (f"{orphan.name}.set-aside{number}" for number in ("", *range(2, 1000)))
-    aside = next(path for path in map(orphan.with_name, names) if not os.path.lexists(path))
-    orphan.replace(aside)
+@contextmanager
+def _refused(refusal: type[VaultError], *, when: bool) -> Iterator[None]:
+    """Say that it is another key where the database does not open and nothing shows that the key is right."""
+    try:
+        yield
+    except JournalDamaged as error:
+        if when and error.values.get("reason") in NOT_THIS_KEY:
+            raise refusal from error
+        raise

@@ -37,14 +37,15 @@ def canonical(content: dict[str, Any]) -> bytes:
 
 
 def secret_from_passphrase(key_file: Path, passphrase: str) -> bytes:
-    """The secret in the first slot of a key file."""
+    """The secret that a passphrase opens in a key file."""
     return secret_in(key_file.read_bytes(), passphrase)
 
 
 def secret_in(key_file: bytes, passphrase: str) -> bytes:
     """The same from a key file's bytes."""
     content = json.loads(key_file)
-    slot = content["slots"][0]
+    assert content["ver"] in (1, 2)
+    slot = next(slot for slot in content["slots"] if slot["kind"] == "passphrase")
     kdf = slot["kdf"]
     wrapping = hash_secret_raw(
         unicodedata.normalize("NFC", passphrase).encode(),
@@ -56,7 +57,7 @@ def secret_in(key_file: bytes, passphrase: str) -> bytes:
         Type.ID,
         version=19,
     )
-    header = {name: content[name] for name in ("fmt", "ver", "vault", "cipher")}
+    header = {"fmt": content["fmt"], "ver": 1, "vault": content["vault"], "cipher": content["cipher"]}
     public = {name: slot[name] for name in ("id", "kind", "kdf")}
     secret = ChaCha20Poly1305(wrapping).decrypt(
         bytes.fromhex(slot["nonce"]), bytes.fromhex(slot["sealed"]), canonical(header | {"slot": public})

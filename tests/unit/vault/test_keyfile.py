@@ -193,8 +193,8 @@ def test_an_older_number_on_a_newer_file_is_damage(key_file: KeyFile) -> None:
 
 def test_a_newer_format_is_told_from_damage(key_file: KeyFile) -> None:
     with pytest.raises(JournalNewer) as caught:
-        read_key_file(rewritten(key_file.to_bytes(), set_to("ver", value=2)), CHEAP)
-    assert caught.value.values["version"] == 2
+        read_key_file(rewritten(key_file.to_bytes(), set_to("ver", value=3)), CHEAP)
+    assert caught.value.values["version"] == 3
 
 
 def test_nothing_of_passphrase_or_secret_is_in_the_file(key_file: KeyFile, secret: JournalSecret) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coprod_desktop.vault import opened as opened_module
-from coprod_desktop.vault import vault as vault_module
+from coprod_desktop.vault import opening as opening_module
 from coprod_desktop.vault.connection import Connection
 from coprod_desktop.vault.errors import CopyDamaged
 from coprod_desktop.vault.opened import OpenedCopy
@@ -70,7 +70,7 @@ def test_a_made_up_copy_does_not_take_the_journal_s_place(
     path = made_up(vault, tmp_path / "copy.coprod", rooms, ADDED[3])
     vault.close()
     with monkeypatch.context() as patch:  # a look that was not careful
-        patch.setattr(vault_module, "require_own_schema", lambda _connection: None)
+        patch.setattr(opening_module, "require_own_schema", lambda _connection: None)
         opened = OpenedCopy(path, CHEAP, rooms)
         opened.unlock(PASSPHRASE)
     with pytest.raises(CopyDamaged):
@@ -80,7 +80,7 @@ def test_a_made_up_copy_does_not_take_the_journal_s_place(
 
 
 def test_no_query_in_a_copy_takes_for_ever(copy: OpenedCopy, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vault_module, "_SECONDS_A_QUERY", 0.3)
+    monkeypatch.setattr(opening_module, "_SECONDS_A_QUERY", 0.3)
     copy.unlock(PASSPHRASE)
     with pytest.raises(CopyDamaged), opened_module.told_of_copy(copy.path):
         copy.vault._connection.read(f"SELECT {FOR_EVER}")

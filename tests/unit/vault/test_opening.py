@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from coprod_desktop.vault import vault as vault_module
+from coprod_desktop.vault import making as making_module
 from coprod_desktop.vault.errors import (
     JournalExists,
     JournalOpenElsewhere,
@@ -98,7 +98,7 @@ def test_a_journal_that_arrives_meanwhile_is_left_alone(
     there = {path.name: path.read_bytes() for path in away.iterdir()}
 
     def arriving(name: str) -> Callable[..., Any]:
-        real = getattr(vault_module, name)
+        real = getattr(making_module, name)
 
         def work(*given: Any) -> Any:
             done = real(*given)
@@ -118,7 +118,7 @@ def test_a_journal_that_arrives_meanwhile_is_left_alone(
         monkeypatch.setattr(KeyFilePair, "write", write)
     else:
         name = "new_key_file" if when.startswith("while the passphrase") else "prepare_new"
-        monkeypatch.setattr(vault_module, name, arriving(name))
+        monkeypatch.setattr(making_module, name, arriving(name))
     with pytest.raises(JournalExists):
         Vault.create(folder, PASSPHRASE, secret, kdf=CHEAP)
     assert (folder / "journal.db").read_bytes() == there["journal.db"]

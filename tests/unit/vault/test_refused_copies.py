@@ -105,7 +105,7 @@ def _newer_format(data: bytes) -> bytes:
 
 
 def _newer_keys(data: bytes) -> bytes:
-    return edited_keys(data, lambda keys: keys.update(ver=2))
+    return edited_keys(data, lambda keys: keys.update(ver=3))
 
 
 def _swapped_keys(data: bytes) -> bytes:
