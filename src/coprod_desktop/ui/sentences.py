@@ -89,6 +89,27 @@ def _not_enough_memory(error: KnownError) -> Sentence:
     )
 
 
+def _sign_in_refused(_error: KnownError) -> Sentence:
+    return Sentence(
+        _tr("This computer's sign-in does not open the journal any more."),
+        _tr("Use your passphrase. Then you can turn the sign-in on again in Settings, Security."),
+    )
+
+
+def _passphrase_wanted(_error: KnownError) -> Sentence:
+    return Sentence(
+        _tr("The journal's key file is missing, so no passphrase opens the journal just now."),
+        _tr("Choose a new passphrase first, in Settings, Security."),
+    )
+
+
+def _closed_by_new_lock(_error: KnownError) -> Sentence:
+    return Sentence(
+        _tr("Your new recovery code holds now. The journal had to be closed on the way."),
+        _tr("Nothing is lost. Unlock it with your passphrase."),
+    )
+
+
 # ------------------------------------------------------------------ the journal on disk
 def _journal_exists(error: KnownError) -> Sentence:
     return Sentence(
@@ -290,6 +311,9 @@ _SENTENCES: dict[str, Callable[[KnownError], Sentence]] = {
     "recovery-code-mistyped": _recovery_code_mistyped,
     "recovery-code-incomplete": _recovery_code_incomplete,
     "not-enough-memory": _not_enough_memory,
+    "sign-in-refused": _sign_in_refused,
+    "passphrase-wanted": _passphrase_wanted,
+    "closed-by-new-lock": _closed_by_new_lock,
     "journal-exists": _journal_exists,
     "key-file-missing": _key_file_missing,
     "key-file-damaged": _key_file_damaged,
