@@ -50,7 +50,7 @@ class Unlocked:
 
     @property
     def keys_are_older(self) -> bool:
-        """Whether the key file is older than one the journal was opened with, and its passphrase perhaps too."""
+        """Whether the key file is older than one the journal was opened with: so may the passphrase be."""
         return self._ways.are_older
 
     @property
