@@ -209,6 +209,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class BinnedEntry:
+    """An entry in the bin, and the moment it was put there (aware, UTC)."""
+
+    entry: Entry
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class EntryRow:
     r"""What the list shows of an entry, without its whole text.
 

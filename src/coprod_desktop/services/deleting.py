@@ -12,10 +12,9 @@ from coprod_desktop.errors import BugError, KnownError
 from coprod_desktop.services.listing import HITS, PAGE
 
 if TYPE_CHECKING:
-    from coprod_desktop.domain.entries import EntryKind, EntryRow
+    from coprod_desktop.domain.entries import BinnedEntry, EntryKind, EntryRow
     from coprod_desktop.services.clock import Clock
     from coprod_desktop.services.unlocking import Unlocking
-    from coprod_desktop.vault.bin import BinnedEntry
 
 KEPT = timedelta(days=30)
 """How long an entry stays in the bin at least, unless somebody empties it."""

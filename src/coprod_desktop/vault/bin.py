@@ -7,10 +7,9 @@ pass it over.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
-from coprod_desktop.domain.entries import Entry, EntryRow
+from coprod_desktop.domain.entries import BinnedEntry, EntryRow
 from coprod_desktop.domain.records import moment_from_text, moment_to_text
 from coprod_desktop.vault import rows
 from coprod_desktop.vault.connection import Connection
@@ -20,14 +19,6 @@ from coprod_desktop.vault.settings import Settings
 
 _SCRUB = "bin-scrub"
 """The key of the setting that is there from a removal until no page of the file holds its words."""
-
-
-@dataclass(frozen=True, slots=True)
-class BinnedEntry:
-    """An entry in the bin, and the moment it was put there (aware, UTC)."""
-
-    entry: Entry
-    since: datetime
 
 
 class Bin:

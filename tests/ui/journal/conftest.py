@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.content.model import Recipe
+from coprod_desktop.services.deleting import Deleting
 from coprod_desktop.services.journalling import Journalling
 from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.jobs import Jobs
@@ -43,6 +44,16 @@ def journalling(unlocking: Unlocking) -> Journalling:
 
 
 @pytest.fixture
+def deleting(unlocking: Unlocking) -> Deleting:
+    """The real bin, on the same day, without backups."""
+
+    def clock() -> datetime:
+        return NOW
+
+    return Deleting(unlocking, clock)
+
+
+@pytest.fixture
 def jobs(qapp: QApplication) -> Iterator[Jobs]:
     """The real background work."""
     made = Jobs()
@@ -64,10 +75,15 @@ def settle(jobs: Jobs, qtbot: QtBot) -> Settle:
 
 @pytest.fixture
 def tab(
-    theme: Theme, recipe: Recipe, journalling: Journalling, jobs: Jobs, ask: ScriptedAsk, qtbot: QtBot
+    theme: Theme,
+    recipe: Recipe,
+    journalling: Journalling,
+    deleting: Deleting,
+    jobs: Jobs,
+    ask: ScriptedAsk,
 ) -> Iterator[JournalTab]:
     """The tab in a window of the usual size; nothing fetched yet."""
-    made = JournalTab(theme, recipe, journalling, jobs, ask)
+    made = JournalTab(theme, recipe, journalling, deleting, jobs, ask)
     made.resize(1280, 760)
     made.show()
     yield made

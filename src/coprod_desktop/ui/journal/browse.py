@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.domain.entries import Entry
 from coprod_desktop.ui.journal.list_pane import ListPane
+from coprod_desktop.ui.journal.moved_line import MovedLine
 from coprod_desktop.ui.journal.reader import Reader
 from coprod_desktop.ui.journal.rows import EntryRows
 from coprod_desktop.ui.sentences import sentence
@@ -27,13 +28,18 @@ READ_AFTER_MS = 80
 
 
 class Browse(QWidget):
-    """``wanted_entry`` carries the id of the entry to be read; the other signals come from the buttons."""
+    """``wanted_entry`` carries the id of the entry to be read, ``move_to_bin`` of the one to be rid of.
+
+    The other signals come from the buttons.
+    """
 
     wanted_entry = Signal(object)
     carry_on = Signal(object)
     let_go = Signal(object)
     new_note = Signal()
     prepare_export = Signal()
+    move_to_bin = Signal(object)
+    undo = Signal()
 
     def __init__(self, theme: Theme, recipe: Recipe, rows: EntryRows, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +55,8 @@ class Browse(QWidget):
         self.notice = Notice(theme, kind="caution")
         self.notice.hide()
         outer.addWidget(self.notice)
+        self.moved_line = MovedLine(theme)
+        outer.addWidget(self.moved_line)
         panes = row(theme)
         self.list_pane = ListPane(theme, rows)
         self.reader = Reader(theme, recipe)
@@ -92,6 +100,10 @@ class Browse(QWidget):
         self.list_pane.drafts.carry_on.connect(self.carry_on)
         self.list_pane.drafts.let_go.connect(self.let_go)
         self.list_pane.drafts.built.connect(self._in_order)
+        self.list_pane.list.delete.connect(self.move_to_bin)
+        self.list_pane.list.undone.connect(self.undo)
+        self.moved_line.undo.connect(self.undo)
+        self.reader.move_to_bin.connect(self.move_to_bin)
         self.reader.back.connect(self.show_list)
         self._soon.timeout.connect(self._fetch)
         self._rows.arrived.connect(self._rows_arrived)
@@ -114,6 +126,19 @@ class Browse(QWidget):
         """Go to an entry: the next one shown is wanted in front, wherever one is."""
         self._standing = entry_id
         self._reading = True
+
+    def beside(self, entry_id: str) -> str | None:
+        """The entry to stand on once this one is gone."""
+        return self._rows.beside(entry_id)
+
+    def show_rest(self, entry_id: str | None) -> None:
+        """Stand on the entry beside one that was moved, if any is left, with the keys in the list."""
+        self._soon.stop()
+        self._next, self._standing = None, entry_id
+        self.reader.show_sentence("")
+        self.show_list()
+        if entry_id is not None:
+            self.wanted_entry.emit(entry_id)
 
     def show_list(self) -> None:
         """Back to the list, where there is one pane."""
@@ -208,6 +233,7 @@ class Browse(QWidget):
         self._heading.setVisible(not narrow)
         side = 16 if narrow else 28
         self._head_box.set_margins((side, 4 if short else 10, side, 4 if short else 10))
+        self.moved_line.set_side(side)
         wanted = min(theme.tx(400), max(theme.tx(300), round(width * 0.36)))
         self.list_pane.setMinimumWidth(0 if narrow else wanted)
         self.list_pane.setMaximumWidth(_ANY_WIDTH if narrow else wanted)

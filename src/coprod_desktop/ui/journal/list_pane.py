@@ -75,6 +75,7 @@ class ListPane(QWidget):
     opened = Signal(object)
     words_changed = Signal(object)
     new_note = Signal()
+    bin = Signal()
 
     def __init__(self, theme: Theme, rows: EntryRows, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +90,9 @@ class ListPane(QWidget):
         self.nothing = Nothing(theme)
         self.nothing.button.clicked.connect(self.new_note)
         self._stack.addWidget(self.nothing)
+        self.bin_button = Button(theme, "", "quiet", "trash-2", compact=True)
+        self.bin_button.clicked.connect(self._bin_clicked)
+        self.bin_button.hide()
         self._build()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -109,6 +113,7 @@ class ListPane(QWidget):
         head.addWidget(self.drafts)
         self._box.addLayout(head)
         self._box.addWidget(self._stack, 1)
+        self._box.addWidget(self.bin_button)
 
     @property
     def wanted(self) -> Wanted:
@@ -129,20 +134,29 @@ class ListPane(QWidget):
     def fit(self, *, narrow: bool, short: bool, width: int) -> None:
         """Take less room where there is less; ``width`` is what this pane will have."""
         side = 16 if narrow else 22
-        self._box.set_margins((side, 6 if short else 14, 0, 0))
+        self._box.set_margins((side, 6 if short else 14, 0, 4))
         in_line = short and self._theme.eff(width) >= ROOM_FOR_A_LINE
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._finding.setDirection(beside if in_line else below)
 
+    def show_bin(self, count: int) -> None:
+        """Offer the bin while there is something in it."""
+        self.bin_button.setText(self.tr("Bin ({count})").format(count=count))
+        self.bin_button.setVisible(count > 0)
+
     def wipe(self) -> None:
         """Forget everything."""
         self._soon.stop()
+        self.show_bin(0)
         self.search.blockSignals(True)
         self.search.clear()
         self.search.blockSignals(False)
         self.drafts.wipe()
         self.list.wipe()
         self.nothing.say("", "")
+
+    def _bin_clicked(self, _checked: bool = False) -> None:
+        self.bin.emit()
 
     def _typed(self, _words: str) -> None:
         self._soon.start()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from coprod_desktop.domain.entries import EntryRow
+from coprod_desktop.ui.journal.pane_keys import is_delete
 from coprod_desktop.ui.journal.row_painter import RowPainter
 from coprod_desktop.ui.journal.rows import ROW, EntryRows
 from coprod_desktop.ui.theme.theme import Theme
@@ -17,11 +18,14 @@ Index = QModelIndex | QPersistentModelIndex
 class EntryList(QListView):
     """``chosen`` carries the id of the entry the arrows or a click came to stand on.
 
-    ``opened`` carries it when Enter or a click asks to read it.
+    ``opened`` carries it when Enter or a click asks to read it, ``delete`` when the Delete key asks to be
+    rid of it; ``undone`` comes from the keys and the menu for Undo.
     """
 
     chosen = Signal(object)
     opened = Signal(object)
+    delete = Signal(object)
+    undone = Signal()
 
     def __init__(self, theme: Theme, rows: EntryRows, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,7 +110,17 @@ class EntryList(QListView):
             self._by_keys = True
             self.opened.emit(row.id)
             return
+        if is_delete(event) and isinstance(row, EntryRow):
+            self.delete.emit(row.id)
+            return
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo()
+            return
         super().keyPressEvent(event)
+
+    def undo(self) -> None:
+        """Take back what was done last; the Edit menu calls it."""
+        self.undone.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Measure the rows anew for the new width (Qt)."""

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
+
+
+def is_delete(event: QKeyEvent) -> bool:
+    """Whether a key asks to be rid of an entry: Delete, on a Mac Backspace with Cmd as well."""
+    with_command = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    backspace = sys.platform == "darwin" and event.key() == Qt.Key.Key_Backspace and with_command
+    plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+    return backspace or (event.key() == Qt.Key.Key_Delete and plain)
 
 
 class PaneKeys(QObject):

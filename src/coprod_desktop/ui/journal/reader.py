@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import ItemKind, Recipe
 from coprod_desktop.domain.entries import Entry, EntryKind, Note, QuestionSet, Reflection
+from coprod_desktop.ui.journal.pane_keys import is_delete
 from coprod_desktop.ui.journal.reader_parts import (
     AnswerPart,
     MarkedText,
@@ -40,13 +41,15 @@ class Reader(Bar):
     """Shows one entry. ``still``: to be read and nothing else, as in a copy of the journal.
 
     ``edit`` carries the `Entry`, ``talk_about`` the `Entry` whose mark is to change, ``show_item`` the
-    id of an item of the recipe, ``link_chosen`` an address, ``back`` nothing (one pane only).
+    id of an item of the recipe, ``link_chosen`` an address, ``move_to_bin`` the id of the entry, ``back``
+    nothing (one pane only).
     """
 
     edit = Signal(object)
     talk_about = Signal(object)
     show_item = Signal(object)
     link_chosen = Signal(object)
+    move_to_bin = Signal(object)
     back = Signal()
 
     def __init__(
@@ -180,6 +183,10 @@ class Reader(Bar):
         edit.clicked.connect(self._edit_clicked)
         flow.addWidget(self._talk)
         flow.addWidget(edit)
+        move = Button(theme, self.tr("Move to bin"), "quiet", "trash-2", compact=True)
+        move.setObjectName("bin")
+        move.clicked.connect(self._move_clicked)
+        flow.addWidget(move)
 
     def _show_mark(self, button: Button, *, on: bool) -> None:
         button.setChecked(on)
@@ -273,6 +280,10 @@ class Reader(Bar):
         if self._entry is not None:
             self.edit.emit(self._entry)
 
+    def _move_clicked(self, _checked: bool = False) -> None:
+        if self._entry is not None and not self._still:
+            self.move_to_bin.emit(self._entry.id)
+
     def _item_clicked(self, item_id: str, _checked: bool = False) -> None:
         self.show_item.emit(item_id)
 
@@ -280,7 +291,10 @@ class Reader(Bar):
         self._column.setMaximumWidth(round(self._theme.measure("reading") * WIDEST))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back to the list where there is only one pane."""
+        """Escape goes back to the list where there is only one pane; Delete moves the entry to the bin."""
+        if is_delete(event):
+            self._move_clicked()
+            return
         if event.key() == Qt.Key.Key_Escape and self._narrow:
             self.back.emit()
             return

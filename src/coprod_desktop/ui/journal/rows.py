@@ -40,8 +40,12 @@ class EntryRows(QAbstractListModel):
     arrived = Signal()
     trouble = Signal(object)
 
-    def __init__(self, journalling: Readable, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(
+        self, journalling: Readable, jobs: Jobs, parent: QObject | None = None, *, months: bool = True
+    ) -> None:
+        """``months``: whether entries stand under their months, which they can only in the order of time."""
         super().__init__(parent)
+        self._months = months
         self._journalling, self._jobs = journalling, jobs
         self._lines: list[EntryRow | str] = []
         self._wanted = Wanted()
@@ -78,6 +82,15 @@ class EntryRows(QAbstractListModel):
             if isinstance(line, EntryRow) and line.id == entry_id:
                 return self.index(number)
         return QModelIndex()
+
+    def beside(self, entry_id: str) -> str | None:
+        """The entry below this one; if it is the last one, the entry above; None when it is the only one."""
+        ids = [line.id for line in self._lines if isinstance(line, EntryRow)]
+        if entry_id not in ids:
+            return None
+        at = ids.index(entry_id)
+        around = ids[at + 1 : at + 2] or ids[max(0, at - 1) : at]
+        return around[0] if around else None
 
     def set_to_talk_about(self, entry_id: str, on: bool) -> None:
         """Show the mark of one entry as it now is."""
@@ -148,7 +161,7 @@ class EntryRows(QAbstractListModel):
         return month_of(last.event) if last is not None else ""
 
     def _with_months(self, rows: list[EntryRow], month: str) -> list[EntryRow | str]:
-        if self._wanted.is_search:
+        if self._wanted.is_search or not self._months:
             return list(rows)
         lines: list[EntryRow | str] = []
         for row in rows:

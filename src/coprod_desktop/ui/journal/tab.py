@@ -14,9 +14,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.domain.entries import DraftRow, Entry, EntryKind, NoteDraft
 from coprod_desktop.services.clock import Saved
+from coprod_desktop.services.deleting import Deleting
 from coprod_desktop.services.journalling import Journalling
 from coprod_desktop.ui.ask import Ask, Question
 from coprod_desktop.ui.jobs import Jobs
+from coprod_desktop.ui.journal.bin_page import BinPage
+from coprod_desktop.ui.journal.binning import Binning
 from coprod_desktop.ui.journal.browse import Browse
 from coprod_desktop.ui.journal.editor_page import EditorPage, title_for
 from coprod_desktop.ui.journal.keeper import NoteKeeper
@@ -40,19 +43,21 @@ class JournalTab(QStackedWidget):
     """Reading, searching and writing.
 
     ``saved`` carries a `Saved`, ``reopen_reflection`` the id of an entry, ``show_item`` the id of an
-    item of the recipe; ``prepare_export`` carries nothing.
+    item of the recipe, ``status`` a sentence; ``prepare_export`` carries nothing.
     """
 
     saved = Signal(object)
     reopen_reflection = Signal(object)
     prepare_export = Signal()
     show_item = Signal(object)
+    status = Signal(object)
 
     def __init__(
         self,
         theme: Theme,
         recipe: Recipe,
         journalling: Journalling,
+        deleting: Deleting,
         jobs: Jobs,
         ask: Ask,
         parent: QWidget | None = None,
@@ -64,6 +69,9 @@ class JournalTab(QStackedWidget):
         self.editor = EditorPage(theme, recipe, journalling.new_note().event.as_day())
         self.addWidget(self.browse)
         self.addWidget(self.editor)
+        self.bin = BinPage(theme, recipe, deleting, jobs, ask, self)
+        self.addWidget(self.bin)
+        self.binning = Binning(self.browse, deleting, self._run, self)
         self.keeper = NoteKeeper(journalling, jobs, self)
         self.keeper.read_with(self.editor.read_into)
         self._reading = self._session = 0
@@ -91,12 +99,21 @@ class JournalTab(QStackedWidget):
         keeper.let_go.connect(self._note_closed)
         keeper.parted.connect(self._note_closed)
         self._rows.trouble.connect(browse.show_trouble)
+        browse.list_pane.bin.connect(self._open_bin)
+        self.binning.moved.connect(self._moved_to_bin)
+        self.binning.taken_back.connect(self._taken_back)
+        self.bin.closed.connect(self._back_to_list)
+        self.bin.status.connect(self.status)
+        self.bin.link_chosen.connect(self._open_link)
 
     # ------------------------------------------------------------------ what the window asks for
     def refresh(self) -> None:
         """Fetch list, unfinished notes and the open entry anew; a note under way stays as it is."""
         self.browse.list_pane.show_now()
         self._fetch_drafts()
+        self.binning.count()
+        if self.currentWidget() is self.bin:
+            self.bin.refresh()
         entry = self.browse.reader.entry
         if entry is not None:
             self._fetch_entry(entry.id)
@@ -150,6 +167,8 @@ class JournalTab(QStackedWidget):
         self.editor.wipe()
         self._rows.wipe()
         self.browse.wipe()
+        self.binning.forget()
+        self.bin.wipe()
         self.setCurrentWidget(self.browse)
 
     def _run(
@@ -169,6 +188,33 @@ class JournalTab(QStackedWidget):
     def _unless_wiped(self, session: int, then: Callable[[T], None], value: T) -> None:
         if session == self._session:
             then(value)
+
+    # ------------------------------------------------------------------ the bin
+    @property
+    def entry_in_view(self) -> str | None:
+        """The id of the entry that can be moved to the bin; None where none is in view."""
+        entry = self.browse.reader.entry
+        return entry.id if entry is not None and self.currentWidget() is self.browse else None
+
+    def move_to_bin(self) -> None:
+        """Move the entry in view to the bin."""
+        if self.entry_in_view is not None:
+            self.binning.move(self.entry_in_view)
+
+    def _moved_to_bin(self, beside: str | None) -> None:
+        self._reading += 1
+        self.browse.show_rest(beside)
+        self.refresh()
+
+    def _taken_back(self, entry_id: str) -> None:
+        self.status.emit(self.tr("Put back in your journal."))
+        self.refresh()
+        self._stand_on(entry_id)
+
+    def _open_bin(self) -> None:
+        self.binning.forget()
+        self.setCurrentWidget(self.bin)
+        self.bin.open()
 
     # ------------------------------------------------------------------ reading
     def _stand_on(self, entry_id: str) -> None:
@@ -344,7 +390,8 @@ class JournalTab(QStackedWidget):
     # ------------------------------------------------------------------ keys and room
     def _panes(self) -> list[QWidget]:
         page = self.currentWidget()
-        return self.editor.panes() if page is self.editor else self.browse.panes()
+        assert isinstance(page, EditorPage | BinPage | Browse)
+        return page.panes()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit to the new size."""

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import QCoreApplication
+
 from coprod_desktop.ui.recipe.notes import JournalNotes
+from coprod_desktop.ui.shell.menus import Menus
 from coprod_desktop.ui.shell.pages import Pages
 from coprod_desktop.ui.shell.parts import Parts
 from coprod_desktop.ui.shell.topbar import Tab
 
+Say = Callable[[str], None]
+Go = Callable[[Tab], None]
 WhenOpen = Callable[[Tab, Callable[[], None]], None]
 """Goes to a tab and does something there, now or once the journal is unlocked."""
 
@@ -17,8 +22,12 @@ WhenOpen = Callable[[Tab, Callable[[], None]], None]
 class Errands:
     """One method for each thing that a page can ask of another tab."""
 
-    def __init__(self, parts: Parts, pages: Pages, go: Callable[[Tab], None], when_open: WhenOpen) -> None:
-        self._parts, self._pages = parts, pages
+    def __init__(
+        self, parts: Parts, pages: Pages, menus: Menus, say: Say, go: Go, when_open: WhenOpen
+    ) -> None:
+        """``say`` shows a sentence in the line at the bottom."""
+        self._say = say
+        self._parts, self._pages, self._menus = parts, pages, menus
         self._go, self._when_open = go, when_open
 
     def reflect_on(self, question_id: str) -> None:
@@ -44,6 +53,34 @@ class Errands:
     def new_note(self) -> None:
         """Begin a note."""
         self._when_open(Tab.JOURNAL, self._do_new_note)
+
+    @property
+    def _entry_in_view(self) -> bool:
+        """Whether the Journal is in front and shows an entry."""
+        if not self._parts.unlocking.is_unlocked:
+            return False
+        journal = self._pages.journal()
+        return self._pages.current is journal and journal.entry_in_view is not None
+
+    def offer_bin(self) -> None:
+        """The Edit menu is about to open: say whether there is an entry to move."""
+        self._menus.offer_bin(self._entry_in_view)
+
+    def move_to_bin(self) -> None:
+        """Move the entry in view to the bin."""
+        if self._entry_in_view:
+            self._pages.journal().move_to_bin()
+
+    def clear_bin(self) -> None:
+        """Remove for good what has been in the bin for long enough; once, after unlocking."""
+        self._parts.jobs.run(self._parts.desk.deleting.clear_out, done=self._bin_cleared)
+
+    def _bin_cleared(self, count: int) -> None:
+        if count and self._parts.unlocking.is_unlocked:
+            self._say(
+                QCoreApplication.translate("Errands", "What was in the bin for more than 30 days is gone.")
+            )
+            self._pages.journal().refresh()
 
     def show_item(self, item_id: str) -> None:
         """Show an item of the recipe."""

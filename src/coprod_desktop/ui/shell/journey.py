@@ -54,7 +54,7 @@ class Journey(QObject):
         self._lock = LockFlow(window, parts.unlocking, parts.copies, parts.jobs, parts.ask)
         self.copies = CopyVisit(window, parts, window.pages, window.told, window.status, self._lock)
         self._lock.watch(self._pages.private)
-        self._errands = Errands(parts, self._pages, self.go, self._when_open)
+        self._errands = Errands(parts, self._pages, window.menus, self._status.say, self.go, self._when_open)
         self._connect()
         self._show_lock_state()
         self._bar.show_tab(Tab.RECIPE)
@@ -127,6 +127,7 @@ class Journey(QObject):
             self._restore_places()
             if back_to is Tab.REFLECT and (self._reflect_place is None or self._reflect_place.is_home):
                 self._pages.reflect().show_ways_to_begin()  # puts the focus on the page
+        self._errands.clear_bin()
         if self._parts.unlocking.is_passphrase_wanted:
             self._passphrase_notice.offer()
         self._reflect_place = self._journal_place = None
@@ -186,6 +187,8 @@ class Journey(QObject):
         self.copies.put_back.connect(self._put_back)
         self.copies.stayed.connect(self._not_put_back)
         menus.find.connect(self._find)
+        menus.move_to_bin.connect(self._errands.move_to_bin)
+        menus.edit_opened.connect(self._errands.offer_bin)
         menus.guide.connect(self._guide)
         menus.shortcuts.connect(self._shortcuts)
         menus.about.connect(self._about)
@@ -223,6 +226,7 @@ class Journey(QObject):
         journal.reopen_reflection.connect(self._errands.reopen)
         journal.prepare_export.connect(self._export)
         journal.show_item.connect(self._errands.show_item)
+        journal.status.connect(self._status.say)
 
     def _export_made(self, export: ExportFlow) -> None:
         export.closed.connect(partial(self.go, Tab.JOURNAL))

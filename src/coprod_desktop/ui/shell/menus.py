@@ -32,6 +32,8 @@ class Menus(QObject):
     lock = Signal()
     quit = Signal()
     find = Signal()
+    move_to_bin = Signal()
+    edit_opened = Signal()
     back = Signal()
     settings = Signal()
     larger = Signal()
@@ -58,6 +60,10 @@ class Menus(QObject):
         for action in self._private:
             action.setEnabled(unlocked)
         self._lock.setEnabled(unlocked or copy)
+
+    def offer_bin(self, offered: bool) -> None:
+        """Offer to move an entry to the bin only while one is in view."""
+        self._bin.setEnabled(offered)
 
     def show_colours(self, colours: str) -> None:
         """Tick the colours that are in use."""
@@ -95,6 +101,12 @@ class Menus(QObject):
             # The field itself takes these keys first; the shortcut is there to be read and for other places.
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             menu.addAction(action)
+        menu.addSeparator()
+        self._bin = self._add(menu, self.tr("&Move to bin"), self.move_to_bin, Keys.Delete)
+        # The list and the reader take this key; elsewhere it deletes a letter.
+        self._bin.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._bin.setEnabled(False)
+        menu.aboutToShow.connect(self.edit_opened)
         menu.addSeparator()
         self._add(menu, self.tr("&Find…"), self.find, Keys.Find)
 

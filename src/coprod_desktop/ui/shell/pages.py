@@ -101,7 +101,14 @@ class Pages(QObject):
 
             parts = self._parts
             self._journal = self._add(
-                JournalTab(parts.theme, parts.recipe, parts.desk.journalling, parts.jobs, parts.ask),
+                JournalTab(
+                    parts.theme,
+                    parts.recipe,
+                    parts.desk.journalling,
+                    parts.desk.deleting,
+                    parts.jobs,
+                    parts.ask,
+                ),
                 self.journal_made,
             )
         return self._journal

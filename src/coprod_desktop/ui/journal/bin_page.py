@@ -1,0 +1,227 @@
+"""The bin: what was deleted, to be read, put back, or deleted for good."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from coprod_desktop.content.model import Recipe
+from coprod_desktop.domain.entries import BinnedEntry
+from coprod_desktop.services.deleting import Deleting
+from coprod_desktop.ui.ask import Ask
+from coprod_desktop.ui.jobs import Jobs
+from coprod_desktop.ui.journal import bin_words
+from coprod_desktop.ui.journal.bin_panes import BinPanes
+from coprod_desktop.ui.journal.browse import READ_AFTER_MS
+from coprod_desktop.ui.journal.rows import EntryRows, Wanted
+from coprod_desktop.ui.sentences import sentence
+from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.announce import announce
+
+T = TypeVar("T")
+
+
+class BinPage(BinPanes):
+    """``closed`` leads back to the list, ``status`` carries a sentence for the window's line."""
+
+    closed = Signal()
+    status = Signal(object)
+    link_chosen = Signal(object)
+
+    def __init__(
+        self, theme: Theme, recipe: Recipe, deleting: Deleting, jobs: Jobs, ask: Ask, parent: QWidget
+    ) -> None:
+        self._rows = EntryRows(deleting, jobs, months=False)
+        super().__init__(theme, recipe, self._rows, parent)
+        self._rows.setParent(self)
+        self._deleting, self._jobs, self._ask = deleting, jobs, ask
+        self._session = self._reading = 0
+        self._next: str | None = None
+        self._shown: str | None = None
+        self._opening = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(READ_AFTER_MS)
+        self._soon.timeout.connect(self._fetch)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._rows.arrived.connect(self._arrived)
+        self._rows.trouble.connect(self._tell)
+        self.list.chosen.connect(self._chosen)
+        self.list.opened.connect(self._opened)
+        self.list.delete.connect(self._delete_listed)
+        self.reader.back.connect(self.show_list)
+        self.reader.link_chosen.connect(self.link_chosen)
+        self.back_button.clicked.connect(self._close)
+        self.put_back_button.clicked.connect(self._put_back)
+        self.delete_button.clicked.connect(self._delete)
+        self.empty_button.clicked.connect(self._empty)
+
+    def open(self) -> None:
+        """Fetch what is in the bin, and put the focus on it."""
+        self.notice.hide()
+        self.show_panes(reader=False)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Fetch what is in the bin anew."""
+        self._rows.show(Wanted())
+
+    def wipe(self) -> None:
+        """Forget every word."""
+        self._session += 1
+        self._reading += 1
+        self._soon.stop()
+        self._next = self._shown = None
+        self._opening = False
+        self._rows.wipe()
+        self.wipe_panes()
+        self.set_busy(busy=False)
+
+    def _run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        self._jobs.run(
+            work,
+            done=partial(self._unless_wiped, self._session, done),
+            failed=partial(self._unless_wiped, self._session, failed or self._tell),
+            owner=self,
+        )
+
+    def _unless_wiped(self, session: int, then: Callable[[T], None], value: T) -> None:
+        if session == self._session:
+            then(value)
+
+    def _tell(self, error: Exception) -> None:
+        self.set_busy(busy=False)
+        if isinstance(error, KeyError):  # it left the bin in another way meanwhile
+            self.refresh()
+            return
+        said = sentence(error)
+        self.notice.say(said.what, said.next, "caution")
+
+    # ------------------------------------------------------------------ reading
+    def _arrived(self) -> None:
+        if self._rows.is_empty:
+            self._close()
+            return
+        if self._shown is not None and self._rows.index_of(self._shown).isValid():
+            self.list.choose(self._shown)
+            return
+        self._shown = None
+        self.wipe_entry()
+        self.show_panes(reader=False)
+        first = self.list.first_id()
+        if first is not None:
+            self.list.choose(first)
+            if not self.narrow:
+                self._ask_for(first)
+
+    def _chosen(self, entry_id: str) -> None:
+        self._next = entry_id
+        if not self.narrow:
+            self._soon.start()
+
+    def _opened(self, entry_id: str) -> None:
+        self._opening = self.narrow or self.list.opened_by_keys
+        self._ask_for(entry_id)
+
+    def _fetch(self) -> None:
+        if self._next is not None:
+            self._ask_for(self._next)
+
+    def _ask_for(self, entry_id: str) -> None:
+        self._soon.stop()
+        self._next = None
+        self._reading += 1
+        self._run(partial(self._deleting.read, entry_id), partial(self._show, self._reading))
+
+    def _show(self, reading: int, binned: BinnedEntry) -> None:
+        if reading != self._reading:
+            return
+        self._shown = binned.entry.id
+        self.list.choose(binned.entry.id)
+        self.show_entry(binned)
+        if self._opening:
+            self._opening = False
+            self.show_panes(reader=True)
+            self.put_back_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ------------------------------------------------------------------ doing
+    def _put_back(self, _checked: bool = False) -> None:
+        if self._shown is not None:
+            self._run(partial(self._deleting.put_back, self._shown), self._was_put_back)
+
+    def _was_put_back(self, _done: None) -> None:
+        self._say(self.tr("Put back in your journal."))
+        self._go_on()
+
+    def _delete(self, _checked: bool = False) -> None:
+        if self._shown is not None and self._ask.confirm(self, bin_words.delete_question()):
+            self.set_busy(busy=True)
+            self._run(partial(self._deleting.delete_for_good, self._shown), self._was_deleted)
+
+    def _delete_listed(self, entry_id: str) -> None:
+        """By key in the list: only what is also in view, so that nobody deletes what they did not see."""
+        if entry_id == self._shown and self.delete_button.isEnabled():
+            self._delete()
+
+    def _was_deleted(self, _done: None) -> None:
+        self._say(self.tr("Deleted for good."))
+        self._go_on()
+
+    def _empty(self, _checked: bool = False) -> None:
+        if self._ask.confirm(self, bin_words.empty_question()):
+            self.set_busy(busy=True)
+            self._run(self._deleting.prepare_to_empty, self._empty_now, self._no_backup)
+
+    def _no_backup(self, error: Exception) -> None:
+        if self._ask.confirm(self, bin_words.no_backup_question(sentence(error))):
+            self._empty_now(None)
+        else:
+            self.set_busy(busy=False)
+
+    def _empty_now(self, _backed_up: object) -> None:
+        self._run(self._deleting.empty, self._was_emptied)
+
+    def _was_emptied(self, _count: int) -> None:
+        self._say(self.tr("The bin is empty."))
+        self._go_on()
+
+    def _go_on(self) -> None:
+        self.set_busy(busy=False)
+        self._shown = None
+        self.notice.hide()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.refresh()
+
+    def _say(self, words: str) -> None:
+        self.status.emit(words)
+        announce(self, words)
+
+    def _close(self, _checked: bool = False) -> None:
+        self.closed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One pane or two, as the width asks."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leads back to the list of the bin, or out of it."""
+        if event.key() == Qt.Key.Key_Escape and self.narrow and self.in_reader:
+            self.show_list()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._close()
+        else:
+            super().keyPressEvent(event)
