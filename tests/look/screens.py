@@ -156,8 +156,21 @@ def _search(doing: Doing) -> None:
     until(lambda: len(doing.journal.titles()) == 1, "the one entry about the bench")
 
 
-def _editor(doing: Doing) -> None:
+def _moved(doing: Doing) -> None:
     doing.journal.stops_searching()
+    doing.journal.opens(BENCH)
+    doing.person.clicks("Move to bin")
+    doing.person.waits_to_see("Moved to the bin.")
+
+
+def _bin(doing: Doing) -> None:
+    doing.person.clicks(re.compile(r"^Bin\b"))
+    doing.person.waits_to_see("Moved here on")
+
+
+def _editor(doing: Doing) -> None:
+    doing.person.clicks("Put back")
+    doing.person.waits_for("New entry", BUTTONS)
     doing.journal.opens(BENCH)
     doing.person.clicks("Edit")
     doing.person.waits_for("What I want to write", FIELDS)
@@ -257,6 +270,8 @@ WITH_A_JOURNAL = (
     Screen("09-journal-list-reader", _journal),
     Screen("09b-journal-note", _note),
     Screen("09c-journal-search", _search),
+    Screen("09d-journal-moved", _moved),
+    Screen("09e-bin", _bin),
     Screen("10-editor", _editor),
     Screen("13-export-select", _export_choose),
     Screen("14-export-include", _export_include),
