@@ -240,6 +240,12 @@ class JournalAside(VaultError):
     code = "journal-aside"
 
 
+class NothingToSalvage(VaultError):
+    """No page of the journal's file is one that was written with this key. ``path``."""
+
+    code = "nothing-to-salvage"
+
+
 class MergeStopped(VaultError):
     """Bringing a copy's entries in was called off, as one locks or quits. The journal is as it was."""
 

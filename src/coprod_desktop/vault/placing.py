@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from itertools import count
@@ -52,7 +52,21 @@ def put_in_place(
         JournalAside: it could neither be done nor undone; `finish_interrupted` does it.
         VaultError: it could not be done; the journal that was there is in its place as it was.
     """
-    disk = disk or Disk()
+    through = disk or Disk()
+
+    def fill(arriving: Path) -> None:
+        take_out(path, head, arriving, kdf, through)
+        with told_of_copy(path):
+            _require_sound(arriving, secret, head.vault_id, through)
+
+    return place(folder, fill, day=day, disk=through)
+
+
+def place(folder: Path, fill: Callable[[Path], None], *, day: date, disk: Disk) -> Path | None:
+    """Make what ``fill`` writes into a folder that it makes the journal in ``folder``.
+
+    Gives where the one before is kept, and raises, as `put_in_place` does; what ``fill`` raises as well.
+    """
     make_private_folder(folder.parent)
     arriving, arrived = _beside(folder, ARRIVING), _beside(folder, ARRIVED)
     with JournalLock(folder.parent, _LOCK_NAME).held_until_kept():
@@ -60,9 +74,7 @@ def put_in_place(
         _clear(arriving, arrived)
         had_journal = os.path.lexists(folder)
         try:
-            take_out(path, head, arriving, kdf, disk)
-            with told_of_copy(path):
-                _require_sound(arriving, secret, head.vault_id, disk)
+            fill(arriving)
             with told_plainly(folder.parent):
                 disk.replace(arriving, arrived)
                 disk.sync_folder(folder.parent)

@@ -22,6 +22,7 @@ _HEADER = struct.Struct(">8sIIIII")
 """Magic, number of pages, checksum's start, pages of the database before, bytes of a sector and of a page."""
 
 _TO_THE_END = 0xFFFFFFFF
+_CHECKSUM_BYTES = 4
 
 
 def require_own_rollback(journal: Path, key: bytes) -> None:
@@ -42,6 +43,33 @@ def require_own_rollback(journal: Path, key: bytes) -> None:
             genuine = all(is_genuine(number, page, key) for number, page in _pages(stream))
     if not genuine:
         raise JournalDamaged(path=path, reason="rollback")
+
+
+def pages_to_put_back(journal: Path, key: bytes) -> tuple[dict[int, int], int | None]:
+    """What an interrupted save left beside ``journal``, for somebody who reads the file without SQLite.
+
+    Gives where in the rollback file each genuine page lies, by its number, and how many pages the journal
+    had before; None when there is nothing to put back. Raises VaultError when it cannot be read.
+    """
+    path = journal.with_name(f"{journal.name}-journal")
+    places: dict[int, int] = {}
+    with told_plainly(path.parent):
+        try:
+            stream = open_to_read(path)
+        except FileNotFoundError:
+            return {}, None
+        with stream:
+            before = _pages_before(stream)
+            for number, page in _pages(stream):
+                if number not in places and is_genuine(number, page, key):
+                    places[number] = stream.tell() - PAGE_BYTES - _CHECKSUM_BYTES
+    return places, before if places else None
+
+
+def _pages_before(stream: BinaryIO) -> int:
+    header = stream.read(_HEADER.size)
+    stream.seek(0)
+    return int(_HEADER.unpack(header)[3]) if len(header) == _HEADER.size else 0
 
 
 def _pages(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:

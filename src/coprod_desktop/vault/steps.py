@@ -31,7 +31,7 @@ def states_of(connection: Connection, number: int) -> tuple[StepState, ...]:
         " WHERE entry = ? AND state_changed IS NOT NULL ORDER BY id",
         number,
     )
-    return tuple(_state(*row) for row in rows)
+    return tuple(state_from(*row) for row in rows)
 
 
 def put_newer_states(connection: Connection, number: int, states: tuple[StepState, ...]) -> None:
@@ -46,7 +46,8 @@ def put_newer_states(connection: Connection, number: int, states: tuple[StepStat
     )
 
 
-def _state(origin: Value, state: Value, words: Value, changed: Value) -> StepState:
+def state_from(origin: Value, state: Value, words: Value, changed: Value) -> StepState:
+    """What is noted about a step, from its columns. Raises ValueError as `states_of` does."""
     if str(state) not in _STATES:
         raise ValueError("not a state of a step")
     moment_from_text(str(changed))

@@ -1,0 +1,214 @@
+"""Saving what can still be read of a damaged journal into a new one, which takes its place.
+
+The damaged file is only read. The new journal has the same secret and the same vault id: so its passphrase,
+its recovery code and its backups stay as they are. ``docs/decisions/salvage.md`` says what counts as read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from coprod_desktop.domain.entries import new_id
+from coprod_desktop.errors import BugError
+from coprod_desktop.vault.connection import Connection
+from coprod_desktop.vault.entries import Entries
+from coprod_desktop.vault.entrywriter import EntryWriter
+from coprod_desktop.vault.errors import (
+    JournalDamaged,
+    KeyFileDamaged,
+    KeyFileMissing,
+    NothingToSalvage,
+    WrongRecoveryCode,
+)
+from coprod_desktop.vault.files import FOLDER_MODE, Disk, open_to_read, told_plainly, write_and_sync
+from coprod_desktop.vault.kdf import STANDARD, KdfPolicy
+from coprod_desktop.vault.keyfile import KeyFile
+from coprod_desktop.vault.keyfilepair import COPY_NAME, KEYS_NAME, KeyFilePair
+from coprod_desktop.vault.keys import VAULT_ID_BYTES, JournalSecret, database_key
+from coprod_desktop.vault.lock import JournalLock
+from coprod_desktop.vault.look import JOURNAL_NAME, require_folder
+from coprod_desktop.vault.placing import place
+from coprod_desktop.vault.salvage_drafts import salvaged_drafts, write_drafts
+from coprod_desktop.vault.salvage_entries import PartWords, Salvaged, SalvagedEntries
+from coprod_desktop.vault.salvage_pages import DamagedFile
+from coprod_desktop.vault.salvage_tables import SalvagedTables
+from coprod_desktop.vault.schema import prepare_new
+from coprod_desktop.vault.steps import put_newer_states
+
+
+@dataclass(frozen=True, slots=True)
+class SalvageReport:
+    """What came out of a damaged journal. ``set_aside`` is where that is now, whole and untouched.
+
+    ``gone`` counts entries of which only the name was left; ``drafts_in_part`` are among ``drafts``.
+    """
+
+    whole: int
+    in_part: int
+    gone: int
+    drafts: int
+    drafts_in_part: int
+    pages: int
+    pages_lost: int
+    set_aside: Path
+
+
+def secret_by_passphrase(folder: Path, passphrase: str, *, kdf: KdfPolicy = STANDARD) -> JournalSecret:
+    """The secret of a journal whose database is damaged and whose key file is whole. Slow, as opening is.
+
+    Raises:
+        WrongPassphrase: it is another one.
+        KeyFileMissing, KeyFileDamaged: only the recovery code helps.
+        VaultError: the key file cannot be read.
+    """
+    require_folder(folder)
+    return KeyFilePair(folder, kdf, Disk()).read().open_with(passphrase)
+
+
+def salvage(
+    folder: Path,
+    secret: JournalSecret,
+    words: PartWords,
+    now: datetime,
+    *,
+    marks: Iterable[bytes] = (),
+    kdf: KdfPolicy = STANDARD,
+    disk: Disk | None = None,
+) -> SalvageReport:
+    """Make a new journal of what is left in the one in ``folder``, check it, and put it in its place.
+
+    ``words`` mark an entry of which a part is lost. ``marks`` are vault ids that the journal may have had, as
+    its backups bear them, for when both its own file and its key file have lost theirs.
+
+    Raises:
+        WrongRecoveryCode: the secret is not this journal's.
+        NothingToSalvage: no page of it can be read.
+        VaultError: the new journal could not be written, or not be put in place. The damaged one is where
+            it was.
+    """
+    require_folder(folder)
+    through = disk or Disk()
+    done: list[SalvageReport] = []
+
+    def fill(arriving: Path) -> None:
+        with JournalLock(folder).held_until_kept():
+            key_file = _key_file(folder, kdf)
+            with _damaged_file(folder, secret, key_file, marks) as (file, vault_id):
+                done.append(_filled(arriving, file, secret, vault_id, words, now, through))
+            if key_file is not None and key_file.vault_id == vault_id and key_file.is_genuine(secret):
+                with told_plainly(arriving):
+                    for name in (KEYS_NAME, COPY_NAME):
+                        write_and_sync(arriving / name, (key_file.to_bytes(),), through)
+                    through.sync_folder(arriving)
+
+    aside = place(folder, fill, day=now.astimezone().date(), disk=through)
+    if aside is None:
+        raise BugError("a journal was salvaged that was not there")
+    return replace(done[0], set_aside=aside)
+
+
+def _key_file(folder: Path, kdf: KdfPolicy) -> KeyFile | None:
+    try:
+        return KeyFilePair(folder, kdf, Disk()).read()
+    except (KeyFileMissing, KeyFileDamaged, JournalDamaged):
+        return None
+
+
+@contextmanager
+def _damaged_file(
+    folder: Path, secret: JournalSecret, key_file: KeyFile | None, marks: Iterable[bytes]
+) -> Iterator[tuple[DamagedFile, bytes]]:
+    """The file under the first of its possible vault ids under which a page is genuine.
+
+    Raises:
+        WrongRecoveryCode, NothingToSalvage: there is none.
+    """
+    journal = folder / JOURNAL_NAME
+    with told_plainly(folder), open_to_read(journal) as stream:
+        beginning = stream.read(VAULT_ID_BYTES)
+    known = [] if key_file is None else [key_file.vault_id]
+    for vault_id in dict.fromkeys([*known, beginning, *marks]):
+        if len(vault_id) != VAULT_ID_BYTES:
+            continue
+        file = DamagedFile(journal, database_key(secret, vault_id))
+        try:
+            if any(file.page(number) is not None for number in range(1, file.present + 1)):
+                yield file, vault_id
+                return
+        finally:
+            file.close()
+    if key_file is not None and not key_file.is_genuine(secret):
+        raise WrongRecoveryCode
+    raise NothingToSalvage(path=journal)
+
+
+def _filled(
+    arriving: Path,
+    file: DamagedFile,
+    secret: JournalSecret,
+    vault_id: bytes,
+    words: PartWords,
+    now: datetime,
+    disk: Disk,
+) -> SalvageReport:
+    """Write the new journal, and read all of it again. Its report still lacks where the old one goes."""
+    with told_plainly(arriving.parent):
+        arriving.mkdir(mode=FOLDER_MODE)
+        disk.close(disk.create(arriving / JOURNAL_NAME))
+    key = database_key(secret, vault_id)
+    connection = Connection(arriving / JOURNAL_NAME, key, vault_id, disk.vfs)
+    try:
+        prepare_new(connection)
+        roots = connection.read("SELECT name, rootpage FROM sqlite_schema WHERE rootpage > 0")
+        tables = SalvagedTables(file, {str(name): int(root or 0) for name, root in roots})
+        today = now.astimezone().date()
+        entries = SalvagedEntries(tables, words, today)
+        drafts = salvaged_drafts(tables, words, today)
+        with connection.write():
+            whole, in_part = _write(connection, entries)
+            write_drafts(connection, drafts)
+            connection.change_many(
+                "INSERT OR IGNORE INTO setting (key, value) VALUES (?, ?)", tables.keys["setting"]
+            )
+        connection.require_sound()
+    finally:
+        connection.close()
+    return SalvageReport(
+        whole=whole,
+        in_part=in_part,
+        gone=entries.gone,
+        drafts=len(drafts),
+        drafts_in_part=sum(not draft.is_whole for draft in drafts),
+        pages=file.count,
+        pages_lost=tables.pages_lost,
+        set_aside=arriving,
+    )
+
+
+def _write(connection: Connection, found: Iterable[Salvaged]) -> tuple[int, int]:
+    """Store the entries inside the caller's transaction; how many are whole, and how many are not."""
+    whole = in_part = 0
+    for each in found:
+        _add(connection, each)
+        whole += each.is_whole
+        in_part += not each.is_whole
+    return whole, in_part
+
+
+def _add(connection: Connection, found: Salvaged) -> None:
+    entries, entry = Entries(connection), found.entry
+    if entries.number(entry.id) is not None:
+        entry = replace(entry, id=new_id())
+    EntryWriter(connection).add(entry)
+    number = entries.number(entry.id)
+    connection.change("UPDATE entry SET deleted_at = ? WHERE number = ?", found.deleted_at, number)
+    if entry.id == found.entry.id:
+        connection.change_many(
+            "INSERT INTO version (entry, changed, record) VALUES (?, ?, ?)",
+            [(number, changed, record) for changed, record in found.versions],
+        )
+    put_newer_states(connection, number or 0, found.steps)
