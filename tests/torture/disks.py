@@ -25,10 +25,11 @@ from coprod_desktop.vault.vault import Vault
 from tests.support.journals import CHEAP, NOW, PASSPHRASE, note
 from tests.torture.failing import NO_PLAN, FailingDisk, Plan, Then
 from tests.torture.matrix import Matrix, Tally, require
-from tests.torture.seen import Content, held_in
+from tests.torture.seen import Content, held_in, opening_codes
 
 OTHER = "quite another one"
 SECRET = bytes(range(20))
+NEXT_SECRET = bytes(range(50, 70))
 LONG = "a walk by the river " * 500
 STRIDE = 127
 """Bytes between two places where a whole run lets a write break off; a prime, so that no page is skipped."""
@@ -65,6 +66,8 @@ class Act:
     do: Callable[[Place, FailingDisk], None]
     passphrases: tuple[str, ...] = (PASSPHRASE,)
     version: int = 1
+    codes: tuple[bytes, ...] = ()
+    """Secrets whose recovery codes are tried, where the act may change which of them holds."""
 
 
 def _with_vault(act: Callable[[Vault, Place, FailingDisk], None]) -> Callable[[Place, FailingDisk], None]:
@@ -100,6 +103,10 @@ def _passphrase(vault: Vault, _place: Place, _disk: FailingDisk) -> None:
     vault.change_passphrase(OTHER, kdf=CHEAP)
 
 
+def _new_code(vault: Vault, _place: Place, _disk: FailingDisk) -> None:
+    vault.change_lock(PASSPHRASE, JournalSecret(NEXT_SECRET))
+
+
 def _save_copy(vault: Vault, place: Place, disk: FailingDisk) -> None:
     vault.save_copy(place.saved, made=NOW, rooms=place.rooms, kdf=CHEAP, replace=True, disk=disk)
 
@@ -129,6 +136,7 @@ ACTS = (
     Act("draft", _with_vault(_draft)),
     Act("backup", _with_vault(_save_copy)),
     Act("passphrase", _with_vault(_passphrase), (PASSPHRASE, OTHER)),
+    Act("new code", _with_vault(_new_code), codes=(SECRET, NEXT_SECRET)),
     Act("migration", _migrate, version=2),
     Act("restore", _restore),
 )
@@ -209,7 +217,10 @@ class Trials:
         finish_interrupted(place.journal)
         passphrases = self.act.passphrases
         if self.act.version == 1:
-            return held_in(place.journal, passphrases)
+            content, works = held_in(place.journal, passphrases)
+            codes = opening_codes(place.journal, self.act.codes)
+            require(len(codes) == min(1, len(self.act.codes)), f"{len(codes)} recovery codes open it")
+            return content, works | codes
         with (
             mock.patch.object(schema, "bring_up_to_date"),
             mock.patch("coprod_desktop.vault.vault.bring_up_to_date"),
@@ -245,6 +256,7 @@ def failing_disks(tally: Tally, acts: Iterable[Act] = ACTS) -> None:
 MATRIX = Matrix(
     "disks",
     "A disk that fails at every call that writes, syncs, renames, cuts or deletes, and after every so many"
-    " bytes: saving, changing, drafts, backup, passphrase, migration, restore",
+    " bytes: saving, changing, drafts, backup, passphrase, new recovery code,"
+    " migration, restore",
     failing_disks,
 )
