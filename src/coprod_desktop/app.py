@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -75,6 +76,7 @@ def build(
     """
     from coprod_desktop.content.loader import load
     from coprod_desktop.resources import resource, resources_root
+    from coprod_desktop.services.backup_facts import Why
     from coprod_desktop.services.backups import Backups
     from coprod_desktop.services.clock import system_clock
     from coprod_desktop.services.copies import Copies
@@ -83,6 +85,7 @@ def build(
     from coprod_desktop.services.preferences import Preferences
     from coprod_desktop.services.unlocking import Unlocking
     from coprod_desktop.ui.ask import Ask as SystemAsk
+    from coprod_desktop.ui.backing_up import BackingUp
     from coprod_desktop.ui.collecting import WindowThreadCollector
     from coprod_desktop.ui.jobs import Jobs
     from coprod_desktop.ui.shell.crash import CrashWatch
@@ -102,15 +105,18 @@ def build(
     unlocking = Unlocking(options.journal or journal_folder(data), kdf)
     crash = CrashWatch(app)
     crash.install()
+    backups = Backups(unlocking, preferences, rooms_folder(data), backups_folder(data), clock)
+    jobs = Jobs(app)
     parts = Parts(
         theme=theme,
         recipe=recipe,
         preferences=preferences,
         unlocking=unlocking,
-        desk=Desk(unlocking, recipe, clock),
+        desk=Desk(unlocking, recipe, clock, partial(backups.before, Why.LARGE_DELETE)),
         copies=Copies(unlocking, rooms_folder(data), clock),
-        backups=Backups(unlocking, preferences, rooms_folder(data), backups_folder(data), clock),
-        jobs=Jobs(app),
+        backups=backups,
+        backing_up=BackingUp(backups, unlocking, jobs, app),
+        jobs=jobs,
         ask=ask or SystemAsk(),
         crash=crash,
     )

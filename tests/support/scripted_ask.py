@@ -44,6 +44,11 @@ class ScriptedAsk(Ask):
         answer = self._next(f"file picker {title}")
         return answer if isinstance(answer, Path) else None
 
+    def choose_folder(self, parent: QWidget, title: str, folder: Path) -> Path | None:
+        self.asked.append(title)
+        answer = self._next(f"folder picker {title}")
+        return answer if isinstance(answer, Path) else None
+
     def open_link(self, parent: QWidget, address: str) -> None:
         self.links.append(address)
 

@@ -13,11 +13,13 @@ from pytestqt.qtbot import QtBot
 from coprod_desktop.content.loader import load
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.resources import resource, resources_root
+from coprod_desktop.services.backups import Backups
 from coprod_desktop.services.preferences import Appearance, Preferences
 from coprod_desktop.services.unlocking import Unlocking
+from coprod_desktop.ui.backing_up import BackingUp
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.theme.theme import Theme
-from tests.support.journals import CHEAP
+from tests.support.journals import CHEAP, NOW
 from tests.support.scripted_ask import ScriptedAsk
 
 
@@ -29,6 +31,8 @@ class Parts:
     recipe: Recipe
     preferences: Preferences
     unlocking: Unlocking
+    backups: Backups
+    backing_up: BackingUp
     jobs: Jobs
     ask: ScriptedAsk
     bot: QtBot
@@ -87,7 +91,10 @@ def parts(
     theme = Theme(resources_root())
     theme.apply(qapp, preferences.appearance)
     unlocking = Unlocking(tmp_path / "data" / "journals" / "Journal", CHEAP)
-    made = Parts(theme, recipe, preferences, unlocking, Jobs(), ask, qtbot)
+    data, jobs = tmp_path / "data", Jobs()
+    backups = Backups(unlocking, preferences, data / "open-copies", data / "backups", lambda: NOW)
+    backing_up = BackingUp(backups, unlocking, jobs, jobs)
+    made = Parts(theme, recipe, preferences, unlocking, backups, backing_up, jobs, ask, qtbot)
     yield made
     made.settle()
     unlocking.lock()

@@ -58,6 +58,13 @@ class Ask:
         name, _ = QFileDialog.getOpenFileName(parent, title, str(folder), kinds)
         return Path(name) if name else None
 
+    def choose_folder(self, parent: QWidget, title: str, folder: Path) -> Path | None:
+        """Ask for a folder, beginning at ``folder``. None when the person changed their mind."""
+        from PySide6.QtWidgets import QFileDialog
+
+        name = QFileDialog.getExistingDirectory(parent, title, str(folder))
+        return Path(name) if name else None
+
     def open_link(self, parent: QWidget, address: str) -> None:
         """Say where a link goes, and open it in the system's browser only if the person agrees."""
         from PySide6.QtCore import QUrl

@@ -17,7 +17,14 @@ class Settings:
     def __init__(self, parts: Parts, width: int = 1280, height: int = 795) -> None:
         self.parts = parts
         self.page = SettingsPage(
-            parts.theme, parts.recipe, parts.preferences, parts.unlocking, parts.jobs, parts.ask
+            parts.theme,
+            parts.recipe,
+            parts.preferences,
+            parts.unlocking,
+            parts.backups,
+            parts.backing_up,
+            parts.jobs,
+            parts.ask,
         )
         self.window = parts.show(self.page, width, height)
         self.page.refresh()

@@ -9,12 +9,15 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coprod_desktop.content.model import Recipe
+from coprod_desktop.services.backups import Backups
 from coprod_desktop.services.preferences import Preferences
 from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.ask import Ask
+from coprod_desktop.ui.backing_up import BackingUp
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.looks.looks import Looks
 from coprod_desktop.ui.settings.about import AboutSection
+from coprod_desktop.ui.settings.backups import BackupsSection
 from coprod_desktop.ui.settings.journal import JournalSection
 from coprod_desktop.ui.settings.look import LookSection
 from coprod_desktop.ui.settings.security import SecuritySection
@@ -34,13 +37,14 @@ class SettingsPage(QWidget):
     """Opens over the current tab; ``closed`` leads back there.
 
     ``passphrase_changed`` comes when the journal has a new passphrase; ``save_copy`` and ``open_copy``
-    come from their buttons.
+    come from their buttons, ``open_backup`` with the path of one.
     """
 
     closed = Signal()
     passphrase_changed = Signal()
     save_copy = Signal()
     open_copy = Signal()
+    open_backup = Signal(object)
 
     def __init__(
         self,
@@ -48,6 +52,8 @@ class SettingsPage(QWidget):
         recipe: Recipe,
         preferences: Preferences,
         unlocking: Unlocking,
+        backups: Backups,
+        backing_up: BackingUp,
         jobs: Jobs,
         ask: Ask,
     ) -> None:
@@ -56,6 +62,8 @@ class SettingsPage(QWidget):
         self._stack = QStackedWidget()
         self._journal = JournalSection(theme, recipe, unlocking, ask)
         self._security = SecuritySection(theme, unlocking, jobs, ask)
+        self._backups = BackupsSection(theme, preferences, unlocking, backups, backing_up, jobs, ask)
+        self._backups.look.connect(self.open_backup)
         self._about = AboutSection(theme, recipe, ask)
         self._security.passphrase.begun.connect(partial(self.reveal, self._security.passphrase))
         self._security.passphrase.changed.connect(self.passphrase_changed)
@@ -65,6 +73,7 @@ class SettingsPage(QWidget):
             (self.tr("Look and reading"), "glasses", LookSection(Looks(theme, preferences, self), recipe)),
             (self.tr("Your journal"), "notebook-text", self._journal),
             (self.tr("Security"), "lock-keyhole", self._security),
+            (self.tr("Backups"), "archive", self._backups),
             (self.tr("About and credits"), "info", self._about),
         )
         self._sections = [section for _, _, section in sections]
@@ -98,12 +107,17 @@ class SettingsPage(QWidget):
         """Show what holds now, in every section."""
         self._journal.refresh()
         self._security.refresh()
+        self._backups.refresh()
         at = self._stack.currentIndex()
         list_ = self._wide if self._wide.isVisibleTo(self) else self._narrow[at]
         list_.setFocus()
         page = self._stack.currentWidget()
         if isinstance(page, Page):
             page.to_top()
+
+    def show_backups(self) -> None:
+        """Go to the backups."""
+        self._go_to(self._backups)
 
     def show_about(self) -> None:
         """Go to what the program is made of."""

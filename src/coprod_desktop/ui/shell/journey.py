@@ -130,6 +130,7 @@ class Journey(QObject):
         self._errands.clear_bin()
         if self._parts.unlocking.is_passphrase_wanted:
             self._passphrase_notice.offer()
+        self._parts.backing_up.unlocked()
         self._reflect_place = self._journal_place = None
         self._left_at = Tab.RECIPE
 
@@ -146,6 +147,8 @@ class Journey(QObject):
     def _locked(self) -> None:
         self._pages.drop_private()
         self._passphrase_notice.hide()
+        self._window.backup_notice.hide()
+        self._parts.backing_up.locked()
         self._pages.recipe.show_journal(None)
         self._show_lock_state()
         self._status.clear()
@@ -193,6 +196,8 @@ class Journey(QObject):
         menus.shortcuts.connect(self._shortcuts)
         menus.about.connect(self._about)
         self._passphrase_notice.choose.connect(self._choose_passphrase)
+        self._window.backup_notice.settings.connect(self._show_backups)
+        parts.backing_up.told.connect(self._window.backup_notice.show_for)
         recipe = pages.recipe
         recipe.reflect_on.connect(self._errands.reflect_on)
         recipe.write_about.connect(self._errands.write_about)
@@ -213,6 +218,8 @@ class Journey(QObject):
     def _gate_made(self, gate: Gate) -> None:
         gate.opened.connect(self._opened)
         gate.to_recipe.connect(partial(self.go, Tab.RECIPE))
+        gate.open_backup.connect(self.copies.open)
+        gate.open_copy.connect(self.copies.choose)
 
     def _reflect_made(self, reflect: ReflectTab) -> None:
         reflect.saved.connect(self._saved)
@@ -236,12 +243,14 @@ class Journey(QObject):
         settings.passphrase_changed.connect(self._passphrase_changed)
         settings.save_copy.connect(self.copies.save)
         settings.open_copy.connect(self.copies.choose)
+        settings.open_backup.connect(self.copies.open)
 
     def _guide_made(self, guide: GuidePage) -> None:
         guide.closed.connect(self._back_to_tab)
 
     def _saved(self, saved: Saved) -> None:
         self._status.saved(saved)
+        self._parts.backing_up.touched()
 
     def _back_to_tab(self) -> None:
         self.go(self._tab)
@@ -291,6 +300,8 @@ class Journey(QObject):
         """The journal was locked on the way, and all that it showed is wiped."""
         self._pages.drop_private()
         self._passphrase_notice.hide()
+        self._window.backup_notice.hide()
+        self._parts.backing_up.locked()
         self._pages.recipe.show_journal(None)
         self._tab, self._wanted = Tab.JOURNAL, None
         self._reflect_place = self._journal_place = None
@@ -310,6 +321,10 @@ class Journey(QObject):
         self._leave()
         self._bar.show_tab(None)
         self._pages.show(self._pages.guide())
+
+    def _show_backups(self) -> None:
+        self.show_settings()
+        self._pages.settings().show_backups()
 
     def _choose_passphrase(self) -> None:
         self.show_settings()

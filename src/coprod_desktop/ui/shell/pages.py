@@ -133,7 +133,14 @@ class Pages(QObject):
             parts = self._parts
             self._settings = self._add(
                 SettingsPage(
-                    parts.theme, parts.recipe, parts.preferences, parts.unlocking, parts.jobs, parts.ask
+                    parts.theme,
+                    parts.recipe,
+                    parts.preferences,
+                    parts.unlocking,
+                    parts.backups,
+                    parts.backing_up,
+                    parts.jobs,
+                    parts.ask,
                 ),
                 self.settings_made,
             )

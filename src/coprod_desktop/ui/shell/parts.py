@@ -11,6 +11,7 @@ from coprod_desktop.services.desk import Desk
 from coprod_desktop.services.preferences import Preferences
 from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.ask import Ask
+from coprod_desktop.ui.backing_up import BackingUp
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.shell.crash import CrashWatch
 from coprod_desktop.ui.theme.theme import Theme
@@ -27,6 +28,7 @@ class Parts:
     desk: Desk
     copies: Copies
     backups: Backups
+    backing_up: BackingUp
     jobs: Jobs
     ask: Ask
     crash: CrashWatch

@@ -17,7 +17,7 @@ from coprod_desktop.ui.shell.ways_in import Lock, WaysIn
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.welcome.frame import SetupFrame, SetupPage
 from coprod_desktop.ui.widgets.buttons import Button
-from coprod_desktop.ui.widgets.layouts import column, holder
+from coprod_desktop.ui.widgets.layouts import Flow, column, holder
 from coprod_desktop.ui.widgets.marks import Rule
 from coprod_desktop.ui.widgets.text import Text
 
@@ -27,11 +27,13 @@ _CODE_STILL_OPENS = frozenset({"key-file-missing", "key-file-damaged"})
 class UnlockPanel(QWidget):
     """Asks for the passphrase or the recovery code.
 
-    ``unlocked`` comes when the journal is open, ``read_recipe`` when somebody would rather read.
+    ``unlocked`` comes when the journal is open, ``read_recipe`` when somebody would rather read,
+    ``restore`` when they want to go back to a backup.
     """
 
     unlocked = Signal()
     read_recipe = Signal()
+    restore = Signal()
 
     def __init__(
         self, theme: Theme, recipe: Recipe, unlocking: Unlocking, preferences: Preferences, jobs: Jobs
@@ -90,7 +92,12 @@ class UnlockPanel(QWidget):
         below.addWidget(Rule(theme))
         read = Button(theme, self.tr("Read the recipe without unlocking"), "secondary", "cooking-pot")
         read.clicked.connect(self.read_recipe)
-        below.addWidget(read)
+        restore = Button(theme, self.tr("Restore a backup"), "quiet", "history")
+        restore.clicked.connect(self.restore)
+        buttons = Flow(theme, 8)
+        buttons.addWidget(read)
+        buttons.addWidget(restore)
+        below.addWidget(holder(buttons))
         self._page.add_block(holder(below))
         body.addStretch(3)
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon
 from PySide6.QtWidgets import QMainWindow
 
 from coprod_desktop.services.preferences import TEXT_PERCENT, WindowPlace
+from coprod_desktop.ui.shell.backup_notice import BackupNotice
 from coprod_desktop.ui.shell.file_open import FileOpening, watch
 from coprod_desktop.ui.shell.journey import Journey
 from coprod_desktop.ui.shell.menus import ColoursChosen, Menus
@@ -42,12 +43,14 @@ class MainWindow(QMainWindow):
         self.pages = Pages(parts)
         self.bar = TopBar(parts.theme)
         self.passphrase_notice = PassphraseNotice(parts.theme)
+        self.backup_notice = BackupNotice(parts.theme)
         self.told = Told(parts.theme, parts.ask)
         self.status = StatusLine(parts.theme)
         self.menus = Menus(self)
         above = column(parts.theme)
         above.addWidget(self.bar)
         above.addWidget(self.passphrase_notice)
+        above.addWidget(self.backup_notice)
         above.addWidget(self.told)
         self.setCentralWidget(ShortWindow(parts.theme, holder(above), self.pages.stack, self.status))
         self.setMinimumSize(QSize(360, 240))

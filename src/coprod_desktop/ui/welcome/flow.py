@@ -30,11 +30,13 @@ class WelcomeFlow(QWidget):
     """Leads through the first run.
 
     ``finished`` comes when the journal is made and open, ``skipped`` when somebody would rather look
-    at the recipe. The passphrase and the secret live here until then; `wipe` lets go of them.
+    at the recipe, ``restore`` when they have a backup. The passphrase and the secret live here until then;
+    `wipe` lets go of them.
     """
 
     finished = Signal()
     skipped = Signal()
+    restore = Signal()
 
     def __init__(
         self,
@@ -64,6 +66,7 @@ class WelcomeFlow(QWidget):
             self._frame.stack.addWidget(page)
         self._welcome.set_up.connect(self._to_passphrase)
         self._welcome.just_look.connect(self.skipped)
+        self._welcome.restore.connect(self.restore)
         self._passphrase.back.connect(partial(self._show, self._welcome))
         self._passphrase.forward.connect(self._to_recovery)
         self._yours.back.connect(self._to_recovery)

@@ -14,10 +14,11 @@ from coprod_desktop.ui.widgets.text import Text
 
 
 class WelcomePage(SetupPage):
-    """``set_up`` and ``just_look`` are the two ways on."""
+    """``set_up`` and ``just_look`` are the two ways on; ``restore`` is for who had a journal before."""
 
     set_up = Signal()
     just_look = Signal()
+    restore = Signal()
 
     def __init__(self, looks: Looks) -> None:
         super().__init__(looks)
@@ -40,6 +41,9 @@ class WelcomePage(SetupPage):
         buttons = Flow(theme, 12)
         buttons.addWidget(self._set_up)
         buttons.addWidget(look)
+        restore = Button(theme, self.tr("I have a backup"), "quiet", "history")
+        restore.clicked.connect(self.restore)
+        buttons.addWidget(restore)
         body.addWidget(holder(buttons))
         alike = self.tr(
             "Everyone uses the same program in the same way: people with lived experience, "
