@@ -93,9 +93,7 @@ def build(
     from coprod_desktop.ui.shell.window import MainWindow
     from coprod_desktop.ui.theme.theme import Theme
 
-    app.setApplicationName(NAME)
-    app.setApplicationVersion(__version__)
-    app.setDesktopFileName("coprod-desktop")
+    _introduce(app)
     clock = clock or system_clock
     data = options.data or data_folder()
     recipe = load(resource("content", "en-GB"))
@@ -125,6 +123,13 @@ def build(
     if options.copy is not None:
         window.open_copy(options.copy)
     return window
+
+
+def _introduce(app: QApplication) -> None:
+    """Tell the system whose windows these are."""
+    app.setApplicationName(NAME)
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("coprod-desktop")
 
 
 def _window(app: QApplication, data: Path) -> MainWindow:
