@@ -6,10 +6,11 @@ its recovery code and its backups stay as they are. ``docs/decisions/salvage.md`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import product
 from pathlib import Path
 
 from coprod_desktop.domain.entries import new_id
@@ -57,8 +58,10 @@ class SalvageReport:
     set_aside: Path
 
 
-def secret_by_passphrase(folder: Path, passphrase: str, *, kdf: KdfPolicy = STANDARD) -> JournalSecret:
+def secrets_by_passphrase(folder: Path, passphrase: str, *, kdf: KdfPolicy = STANDARD) -> list[JournalSecret]:
     """The secret of a journal whose database is damaged and whose key file is whole. Slow, as opening is.
+
+    There are two after a crash while the lock was changed.
 
     Raises:
         WrongPassphrase: it is another one.
@@ -66,23 +69,25 @@ def secret_by_passphrase(folder: Path, passphrase: str, *, kdf: KdfPolicy = STAN
         VaultError: the key file cannot be read.
     """
     require_folder(folder)
-    return KeyFilePair(folder, kdf, Disk()).read().open_with(passphrase)
+    key_file = KeyFilePair(folder, kdf, Disk()).read()
+    return [key_file.open_with(passphrase), *key_file.next_by_passphrase(passphrase)]
 
 
 def salvage(
     folder: Path,
-    secret: JournalSecret,
+    secrets: Sequence[JournalSecret],
     words: PartWords,
     now: datetime,
     *,
     marks: Iterable[bytes] = (),
     kdf: KdfPolicy = STANDARD,
     disk: Disk | None = None,
-) -> SalvageReport:
+) -> tuple[SalvageReport, JournalSecret]:
     """Make a new journal of what is left in the one in ``folder``, check it, and put it in its place.
 
-    ``words`` mark an entry of which a part is lost. ``marks`` are vault ids that the journal may have had, as
-    its backups bear them, for when both its own file and its key file have lost theirs.
+    Gives which of ``secrets`` it has as well. ``words`` mark an entry of which a part is lost. ``marks`` are
+    vault ids that the journal may have had, as its backups bear them, for when both its own file and its key
+    file have lost theirs.
 
     Raises:
         WrongRecoveryCode: the secret is not this journal's.
@@ -92,23 +97,31 @@ def salvage(
     """
     require_folder(folder)
     through = disk or Disk()
-    done: list[SalvageReport] = []
+    done: list[tuple[SalvageReport, JournalSecret]] = []
 
     def fill(arriving: Path) -> None:
         with JournalLock(folder).held_until_kept():
             key_file = _key_file(folder, kdf)
-            with _damaged_file(folder, secret, key_file, marks) as (file, vault_id):
-                done.append(_filled(arriving, file, secret, vault_id, words, now, through))
-            if key_file is not None and key_file.vault_id == vault_id and key_file.is_genuine(secret):
-                with told_plainly(arriving):
-                    for name in (KEYS_NAME, COPY_NAME):
-                        write_and_sync(arriving / name, (key_file.to_bytes(),), through)
-                    through.sync_folder(arriving)
+            with _damaged_file(folder, secrets, key_file, marks) as (file, vault_id, secret):
+                report = _filled(arriving, file, secret, vault_id, words, now, through)
+            done.append((report, secret))
+            if key_file is not None and key_file.vault_id == vault_id:
+                _write_keys(arriving, key_file, secrets, through)
 
     aside = place(folder, fill, day=now.astimezone().date(), disk=through)
     if aside is None:
         raise BugError("a journal was salvaged that was not there")
-    return replace(done[0], set_aside=aside)
+    report, secret = done[0]
+    return replace(report, set_aside=aside), secret
+
+
+def _write_keys(arriving: Path, key_file: KeyFile, secrets: Sequence[JournalSecret], disk: Disk) -> None:
+    """Bring the key file along as it is, unless nobody here can tell that it is genuine."""
+    if any(key_file.is_genuine(secret) for secret in secrets):
+        with told_plainly(arriving):
+            for name in (KEYS_NAME, COPY_NAME):
+                write_and_sync(arriving / name, (key_file.to_bytes(),), disk)
+            disk.sync_folder(arriving)
 
 
 def _key_file(folder: Path, kdf: KdfPolicy) -> KeyFile | None:
@@ -120,9 +133,9 @@ def _key_file(folder: Path, kdf: KdfPolicy) -> KeyFile | None:
 
 @contextmanager
 def _damaged_file(
-    folder: Path, secret: JournalSecret, key_file: KeyFile | None, marks: Iterable[bytes]
-) -> Iterator[tuple[DamagedFile, bytes]]:
-    """The file under the first of its possible vault ids under which a page is genuine.
+    folder: Path, secrets: Sequence[JournalSecret], key_file: KeyFile | None, marks: Iterable[bytes]
+) -> Iterator[tuple[DamagedFile, bytes, JournalSecret]]:
+    """The file under the first of its possible vault ids and secrets under which a page is genuine.
 
     Raises:
         WrongRecoveryCode, NothingToSalvage: there is none.
@@ -131,17 +144,16 @@ def _damaged_file(
     with told_plainly(folder), open_to_read(journal) as stream:
         beginning = stream.read(VAULT_ID_BYTES)
     known = [] if key_file is None else [key_file.vault_id]
-    for vault_id in dict.fromkeys([*known, beginning, *marks]):
-        if len(vault_id) != VAULT_ID_BYTES:
-            continue
+    possible = [each for each in dict.fromkeys([*known, beginning, *marks]) if len(each) == VAULT_ID_BYTES]
+    for vault_id, secret in product(possible, secrets):
         file = DamagedFile(journal, database_key(secret, vault_id))
         try:
             if any(file.page(number) is not None for number in range(1, file.present + 1)):
-                yield file, vault_id
+                yield file, vault_id, secret
                 return
         finally:
             file.close()
-    if key_file is not None and not key_file.is_genuine(secret):
+    if key_file is not None and not any(key_file.is_genuine(secret) for secret in secrets):
         raise WrongRecoveryCode
     raise NothingToSalvage(path=journal)
 
@@ -163,8 +175,7 @@ def _filled(
     connection = Connection(arriving / JOURNAL_NAME, key, vault_id, disk.vfs)
     try:
         prepare_new(connection)
-        roots = connection.read("SELECT name, rootpage FROM sqlite_schema WHERE rootpage > 0")
-        tables = SalvagedTables(file, {str(name): int(root or 0) for name, root in roots})
+        tables = SalvagedTables(file, _layouts(connection))
         today = now.astimezone().date()
         entries = SalvagedEntries(tables, words, today)
         drafts = salvaged_drafts(tables, words, today)
@@ -187,6 +198,19 @@ def _filled(
         pages_lost=tables.pages_lost,
         set_aside=arriving,
     )
+
+
+def _layouts(new: Connection) -> list[dict[str, int]]:
+    """Where the trees of a journal begin: of one that is as it was made, and of one that was written anew."""
+    found = [roots_of(new)]
+    new.write_anew()
+    return [*found, roots_of(new)]
+
+
+def roots_of(connection: Connection) -> dict[str, int]:
+    """Where each tree of an open journal begins."""
+    rows = connection.read("SELECT name, rootpage FROM sqlite_schema WHERE rootpage > 0")
+    return {str(name): int(root or 0) for name, root in rows}
 
 
 def _write(connection: Connection, found: Iterable[Salvaged]) -> tuple[int, int]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import struct
-from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import lru_cache
@@ -71,11 +70,13 @@ class DamagedFile:
         self._folder = journal.parent
         self.present = -(-size // PAGE_BYTES) if before is None else max(before, *self._back)
         self.page = lru_cache(_KEPT_OPEN)(self._read)
+        self.cells = lru_cache(_KEPT_OPEN)(self._cells)
         self.count = max(self.present, self._said_to_have())
 
     def close(self) -> None:
         """Let go of the file and of what was decrypted."""
         self.page.cache_clear()
+        self.cells.cache_clear()
         self._undo.close()
 
     def _read(self, number: int) -> bytes | None:
@@ -119,15 +120,14 @@ class DamagedFile:
         page, start = self.page(number), _start(number)
         return int.from_bytes(page[start + 3 : start + 5], "big") if page else 0
 
-    def cells(self, number: int) -> Iterator[Cell]:
+    def _cells(self, number: int) -> tuple[Cell, ...]:
         """The rows on one page of a tree. Those whose place or size makes no sense are left out."""
         page, kind = self.page(number), self.kind(number)
         if page is None or kind not in (TABLE_LEAF, INDEX_LEAF, INDEX_INTERIOR):
-            return
-        for at in _cell_places(page, number):
-            cell = self._cell(page, kind, at + (4 if kind == INDEX_INTERIOR else 0))
-            if cell is not None:
-                yield cell
+            return ()
+        skipped = 4 if kind == INDEX_INTERIOR else 0
+        cells = (self._cell(page, kind, at + skipped) for at in _cell_places(page, number))
+        return tuple(cell for cell in cells if cell is not None)
 
     def _cell(self, page: bytes, kind: int, at: int) -> Cell | None:
         try:

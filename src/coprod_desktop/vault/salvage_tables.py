@@ -8,7 +8,7 @@ that look alike, but those of tags and items: there the root decides, or what th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from coprod_desktop.vault.connection import Value
 from coprod_desktop.vault.salvage_pages import (
@@ -46,7 +46,7 @@ INDEX_SHAPES = {
 }
 """The same of what has none: tables without row numbers, and those indexes that say what should be there."""
 
-_SCHEMA = "tttit"
+_SCHEMA = "tttiT"
 _FITS: dict[str, tuple[type, ...]] = {"n": (type(None),), "i": (int,), "t": (str,), "T": (str, type(None))}
 _SCHEMA_ROOT = 1
 
@@ -57,8 +57,8 @@ Place = tuple[int, int]
 class SalvagedTables:
     """What there is, found once; rows are read again from their pages when they are asked for."""
 
-    def __init__(self, file: DamagedFile, usual_roots: Mapping[str, int]) -> None:
-        """``usual_roots``: where the trees of a new journal begin, for when the list of them is lost."""
+    def __init__(self, file: DamagedFile, layouts: Sequence[Mapping[str, int]]) -> None:
+        """``layouts``: where trees begin as a rule, for when the journal's own list of them is lost."""
         self._file = file
         self._reached: set[int] = set()
         self.incomplete: set[str] = set()
@@ -66,7 +66,9 @@ class SalvagedTables:
         self.keys: dict[str, list[tuple[Value, ...]]] = {name: [] for name in INDEX_SHAPES}
         self.strays: list[list[tuple[Value, ...]]] = []
         """Pages of tags or items that no root leads to: the rows of each."""
-        roots = dict(usual_roots) | self._roots()
+        roots: Mapping[str, int] = self._roots()
+        if "sqlite_schema" in self.incomplete:
+            roots = next((layout for layout in layouts if self._is_laid_out(layout, roots)), roots)
         for name, shape in SHAPES.items():
             self._walk_table(name, shape, roots.get(name, 0))
         for name, shape in INDEX_SHAPES.items():
@@ -90,7 +92,7 @@ class SalvagedTables:
         """The row numbers of a table by the entry that they belong to, whose number is in ``column``."""
         found: dict[int, list[int]] = defaultdict(list)
         for number, (page, nth) in sorted(self.rows[table].items()):
-            start = record_start(self._cells(page)[nth])
+            start = record_start(self._file.cells(page)[nth])
             if start is not None and isinstance(entry := start.values[column], int):
                 found[entry].append(number)
         return found
@@ -100,11 +102,28 @@ class SalvagedTables:
         """Where each tree begins, as the journal's own list says."""
         found: dict[str, int] = {}
         for page in self._leaves("sqlite_schema", _SCHEMA_ROOT, TABLE_INTERIOR, TABLE_LEAF):
-            for cell in self._cells(page):
+            for cell in self._file.cells(page):
                 row = record(self._file.payload(cell), cell.size)
                 if row and row.is_whole and fits(row, _SCHEMA):
                     found[str(row.values[1])] = int(row.values[3] or 0)
         return found
+
+    def _is_laid_out(self, layout: Mapping[str, int], known: Mapping[str, int]) -> bool:
+        """Whether every tree begins where a layout says, as far as the pages there are not lost."""
+        if any(layout.get(name, root) != root for name, root in known.items()):
+            return False
+        kinds = ((SHAPES, TABLE_INTERIOR, TABLE_LEAF), (INDEX_SHAPES, INDEX_INTERIOR, INDEX_LEAF))
+        for shapes, inner, leaf in kinds:
+            for name, shape in shapes.items():
+                page = layout.get(name, 0)
+                if self._file.is_lost(page):
+                    continue
+                if self._file.kind(page) not in (inner, leaf):
+                    return False
+                starts = [record_start(cell) for cell in self._file.cells(page)]
+                if not all(start and fits(start, shape) for start in starts):
+                    return False
+        return True
 
     def _walk_table(self, name: str, shape: str, root: int) -> None:
         for page in self._leaves(name, root, TABLE_INTERIOR, TABLE_LEAF):
@@ -112,7 +131,7 @@ class SalvagedTables:
 
     def _take_rows(self, name: str, shape: str, page: int) -> None:
         taken = 0
-        for nth, cell in enumerate(self._cells(page)):
+        for nth, cell in enumerate(self._file.cells(page)):
             row = record_start(cell)
             if row is not None and fits(row, shape):
                 self.rows[name].setdefault(cell.rowid, (page, nth))
@@ -122,7 +141,7 @@ class SalvagedTables:
 
     def _walk_index(self, name: str, shape: str, root: int) -> None:
         for page in self._leaves(name, root, INDEX_INTERIOR, INDEX_LEAF, also_inner=True):
-            rows = [row for cell in self._cells(page) if (row := self._whole(cell, shape)) is not None]
+            rows = [row for cell in self._file.cells(page) if (row := self._whole(cell, shape)) is not None]
             self.keys[name].extend(rows)
             if len(rows) < self._said_to_hold(page):
                 self.incomplete.add(name)
@@ -155,13 +174,15 @@ class SalvagedTables:
                 if name is not None:
                     self._take_rows(name, SHAPES[name], number)
             elif self._file.kind(number) in (INDEX_LEAF, INDEX_INTERIOR):
-                rows = [row for cell in self._cells(number) if (row := self._whole(cell, "iit")) is not None]
+                rows = [
+                    row for cell in self._file.cells(number) if (row := self._whole(cell, "iit")) is not None
+                ]
                 if rows and len(rows) == self._said_to_hold(number):
                     self.strays.append(rows)
 
     def _table_of(self, page: int) -> str | None:
         """The one incomplete table whose rows look like all of those on a page."""
-        rows = [record_start(cell) for cell in self._cells(page)]
+        rows = [record_start(cell) for cell in self._file.cells(page)]
         names = [
             name
             for name, shape in SHAPES.items()
@@ -170,14 +191,11 @@ class SalvagedTables:
         return names[0] if len(names) == 1 else None
 
     # ------------------------------------------------------------------ reading
-    def _cells(self, page: int) -> list[Cell]:
-        return list(self._file.cells(page))
-
     def _said_to_hold(self, page: int) -> int:
         return self._file.said_to_hold(page)
 
     def _record_at(self, place: Place) -> Record | None:
-        cell = self._cells(place[0])[place[1]]
+        cell = self._file.cells(place[0])[place[1]]
         return record(self._file.payload(cell), cell.size)
 
     def _whole(self, cell: Cell, shape: str) -> tuple[Value, ...] | None:
@@ -191,7 +209,12 @@ def record_start(cell: Cell) -> Record | None:
 
 
 def fits(row: Record, shape: str) -> bool:
-    """Whether a row looks like those of a table, as far as it is whole."""
+    """Whether a row looks like those of a table. Of what is cut off it is still known what is text."""
     if len(row.values) != len(shape):
         return False
-    return all(isinstance(row.values[n], _FITS[shape[n]]) for n in range(row.whole))
+    for n, value in enumerate(row.values):
+        if n < row.whole and not isinstance(value, _FITS[shape[n]]):
+            return False
+        if n >= row.whole and shape[n] == "t" and not isinstance(value, str):
+            return False
+    return True

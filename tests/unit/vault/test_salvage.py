@@ -23,7 +23,7 @@ from coprod_desktop.vault.files import Disk
 from coprod_desktop.vault.keys import JournalSecret
 from coprod_desktop.vault.merged import Merged
 from coprod_desktop.vault.opened import OpenedCopy
-from coprod_desktop.vault.salvage import SalvageReport, salvage, secret_by_passphrase
+from coprod_desktop.vault.salvage import SalvageReport, salvage, secrets_by_passphrase
 from coprod_desktop.vault.salvage_drafts import _draft
 from coprod_desktop.vault.salvage_entries import PartWords
 from coprod_desktop.vault.salvage_pages import Record
@@ -69,8 +69,8 @@ def lose(folder: Path, *pages: int) -> dict[str, str]:
 
 
 def saved(folder: Path, disk: Disk | None = None) -> SalvageReport:
-    secret = secret_by_passphrase(folder, PASSPHRASE, kdf=CHEAP)
-    return salvage(folder, secret, WORDS, NOW, kdf=CHEAP, disk=disk)
+    secrets = secrets_by_passphrase(folder, PASSPHRASE, kdf=CHEAP)
+    return salvage(folder, secrets, WORDS, NOW, kdf=CHEAP, disk=disk)[0]
 
 
 def bodies(vault: Vault) -> dict[str, str]:
@@ -97,6 +97,19 @@ def test_what_is_left_takes_the_place_and_the_damaged_one_is_set_aside_as_it_was
     assert vault.settings.get("recovery-code-confirmed") == "yes"
     assert len(vault.drafts.rows()) == report.drafts == 2
     assert {each.name for each in lived.parent.iterdir()} <= {"Journal", ASIDE, "put-back.lock"}
+    vault.close()
+
+
+def test_a_file_that_was_written_anew_is_read_without_its_list_of_tables(lived: Path) -> None:
+    vault = opened(lived)
+    vault._connection.write_anew()
+    everything = bodies(vault)
+    vault.close()
+    lose(lived, 1)
+    report = saved(lived)
+    assert (report.whole, report.in_part) == (COUNT, 0)
+    vault = opened(lived)
+    assert bodies(vault) == everything
     vault.close()
 
 
@@ -133,8 +146,8 @@ def test_the_code_is_enough_where_the_key_file_is_damaged(
     overwrite(b"{}", *KEYS)(lived)
     if lost_pages:
         with pytest.raises(NothingToSalvage):  # the vault id is nowhere any more
-            salvage(lived, code, WORDS, NOW, kdf=CHEAP)
-    report = salvage(lived, code, WORDS, NOW, marks=(bytes(16), mark), kdf=CHEAP)
+            salvage(lived, [code], WORDS, NOW, kdf=CHEAP)
+    report, _ = salvage(lived, [code], WORDS, NOW, marks=(bytes(16), mark), kdf=CHEAP)
     assert report.whole >= COUNT - 4
     assert not (lived / "journal.keys").exists(), "a damaged key file opens nothing"
     vault = Vault.open_with_recovery_code(lived, code.recovery_code(), kdf=CHEAP)
@@ -146,9 +159,9 @@ def test_the_code_is_enough_where_the_key_file_is_damaged(
 def test_another_secret_saves_nothing(lived: Path) -> None:
     before = lose(lived, 4)
     with pytest.raises(WrongPassphrase):
-        secret_by_passphrase(lived, "not this one", kdf=CHEAP)
+        secrets_by_passphrase(lived, "not this one", kdf=CHEAP)
     with pytest.raises(WrongRecoveryCode):
-        salvage(lived, JournalSecret.random(), WORDS, NOW, kdf=CHEAP)
+        salvage(lived, [JournalSecret.random()], WORDS, NOW, kdf=CHEAP)
     (lived / "journal.db").write_bytes(b"")
     with pytest.raises(NothingToSalvage):
         saved(lived)

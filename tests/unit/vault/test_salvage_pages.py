@@ -25,9 +25,10 @@ from coprod_desktop.domain.entries import (
 from coprod_desktop.vault.entrytext import text_of
 from coprod_desktop.vault.entrywriter import EntryWriter
 from coprod_desktop.vault.keys import JournalSecret, database_key
+from coprod_desktop.vault.salvage import roots_of
 from coprod_desktop.vault.salvage_entries import PartWords, Salvaged, SalvagedEntries
 from coprod_desktop.vault.salvage_pages import DamagedFile, record, varint
-from coprod_desktop.vault.salvage_tables import SalvagedTables
+from coprod_desktop.vault.salvage_tables import SalvagedTables, fits
 from coprod_desktop.vault.vault import Vault
 from tests.support.journals import CHEAP, NOW, PASSPHRASE, note
 
@@ -92,7 +93,7 @@ class Sound:
     def found(self, data: bytes) -> tuple[list[Salvaged], SalvagedTables]:
         self.path.write_bytes(data)
         file = DamagedFile(self.path, self.key)
-        tables = SalvagedTables(file, self.roots)
+        tables = SalvagedTables(file, [self.roots])
         entries = list(SalvagedEntries(tables, WORDS, TODAY))
         file.close()
         return entries, tables
@@ -107,8 +108,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Sound:
     key_of = secret.copy()
     vault = Vault.create(folder / "Journal", PASSPHRASE, secret, kdf=CHEAP)
     entries = written(vault)
-    schema = vault._connection.read("SELECT name, rootpage FROM sqlite_schema WHERE rootpage > 0")
-    roots = {str(name): int(root or 0) for name, root in schema}
+    roots = roots_of(vault._connection)
     vault.close()
     data = (folder / "Journal" / "journal.db").read_bytes()
     path = folder / "damaged.db"
@@ -120,12 +120,12 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Sound:
 def pages_of(path: Path, key: bytes, roots: dict[str, int]) -> dict[str, set[int]]:
     """On which pages the rows of each entry lie, chains included."""
     file = DamagedFile(path, key)
-    tables = SalvagedTables(file, roots)
+    tables = SalvagedTables(file, [roots])
     assert not tables.incomplete and not tables.strays and not tables.pages_lost
     touched: dict[int, set[int]] = {}
     for table, column in (("entry", None), ("note", None), ("reflection", None), ("answer", 0), ("step", 1)):
         for number, (page, nth) in tables.rows[table].items():
-            cell = list(file.cells(page))[nth]
+            cell = file.cells(page)[nth]
             row = record(file.payload(cell), cell.size)
             assert row is not None and row.is_whole
             owner = number if column is None else row.values[column]
@@ -236,6 +236,13 @@ def test_bytes_that_are_no_row_do_no_harm(data: bytes, size: int) -> None:
     assert found is None or len(found.values) >= found.whole
 
 
+def test_a_row_of_the_index_is_not_taken_for_a_note() -> None:
+    index_row = b"\x05\x00" + bytes([0x80 | 0x8F, 0x80 | 0x10, 0x40]) + b"x" * 40
+    found = record(index_row, 5 + ((0x0F << 14 | 0x10 << 7 | 0x40) - 12) // 2)
+    assert found is not None and found.whole == 1
+    assert not fits(found, "nt") and fits(found, "nT")
+
+
 def test_numbers_of_any_length() -> None:
     assert varint(b"\x7f", 0) == (127, 1)
     assert varint(b"\x81\x00", 0) == (128, 2)
@@ -254,8 +261,7 @@ def test_tags_and_items_are_told_apart_where_no_root_leads_to_them(tmp_path: Pat
     with vault._connection.write():
         for entry in entries.values():
             EntryWriter(vault._connection).add(entry)
-    schema = vault._connection.read("SELECT name, rootpage FROM sqlite_schema WHERE rootpage > 0")
-    roots = {str(name): int(root or 0) for name, root in schema}
+    roots = roots_of(vault._connection)
     vault.close()
     path = tmp_path / "Journal" / "journal.db"
     data = path.read_bytes()
@@ -264,7 +270,7 @@ def test_tags_and_items_are_told_apart_where_no_root_leads_to_them(tmp_path: Pat
         data = zeros(data, page)
     path.write_bytes(data)
     file = DamagedFile(path, database_key(secret, data[:16]))
-    tables = SalvagedTables(file, roots)
+    tables = SalvagedTables(file, [roots])
     found = list(SalvagedEntries(tables, WORDS, TODAY))
     file.close()
     assert len(tables.strays) >= 4
