@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le")
+from tests.support.compressed import runs_in
+
+ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,18 @@ def words_in(where: str, data: bytes, words: Sequence[str]) -> list[Found]:
     return found
 
 
+def packed_words_in(where: str, data: bytes, words: Sequence[str]) -> list[Found]:
+    """Every word that can be read once a compressed run in the data is unpacked, each once."""
+    cores = {form.lower(): word for word in words for form in spellings(word).values()}
+    found: dict[str, Found] = {}
+    for offset, unpacked in runs_in(data):
+        lower = unpacked.lower()
+        for core, word in cores.items():
+            if core in lower:
+                found.setdefault(word, Found(where, word, "packed", offset))
+    return list(found.values())
+
+
 def files_under(folder: Path, leave_out: Iterable[Path] = ()) -> list[Path]:
     """Every file below a folder, but those that are named to be left out."""
     left_out = {path.resolve() for path in leave_out}
@@ -60,12 +74,20 @@ def files_under(folder: Path, leave_out: Iterable[Path] = ()) -> list[Path]:
     )
 
 
-def words_under(folder: Path, words: Sequence[str], leave_out: Iterable[Path] = ()) -> list[Found]:
-    """Every word that can be read in a file below the folder, or in the name of one."""
+def words_under(
+    folder: Path, words: Sequence[str], leave_out: Iterable[Path] = (), *, packed: bool = False
+) -> list[Found]:
+    """Every word that can be read in a file below the folder, or in the name of one.
+
+    ``packed``: compressed runs are unpacked and looked into as well, which takes seconds a megabyte.
+    """
     found = []
     for path in files_under(folder, leave_out):
         name = path.relative_to(folder).as_posix()
         if path.stat().st_size:  # Windows lets nobody read a lock that is held, which is empty
-            found += words_in(name, path.read_bytes(), words)
+            data = path.read_bytes()
+            found += words_in(name, data, words)
+            if packed:
+                found += packed_words_in(name, data, words)
         found += words_in(f"name of {name}", name.encode(), words)
     return found

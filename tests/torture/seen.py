@@ -7,7 +7,6 @@ from pathlib import Path
 
 from coprod_desktop.vault.connection import Connection, Row
 from coprod_desktop.vault.errors import WrongPassphrase, WrongRecoveryCode
-from coprod_desktop.vault.keys import JournalSecret
 from coprod_desktop.vault.vault import Vault
 from coprod_desktop.vault.ways import HIGHEST_SEQ
 from tests.support.journals import CHEAP
@@ -21,6 +20,10 @@ _TABLES = (
 )
 
 
+_COUNTERS = {HIGHEST_SEQ}
+"""Settings that only count upwards, whatever becomes of an act."""
+
+
 def content_of(connection: Connection) -> Content:
     """Every row of the tables; of the search index, that it is whole and fits the texts.
 
@@ -30,7 +33,7 @@ def content_of(connection: Connection) -> Content:
     connection.require_sound()
     names = [str(name) for (name,) in connection.read(_TABLES)]
     rows = {name: tuple(sorted(connection.read(f"SELECT * FROM {name}"), key=repr)) for name in names}
-    rows["setting"] = tuple(row for row in rows["setting"] if row[0] != HIGHEST_SEQ)  # grows with each try
+    rows["setting"] = tuple(row for row in rows["setting"] if row[0] not in _COUNTERS)
     return rows | {"version of the format": ((connection.number("user_version"),),)}
 
 
@@ -39,32 +42,23 @@ def held_by(vault: Vault) -> Content:
     return content_of(vault._connection)
 
 
-def held_in(folder: Path, passphrases: Iterable[str]) -> tuple[Content, frozenset[str]]:
-    """What a closed journal holds, and which of these passphrases open it: one of them has to."""
+def held_in(
+    folder: Path, passphrases: Iterable[str], codes: Iterable[str] = ()
+) -> tuple[Content, frozenset[str]]:
+    """What a closed journal holds, and which of these ways in open it: a passphrase has to."""
     works: dict[str, Content] = {}
-    for passphrase in passphrases:
+    known = frozenset(passphrases)
+    for way in (*known, *codes):
+        opened = Vault.open if way in known else Vault.open_with_recovery_code
         try:
-            vault = Vault.open(folder, passphrase, kdf=CHEAP)
-        except WrongPassphrase:
+            vault = opened(folder, way, kdf=CHEAP)
+        except (WrongPassphrase, WrongRecoveryCode):
             continue
         try:
-            works[passphrase] = held_by(vault)
+            works[way] = held_by(vault)
         finally:
             vault.close()
-    require(bool(works), "no passphrase opens it")
+    require(bool(known & works.keys()), "no passphrase opens it")
     contents = list(works.values())
-    require(all(content == contents[0] for content in contents), "each passphrase shows something else")
+    require(all(content == contents[0] for content in contents), "each way in shows something else")
     return contents[0], frozenset(works)
-
-
-def opening_codes(folder: Path, secrets: Iterable[bytes]) -> frozenset[str]:
-    """Which of these secrets' recovery codes open a closed journal."""
-    found = set()
-    for secret in secrets:
-        code = JournalSecret(secret).recovery_code()
-        try:
-            Vault.open_with_recovery_code(folder, code, kdf=CHEAP).close()
-        except WrongRecoveryCode:
-            continue
-        found.add(code)
-    return frozenset(found)
