@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from coprod_desktop.errors import BugError, KnownError
 from coprod_desktop.services.clock import Clock, local_day
+from coprod_desktop.services.guesses import Guesses
 from coprod_desktop.services.listing import HITS, PAGE
 from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.vault.names import ARRIVED, ARRIVING
@@ -35,6 +36,7 @@ class Copies:
         self._opened: OpenedCopy | None = None
         self._by_recovery_code = False
         self._stop = threading.Event()
+        self.guesses = Guesses()
 
     # ------------------------------------------------------------------ saving
     def suggested_name(self) -> str:
@@ -98,12 +100,14 @@ class Copies:
 
     def unlock(self, passphrase: str) -> None:
         """Open the copy with the passphrase of its day. Raises KnownError when it does not open."""
-        self._copy.unlock(passphrase, self._stop.is_set)
+        with self.guesses.counted():
+            self._copy.unlock(passphrase, self._stop.is_set)
         self._by_recovery_code = False
 
     def unlock_with_recovery_code(self, code: str) -> None:
         """Open the copy with the recovery code. Raises KnownError when it does not open."""
-        self._copy.unlock_with_recovery_code(code, self._stop.is_set)
+        with self.guesses.counted():
+            self._copy.unlock_with_recovery_code(code, self._stop.is_set)
         self._by_recovery_code = True
 
     def holdings(self) -> Holdings:

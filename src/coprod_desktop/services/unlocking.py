@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coprod_desktop.errors import BugError, KnownError
+from coprod_desktop.services.guesses import Guesses
 from coprod_desktop.vault.names import ARRIVED
 
 if TYPE_CHECKING:
@@ -41,8 +42,10 @@ class Unlocking:
         self._kdf = kdf
         self._vault: Vault | None = None
         self._by_recovery_code = False
+        self.guesses = Guesses()
         self._before_upgrade: BeforeUpgrade | None = None
         self._before_lock: Callable[[], object] | None = None
+        self._before_change: Callable[[], object] | None = None
 
     def attend(self, before_upgrade: BeforeUpgrade, before_lock: Callable[[], object]) -> None:
         """Say what is called with a journal of an older format before it is changed, and before each locking.
@@ -50,6 +53,10 @@ class Unlocking:
         What ``before_upgrade`` raises ends the opening; what ``before_lock`` raises comes after the locking.
         """
         self._before_upgrade, self._before_lock = before_upgrade, before_lock
+
+    def back_up_with(self, before_change: Callable[[], object]) -> None:
+        """Say what makes a backup before the lock is changed. What it raises leaves the lock as it is."""
+        self._before_change = before_change
 
     @property
     def vault(self) -> Vault:
@@ -121,18 +128,20 @@ class Unlocking:
         from coprod_desktop.vault.vault import Vault
 
         if self._vault is None:
-            self._vault = Vault.open(
-                self.folder, passphrase, kdf=self.cost, before_upgrade=self._before_upgrade
-            )
+            with self.guesses.counted():
+                self._vault = Vault.open(
+                    self.folder, passphrase, kdf=self.cost, before_upgrade=self._before_upgrade
+                )
 
     def unlock_with_recovery_code(self, code: str) -> None:
         """Open the journal with the recovery code. Raises KnownError as `unlock` does."""
         from coprod_desktop.vault.vault import Vault
 
         if self._vault is None:
-            self._vault = Vault.open_with_recovery_code(
-                self.folder, code, kdf=self.cost, before_upgrade=self._before_upgrade
-            )
+            with self.guesses.counted():
+                self._vault = Vault.open_with_recovery_code(
+                    self.folder, code, kdf=self.cost, before_upgrade=self._before_upgrade
+                )
             self._by_recovery_code = True
 
     def unlock_with_secret(self, secret: JournalSecret, *, by_recovery_code: bool) -> None:
@@ -156,9 +165,10 @@ class Unlocking:
         from coprod_desktop.vault.vault import Vault
 
         if self._vault is None:
-            self._vault = Vault.open_with_sign_in(
-                self.folder, key, kdf=self.cost, before_upgrade=self._before_upgrade
-            )
+            with self.guesses.counted():
+                self._vault = Vault.open_with_sign_in(
+                    self.folder, key, kdf=self.cost, before_upgrade=self._before_upgrade
+                )
 
     # ------------------------------------------------------------------ changing the ways in
     def change_passphrase(self, passphrase: str) -> None:
@@ -195,6 +205,28 @@ class Unlocking:
         """Whether this computer's sign-in is a way into the open journal. Raises KnownError."""
         return self.vault.has_sign_in
 
+    def change_recovery_code(
+        self, passphrase: str, secret: JournalSecret, sign_in: bytes | None = None
+    ) -> None:
+        """Give the open journal a new recovery code, that of ``secret``. Takes as long as a copy of it.
+
+        A backup is made first. ``sign_in`` is the key of this computer's sign-in; without it the journal is
+        not opened by that any more.
+
+        Raises:
+            KnownError: the passphrase is wrong, or it could not be done and the code of before holds; or it
+                was done and the journal is locked (`ClosedByNewLock`).
+        """
+        vault = self.vault
+        try:
+            with self.guesses.counted():
+                vault.change_lock(passphrase, secret, before_change=self._before_change, sign_in=sign_in)
+        finally:
+            if not vault.is_open:
+                self._let_go()
+        with suppress(KnownError):  # a group of it was typed back: asked for again if it cannot be noted
+            self.confirm_recovery_code()
+
     def add_sign_in(self, key: bytes) -> None:
         """Make a key of 32 random bytes a way in, in the place of an older one.
 
@@ -213,10 +245,13 @@ class Unlocking:
             if self._vault is not None and self._before_lock is not None:
                 self._before_lock()
         finally:
-            vault, self._vault = self._vault, None
-            self._by_recovery_code = False
-            if vault is not None:
-                vault.close()
+            self._let_go()
+
+    def _let_go(self) -> None:
+        vault, self._vault = self._vault, None
+        self._by_recovery_code = False
+        if vault is not None:
+            vault.close()
 
     def recovery_code_confirmed(self) -> bool:
         """Whether the person typed part of the recovery code back to show that it is kept."""

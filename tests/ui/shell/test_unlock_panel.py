@@ -8,11 +8,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from coprod_desktop.errors import KnownError
+from coprod_desktop.services.guesses import Guesses
 from coprod_desktop.ui.shell.unlock_panel import UnlockPanel
-from coprod_desktop.ui.shell.ways_in import pause_after
+from coprod_desktop.ui.shell.unlock_parts import place_of_group
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.text import Text
 from coprod_desktop.vault.errors import JournalMissing, KeyFileMissing
+from coprod_desktop.vault.keys import JournalSecret
 from tests.support.clipping import cut_off
 from tests.support.waiting import settle
 from tests.ui.conftest import Parts
@@ -88,22 +90,61 @@ def test_a_wrong_passphrase_is_said_and_stays_to_be_put_right(panel: Panel) -> N
     assert not panel.says("didn't open")
 
 
-def test_wrong_tries_are_slept_over(panel: Panel) -> None:
-    for _ in range(3):
+class Later:
+    """A clock that a test sets forward."""
+
+    def __init__(self) -> None:
+        self.seconds = 1000.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+@pytest.fixture
+def later(parts: Parts) -> Later:
+    clock = Later()
+    parts.unlocking.guesses = Guesses(clock)
+    return clock
+
+
+def try_wrongly(panel: Panel, times: int) -> None:
+    for _ in range(times):
         panel.type("Passphrase", "wrong one")
         panel.press("Unlock")
+
+
+def test_wrong_tries_are_slept_over(later: Later, panel: Panel) -> None:
+    try_wrongly(panel, 3)
     assert panel.says("You can try again in 2 seconds.")
     assert not panel.offers("Unlock")
-    panel.panel._ways._tick()
-    panel.panel._ways._tick()
+    later.seconds += 2
+    panel.panel._ways._pause.timeout.emit()
     assert panel.offers("Unlock")
     panel.type("Passphrase", PASSPHRASE)
     with panel.parts.bot.waitSignal(panel.panel.unlocked):
         panel.press("Unlock")
+    assert later.seconds and panel.parts.unlocking.guesses.seconds_left == 0
 
 
-def test_the_pause_grows_and_has_an_end() -> None:
-    assert [pause_after(tries) for tries in range(9)] == [0, 0, 0, 2, 4, 8, 16, 30, 30]
+def test_the_pause_outlasts_the_page_and_holds_for_every_way_in(
+    later: Later, panel: Panel, code: str
+) -> None:
+    try_wrongly(panel, 3)
+    panel.window.hide()
+    again = Panel(panel.parts)
+    assert not again.offers("Unlock")
+    again.press("Use my recovery code")
+    assert not again.offers("Open with the code")
+    later.seconds += 2
+    again.panel._ways._pause.timeout.emit()
+    again.type("Recovery code", JournalSecret.random().recovery_code())
+    again.press("Open with the code")
+    assert again.says("You can try again in 4 seconds.")
+    later.seconds += 4
+    again.panel._ways._pause.timeout.emit()
+    again.type("Recovery code", code)
+    with again.parts.bot.waitSignal(again.panel.unlocked):
+        again.press("Open with the code")
 
 
 @pytest.mark.parametrize(
@@ -117,6 +158,14 @@ def test_the_recovery_code_opens_however_it_is_spelt(panel: Panel, code: str, sp
         panel.press("Open with the code")
 
 
+@pytest.mark.parametrize(
+    "typed", ["abcde-fghij-klmno", "abcdefghijkl", " abcde   fghij klmno"]
+)
+def test_a_group_is_found_however_it_is_spelt(typed: str) -> None:
+    first, end = place_of_group(typed, 2)
+    assert typed[first:end] == "fghij"
+
+
 def test_the_group_with_the_slip_is_named(panel: Panel, code: str) -> None:
     groups = code.split("-")
     groups[4] = groups[4][:-1] + ("A" if groups[4][-1] != "A" else "B")
@@ -124,6 +173,10 @@ def test_the_group_with_the_slip_is_named(panel: Panel, code: str) -> None:
     panel.type("Recovery code", "-".join(groups))
     panel.press("Open with the code")
     assert panel.says("There is a slip in group 5.")
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    assert field.selectedText() == groups[4]
+    assert field.text() == "-".join(groups)
     panel.type("Recovery code", "-".join(code.split("-")[:3]))
     panel.press("Open with the code")
     assert panel.says("3 of 8 groups are there.")

@@ -52,6 +52,7 @@ class FactsPage(QWidget):
             self.tr("Look inside"),
             self.tr("Opening the copy. This takes a moment, on purpose."),
             told_of_copy,
+            copies.guesses,
         )
         self.ways = WaysIn(theme, jobs, lock)
         self._fill(theme)

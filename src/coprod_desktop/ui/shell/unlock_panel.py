@@ -52,6 +52,7 @@ class UnlockPanel(QWidget):
             self.tr("Unlock"),
             self.tr("Opening your journal. This takes a moment, on purpose."),
             sentence,
+            unlocking.guesses,
         )
         self._ways = WaysIn(theme, jobs, lock)
         self._trouble = Trouble(theme)

@@ -15,6 +15,9 @@ from coprod_desktop.ui.widgets.notice import Notice
 from coprod_desktop.ui.widgets.passphrase import PassphraseField
 from coprod_desktop.ui.widgets.text import Text
 
+_GROUP = 5
+"""Letters and numbers in a group of the recovery code."""
+
 
 class _WayIn(QWidget):
     """A field, a message below it, a main button and the way to the other face."""
@@ -68,6 +71,9 @@ class _WayIn(QWidget):
         """Say why it did not open. What was typed stays, to be put right."""
         self._message.say(said.what, said.next, "caution")
         self._keys.setFocus()
+
+    def point_out(self, _error: Exception) -> None:
+        """Select what is to be put right: usually all of it."""
         self._keys.selectAll()
 
     def be_quiet(self) -> None:
@@ -138,6 +144,26 @@ class RecoveryPart(_WayIn):
             help_text=self.tr("Eight groups of five. Small letters are fine, and so are spaces or none."),
         )
         self.add_field(label, self._field)
+
+    def point_out(self, error: Exception) -> None:
+        """Select the group with the slip alone, or go on where the code ends early: the rest is right."""
+        if isinstance(error, KnownError) and error.code == "recovery-code-mistyped":
+            group = error.values.get("group")
+            if isinstance(group, int):
+                first, end = place_of_group(self.typed(), group)
+                self._field.setSelection(first, end - first)
+                return
+        if isinstance(error, KnownError) and error.code == "recovery-code-incomplete":
+            self._field.end(False)
+            return
+        super().point_out(error)
+
+
+def place_of_group(typed: str, group: int) -> tuple[int, int]:
+    """Where a group of a typed code begins and ends in what was typed; groups count from 1."""
+    places = [place for place, character in enumerate(typed) if character.isalnum()]
+    inside = places[(group - 1) * _GROUP : group * _GROUP]
+    return (inside[0], inside[-1] + 1) if inside else (0, len(typed))
 
 
 class Trouble(QWidget):

@@ -7,18 +7,16 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.errors import KnownError
+from coprod_desktop.services.guesses import Guesses
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.sentences import Sentence
 from coprod_desktop.ui.shell.unlock_parts import PassphrasePart, RecoveryPart
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.layouts import column, tall_as_needed
-
-FREE_TRIES = 2
-LONGEST_PAUSE = 30
-"""Seconds. The pause is 2 after the third wrong try and doubles from there; opening is slow in any case."""
 
 _BY_HAND = frozenset(
     {"wrong-passphrase", "wrong-recovery-code", "recovery-code-mistyped", "recovery-code-incomplete"}
@@ -30,13 +28,14 @@ Way = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """What is to be opened: both ways, and the words that go with it."""
+    """What is to be opened: both ways, the words that go with it, and the wrong tries so far."""
 
     by_passphrase: Way
     by_code: Way
     unlock: str
     working: str
     told: Callable[[Exception], Sentence]
+    guesses: Guesses
 
 
 class WaysIn(QWidget):
@@ -53,8 +52,6 @@ class WaysIn(QWidget):
     def __init__(self, theme: Theme, jobs: Jobs, lock: Lock) -> None:
         super().__init__()
         self._jobs, self._lock = jobs, lock
-        self._wrong_tries = 0
-        self._seconds_left = 0
         box = column(theme, self)
         self.passphrase = PassphrasePart(theme, lock.unlock, lock.working)
         self.recovery = RecoveryPart(theme, lock.working)
@@ -67,7 +64,7 @@ class WaysIn(QWidget):
         self.recovery.other_way.connect(self.ask_for_passphrase)
         self._pause = QTimer(self)
         self._pause.setInterval(1000)
-        self._pause.timeout.connect(self._tick)
+        self._pause.timeout.connect(self._show_pause)
         self.recovery.hide()
         self._shown: PassphrasePart | RecoveryPart = self.passphrase
 
@@ -89,7 +86,13 @@ class WaysIn(QWidget):
         for each in (self.passphrase, self.recovery):
             each.setVisible(each is part)
         self.turned.emit()
+        self._show_pause()
         part.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Go on with a pause that began elsewhere."""
+        super().showEvent(event)
+        self._show_pause()
 
     # ------------------------------------------------------------------ trying
     def _try_passphrase(self, passphrase: str) -> None:
@@ -99,13 +102,15 @@ class WaysIn(QWidget):
         self._try(self._lock.by_code, code)
 
     def _try(self, way: Way, typed: str) -> None:
-        if not self._seconds_left:
+        if self._lock.guesses.seconds_left:
+            self._show_pause()
+        else:
             self._set_working(True)
             self._jobs.run(partial(way, typed), self._opened, self._not_opened, self)
 
     def _opened(self, _nothing: object) -> None:
         self._set_working(False)
-        self._wrong_tries = 0
+        self._show_pause()
         self.wipe()
         self.opened.emit()
 
@@ -116,34 +121,19 @@ class WaysIn(QWidget):
             self.trouble.emit(error)
             return
         self._shown.say(self._lock.told(error))
-        if by_hand:
-            self._wrong_tries += 1
-            self._begin_pause()
+        self._shown.point_out(error)
+        self._show_pause()
 
     def _set_working(self, working: bool) -> None:
         self.passphrase.set_working(working)
         self.recovery.set_working(working)
 
     # ------------------------------------------------------------------ the pause after wrong tries
-    def _begin_pause(self) -> None:
-        self._seconds_left = pause_after(self._wrong_tries)
-        if self._seconds_left:
-            self._pause.start()
-        self._show_pause()
-
-    def _tick(self) -> None:
-        self._seconds_left -= 1
-        if not self._seconds_left:
-            self._pause.stop()
-        self._show_pause()
-
     def _show_pause(self) -> None:
+        seconds = self._lock.guesses.seconds_left
         for part in (self.passphrase, self.recovery):
-            part.set_pause(self._seconds_left)
-
-
-def pause_after(wrong_tries: int) -> int:
-    """How many seconds to wait after so many wrong tries in a row."""
-    if wrong_tries <= FREE_TRIES:
-        return 0
-    return int(min(LONGEST_PAUSE, 2 ** (wrong_tries - FREE_TRIES)))
+            part.set_pause(seconds)
+        if seconds:
+            self._pause.start()
+        else:
+            self._pause.stop()
