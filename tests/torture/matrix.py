@@ -92,7 +92,9 @@ class Tally:
             yield
         except Exception as error:
             last = traceback.extract_tb(error.__traceback__)[-1]
-            self.fault(f"{name}: {type(error).__name__}: {error} ({Path(last.filename).name}:{last.lineno})")
+            place = f"{Path(last.filename).name}:{last.lineno}"
+            notes = "".join(f"\n{note}" for note in getattr(error, "__notes__", ()))
+            self.fault(f"{name}: {type(error).__name__}: {error} ({place}){notes}")
         else:
             if (took := time.monotonic() - begun) > seconds:
                 self.fault(f"{name}: took {took:.1f} s")

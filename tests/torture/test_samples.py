@@ -11,8 +11,9 @@ from pathlib import Path
 import apsw
 import pytest
 
-from coprod_desktop.domain.entries import Entry
+from coprod_desktop.domain.entries import Entry, EventDate
 from coprod_desktop.errors import BugError
+from coprod_desktop.vault.bin import Bin
 from coprod_desktop.vault.connection import Connection
 from coprod_desktop.vault.entries import Entries
 from coprod_desktop.vault.errors import VaultError
@@ -24,6 +25,7 @@ from tests.torture import disks, flips, kills
 from tests.torture.failing import FailingDisk
 from tests.torture.matrices import ALL
 from tests.torture.matrix import Size, Tally
+from tests.torture.whole_vault import WholeVault
 
 SEED = 7
 
@@ -82,6 +84,18 @@ def test_a_changed_word_is_found(tally: Tally) -> None:
     vault.close()
     flipped.judge("changed", flipped.by_passphrase)
     assert [fault.split(":")[0] for fault in tally.faults] == ["changed"]
+
+
+def test_the_model_finds_what_a_vault_does_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = WholeVault()
+    whole.put(1, "tea", "one", EventDate(2026, 1), None)
+    whole.delete(1)
+    whole.agrees()
+    monkeypatch.setattr(Bin, "put_back", lambda *_: None)
+    whole.put_back(1)
+    with pytest.raises(AssertionError):
+        whole.agrees()
+    whole.teardown()
 
 
 @pytest.mark.parametrize(
