@@ -181,6 +181,15 @@ def _journal_damaged(error: KnownError) -> Sentence:
     )
 
 
+def _journal_exchanged(error: KnownError) -> Sentence:
+    return Sentence(
+        _tr("In the place of your journal lies another journal now. Nothing was written to it."),
+        _tr("Put yours back, and saving goes on by itself. It should be here: {path}").format(
+            path=value_of(error, "path")
+        ),
+    )
+
+
 def _journal_newer(error: KnownError) -> Sentence:
     return Sentence(
         _tr("This journal was written by a newer version of the program."),
@@ -320,6 +329,7 @@ _SENTENCES: dict[str, Callable[[KnownError], Sentence]] = {
     "journal-missing": _journal_missing,
     "journal-empty": _journal_empty,
     "journal-damaged": _journal_damaged,
+    "journal-exchanged": _journal_exchanged,
     "journal-newer": _journal_newer,
     "journal-read-only": _journal_read_only,
     "journal-open-elsewhere": _journal_open_elsewhere,

@@ -10,13 +10,14 @@ import math
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import apsw
 
 from coprod_desktop.domain.records import storable
 from coprod_desktop.errors import BugError
+from coprod_desktop.vault.athand import AtHand
 from coprod_desktop.vault.errors import (
     DiskFull,
     DiskTrouble,
@@ -69,8 +70,10 @@ class Connection:
         """
         self.path, self._vault_id, self._vfs = path, vault_id, vfs
         self._seconds = self._until = math.inf
+        self.at_hand = AtHand(path)
         self._db = self._opened(key)
         self._is_open = True
+        self.at_hand.settle()
 
     def reopen(self, key: bytes) -> None:
         """Open the file again after `close`: it may be another one by now, under another key.
@@ -80,6 +83,36 @@ class Connection:
         """
         self._db = self._opened(key)
         self._is_open = True
+        self.at_hand.forget_mark()
+        self.at_hand.settle()
+
+    def exchange(self, key: bytes, check: Callable[[], object]) -> None:
+        """Open the file at the path, which may be another one by now, in the place of the one that is open.
+
+        ``check`` looks at it through this connection. Until it has returned, the former file stays open.
+
+        Raises:
+            VaultError: as for a new connection, or what ``check`` raised. The former file is still open.
+        """
+        former, self._db = self._db, self._opened(key)
+        try:
+            check()
+        except BaseException:
+            self._db.close(True)
+            self._db = former
+            raise
+        with suppress(apsw.Error):  # its disk may be gone
+            former.close(True)
+        self.at_hand.settle()
+
+    def require_in_place(self, *, to_write: bool) -> None:
+        """See that the file that is open is the one at the path, and open the other one if it is not.
+
+        Raises:
+            VaultError: what is the matter there. Never where only reading is wanted and can go on.
+        """
+        if self._is_open and not self._db.in_transaction:
+            self.at_hand.require(to_write=to_write)
 
     def _opened(self, key: bytes) -> apsw.Connection:
         require_own_rollback(self.path, key)
@@ -98,6 +131,7 @@ class Connection:
         """An empty database that is never on a disk."""
         made = cls.__new__(cls)
         made.path, made._vault_id, made._vfs = Path(), b"", None
+        made.at_hand = AtHand(made.path)
         made._seconds = made._until = math.inf
         made._db = apsw.Connection(":memory:")
         made._is_open = True
@@ -145,6 +179,7 @@ class Connection:
 
     def read(self, sql: str, *values: Value) -> list[Row]:
         """All rows of a query."""
+        self.require_in_place(to_write=False)
         with self._told_plainly():
             return self._db.execute(sql, _cleaned(values)).fetchall()
 
@@ -171,6 +206,7 @@ class Connection:
         Raises:
             VaultError: why it could not be stored.
         """
+        self.require_in_place(to_write=True)
         with self._told_plainly():
             self._db.execute("BEGIN IMMEDIATE")
         try:
@@ -178,8 +214,10 @@ class Connection:
             with self._told_plainly():
                 self._db.execute("COMMIT")
         except BaseException:
+            self.at_hand.forget_mark()
             self._roll_back()
             raise
+        self.at_hand.note_mark()
 
     def _roll_back(self) -> None:
         if self._db.in_transaction:
@@ -205,6 +243,7 @@ class Connection:
         Raises:
             VaultError: it could not be read or written.
         """
+        self.require_in_place(to_write=False)
         with other._told_plainly():
             backup = other._db.backup("main", self._db, "main")
             try:
@@ -220,7 +259,10 @@ class Connection:
         Raises:
             VaultError: it could not be written; the file is as it was.
         """
+        self.require_in_place(to_write=True)
+        self.at_hand.forget_mark()
         self.change("VACUUM")
+        self.at_hand.note_mark()
 
     def require_sound(self) -> None:
         """Read every page and see that they fit together, the search index included.
@@ -265,6 +307,7 @@ class Connection:
         except (apsw.BusyError, apsw.LockedError) as error:
             raise JournalBusy(path=self.path) from error
         except (apsw.ReadOnlyError, apsw.PermissionsError, apsw.CantOpenError, apsw.IOError) as error:
+            self.at_hand.is_lost = True
             raise self._cause(error) from error
 
     def _cause(self, error: apsw.Error) -> Exception:

@@ -108,6 +108,12 @@ class JournalDamaged(VaultError):
     code = "journal-damaged"
 
 
+class JournalExchanged(VaultError):
+    """In the place of the open journal lies another one. Nothing was written to it. ``path``."""
+
+    code = "journal-exchanged"
+
+
 class JournalNewer(VaultError):
     """The journal or its key file was written by a newer program. ``version``: the format's number."""
 

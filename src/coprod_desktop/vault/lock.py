@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -47,6 +47,17 @@ class JournalLock:
     def keep(self) -> None:
         """Go on holding the lock after the block of `held_until_kept`."""
         self._kept = True
+
+    def renew(self) -> None:
+        """Take the lock anew: its file may be another one, and a disk that was taken out forgets locks.
+
+        Raises:
+            JournalOpenElsewhere: another program has it by now. It is not held then.
+            VaultError: the folder is gone or cannot be written. It is not held then.
+        """
+        with suppress(OSError):  # the file that was locked may be gone with its disk
+            self._lock.release(force=True)
+        self._acquire()
 
     def release(self) -> None:
         """Give the lock back. Can be called again."""

@@ -6,13 +6,16 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from coprod_desktop.errors import BugError
+from coprod_desktop.vault import quickcheck
 from coprod_desktop.vault.connection import Connection
-from coprod_desktop.vault.errors import VaultError
+from coprod_desktop.vault.errors import JournalExchanged, VaultError
 from coprod_desktop.vault.kdf import STANDARD, KdfPolicy, require_good_length
 from coprod_desktop.vault.keyfilepair import KeyFilePair
-from coprod_desktop.vault.keys import JournalSecret
+from coprod_desktop.vault.keys import JournalSecret, database_key
 from coprod_desktop.vault.lock import JournalLock
+from coprod_desktop.vault.look import read_vault_id
 from coprod_desktop.vault.relocking import Lock, both_ways, exchange
+from coprod_desktop.vault.schema import bring_up_to_date
 from coprod_desktop.vault.settings import Settings
 from coprod_desktop.vault.slots import SIGN_IN_KEY_BYTES
 from coprod_desktop.vault.ways import Interrupted, Ways
@@ -37,6 +40,32 @@ class Unlocked:
         self._keys = keys
         self._lock = lock
         self._ways = Ways(keys, vault_id, self.settings)
+        connection.at_hand.again = self._open_again
+
+    def look_after(self) -> bool:
+        """See that the journal's file is in its place, and open it again where it is another one by now.
+
+        Returns whether another program put another file, or other content, there since this was last asked.
+
+        Raises:
+            VaultError: what is the matter there. The next call, and every save, tries again.
+        """
+        self._connection.require_in_place(to_write=True)
+        return self._connection.at_hand.was_replaced()
+
+    def _open_again(self) -> None:
+        """Open what lies in the journal's place now, if it is this journal and nobody else has it open."""
+        path = self._connection.path
+        if read_vault_id(path) != self._vault_id:
+            raise JournalExchanged(path=path)
+        self._lock.renew()
+        key = database_key(self.secret, self._vault_id)
+        self._connection.exchange(key, self._check_again)
+
+    def _check_again(self) -> None:
+        bring_up_to_date(self._connection)
+        if quickcheck.is_small(self._connection.path):
+            self._connection.require_quickly_sound()
 
     @property
     def vault_id(self) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 import sys
 from collections.abc import Callable
@@ -15,14 +14,13 @@ from coprod_desktop.services.places import make_private_folder as make_own_folde
 from coprod_desktop.vault.errors import (
     DiskTrouble,
     FolderGone,
-    JournalMissing,
     JournalReadOnly,
 )
 from coprod_desktop.vault.files import make_private_folder
 from coprod_desktop.vault.keys import JournalSecret
 from coprod_desktop.vault.look import JournalState, look
 from coprod_desktop.vault.vault import Vault
-from tests.support.journals import CHEAP, PASSPHRASE, note
+from tests.support.journals import CHEAP, PASSPHRASE
 from tests.support.rights import rights
 from tests.unit.vault.acts import opened
 
@@ -56,25 +54,6 @@ def test_a_new_folder_is_its_owner_s_or_on_windows_as_the_one_it_is_in(
     monkeypatch.setattr(os, "mkdir", mkdir)
     make(tmp_path / "journals" / "Journal")
     assert modes == [0o777 if sys.platform == "win32" else 0o700] * 2
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be moved there")
-def test_the_folder_goes_while_the_journal_is_open(vault: Vault, folder: Path) -> None:
-    vault.entries.put(note(1))
-    folder.rename(folder.with_name("elsewhere"))
-    with pytest.raises(FolderGone):
-        vault.entries.put(note(2))
-    folder.with_name("elsewhere").rename(folder)
-    vault.entries.put(note(2))
-    assert vault.entries.count() == 2
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be replaced there")
-def test_the_file_is_replaced_under_the_open_journal(vault: Vault, folder: Path) -> None:
-    shutil.copy(folder / "journal.db", folder / "copy")
-    (folder / "copy").replace(folder / "journal.db")
-    with pytest.raises(JournalMissing):
-        vault.entries.put(note(1))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has access lists instead")
