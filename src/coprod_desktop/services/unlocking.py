@@ -41,7 +41,7 @@ class Unlocking:
         self.folder = folder
         self._kdf = kdf
         self._vault: Vault | None = None
-        self._by_recovery_code = False
+        self._by_recovery_code = self._was_seen = False
         self.guesses = Guesses()
         self._before_upgrade: BeforeUpgrade | None = None
         self._before_lock: Callable[[], object] | None = None
@@ -86,8 +86,10 @@ class Unlocking:
             KnownError: a journal is there, but it is damaged or half of it is missing.
         """
         if self._vault is not None:
+            self._was_seen = True
             return LockState.UNLOCKED
         if self._nothing_there() and not self._finish_interrupted():
+            self._require_never_seen()
             return LockState.ABSENT
         from coprod_desktop.vault.look import JOURNAL_NAME, JournalState, look
 
@@ -95,7 +97,28 @@ class Unlocking:
             self._finish_interrupted()
 
         found = look(self.folder, kdf=self.cost)
-        return LockState.LOCKED if found is JournalState.PRESENT else LockState.ABSENT
+        if found is not JournalState.PRESENT:
+            self._require_never_seen()
+            return LockState.ABSENT
+        self._was_seen = True
+        return LockState.LOCKED
+
+    def _require_never_seen(self) -> None:
+        """Where a journal was seen before, its absence is no reason to offer to begin a new one."""
+        if self._was_seen:
+            from coprod_desktop.vault.errors import FolderGone
+
+            raise FolderGone(path=self.folder)
+
+    def look_after(self) -> bool:
+        """See that the open journal's file is in its place; whether another program replaced it.
+
+        Nothing is looked at while it is locked.
+
+        Raises:
+            KnownError: what is the matter there. It is tried again at the next look and at every save.
+        """
+        return self._vault is not None and self._vault.look_after()
 
     def new_secret(self) -> JournalSecret:
         """A fresh secret, whose recovery code can be shown before anything is created."""
@@ -249,6 +272,7 @@ class Unlocking:
 
     def _let_go(self) -> None:
         vault, self._vault = self._vault, None
+        self._was_seen = self._was_seen or vault is not None
         self._by_recovery_code = False
         if vault is not None:
             vault.close()

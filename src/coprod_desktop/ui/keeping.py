@@ -158,6 +158,12 @@ class Keeper(QObject, Generic[D]):
             owner=self,
         )
 
+    def write_anew(self) -> None:
+        """Hand the draft over again, changed or not: the journal's file is another one by now."""
+        if self._draft is not None and self._in_journal and not self._paused:
+            self._version += 1
+            self.flush()
+
     def pause(self) -> None:
         """Write nothing more for now: the draft is on its way into the journal as an entry."""
         self.gather()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.domain.entries import DraftRow
+from coprod_desktop.ui.ask import Question
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.cards import Card
@@ -88,3 +89,21 @@ class UnfinishedNotes(QWidget):
 
     def _let_go(self, draft: DraftRow, _checked: bool = False) -> None:
         self.let_go.emit(draft)
+
+
+def let_go_question(row: DraftRow) -> Question:
+    """Before a note that is not finished is let go."""
+    translate = QCoreApplication.translate
+    title = row.title.strip()
+    return Question(
+        translate("UnfinishedNotes", "Let this note go?"),
+        translate(
+            "UnfinishedNotes", "“{title}” is saved for later. If you let it go, what you wrote in it is gone."
+        ).format(title=title)
+        if title
+        else translate(
+            "UnfinishedNotes", "It is saved for later. If you let it go, what you wrote in it is gone."
+        ),
+        translate("UnfinishedNotes", "Let it go"),
+        translate("UnfinishedNotes", "Keep it"),
+    )

@@ -16,11 +16,12 @@ from coprod_desktop.domain.entries import DraftRow, Entry, EntryKind, NoteDraft
 from coprod_desktop.services.clock import Saved
 from coprod_desktop.services.deleting import Deleting
 from coprod_desktop.services.journalling import Journalling
-from coprod_desktop.ui.ask import Ask, Question
+from coprod_desktop.ui.ask import Ask
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.journal.bin_page import BinPage
 from coprod_desktop.ui.journal.binning import Binning
 from coprod_desktop.ui.journal.browse import Browse
+from coprod_desktop.ui.journal.drafts import let_go_question
 from coprod_desktop.ui.journal.editor_page import EditorPage, title_for
 from coprod_desktop.ui.journal.keeper import NoteKeeper
 from coprod_desktop.ui.journal.pane_keys import PaneKeys
@@ -152,6 +153,10 @@ class JournalTab(QStackedWidget):
     def flush(self) -> None:
         """Hand everything that was typed to the vault's lane, now."""
         self.keeper.flush()
+
+    def write_anew(self) -> None:
+        """Write what is under way into the journal's file, which is another one by now."""
+        self.keeper.write_anew()
 
     def has_unsaved(self) -> bool:
         """Whether something typed could not be written so far."""
@@ -295,18 +300,7 @@ class JournalTab(QStackedWidget):
             self.browse.show_trouble(error)
 
     def _let_go(self, row: DraftRow) -> None:
-        title = row.title.strip()
-        question = Question(
-            self.tr("Let this note go?"),
-            self.tr("“{title}” is saved for later. If you let it go, what you wrote in it is gone.").format(
-                title=title
-            )
-            if title
-            else self.tr("It is saved for later. If you let it go, what you wrote in it is gone."),
-            self.tr("Let it go"),
-            self.tr("Keep it"),
-        )
-        if self._ask.confirm(self, question):
+        if self._ask.confirm(self, let_go_question(row)):
             self._run(partial(self._journalling.let_go, row.id), self._let_go_done)
 
     def _let_go_done(self, _done: None) -> None:

@@ -126,6 +126,11 @@ class ReflectTab(QWidget):
         if self._wizard is not None:
             self._wizard.settle_and_flush()
 
+    def write_anew(self) -> None:
+        """Write what is under way into the journal's file, which is another one by now."""
+        if self._wizard is not None:
+            self._wizard.keeper.write_anew()
+
     def has_unsaved(self) -> bool:
         """Whether something typed is not known to be written."""
         return self._wizard is not None and self._wizard.keeper.has_unsaved

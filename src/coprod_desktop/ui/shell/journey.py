@@ -19,6 +19,7 @@ from coprod_desktop.ui.shell.copy_visit import CopyVisit
 from coprod_desktop.ui.shell.crash import Fault
 from coprod_desktop.ui.shell.errands import Errands
 from coprod_desktop.ui.shell.fault_notice import FaultNotice
+from coprod_desktop.ui.shell.file_care import FileCare
 from coprod_desktop.ui.shell.locking import LockFlow, hand_over
 from coprod_desktop.ui.shell.parts import Parts
 from coprod_desktop.ui.shell.topbar import Tab
@@ -54,6 +55,7 @@ class Journey(QObject):
         self._lock = LockFlow(window, parts.unlocking, parts.copies, parts.jobs, parts.ask)
         self.copies = CopyVisit(window, parts, window.pages, window.told, window.status, self._lock)
         self._lock.watch(self._pages.private)
+        self._file = FileCare(window, parts, self._pages)
         self._errands = Errands(parts, self._pages, window.menus, self._status.say, self.go, self._when_open)
         self._connect()
         self._show_lock_state()
@@ -127,6 +129,7 @@ class Journey(QObject):
             self._restore_places()
             if back_to is Tab.REFLECT and (self._reflect_place is None or self._reflect_place.is_home):
                 self._pages.reflect().show_ways_to_begin()  # puts the focus on the page
+        self._file.begin()
         self._errands.clear_bin()
         if self._parts.unlocking.is_passphrase_wanted:
             self._passphrase_notice.offer()
@@ -145,6 +148,7 @@ class Journey(QObject):
         self._reflect_place, self._journal_place = self._pages.places()
 
     def _locked(self) -> None:
+        self._file.end()
         self._pages.drop_private()
         self._passphrase_notice.hide()
         self._window.backup_notice.hide()
@@ -298,6 +302,7 @@ class Journey(QObject):
 
     def _journal_gone(self) -> None:
         """The journal was locked on the way, and all that it showed is wiped."""
+        self._file.end()
         self._pages.drop_private()
         self._passphrase_notice.hide()
         self._window.backup_notice.hide()

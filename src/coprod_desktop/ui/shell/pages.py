@@ -176,6 +176,18 @@ class Pages(QObject):
         pages = (self._reflect, self._journal, self._export, self._copy)
         return [page for page in pages if page is not None]
 
+    def write_anew(self) -> None:
+        """Have what is under way written into the journal's file, which is another one by now."""
+        for page in (self._reflect, self._journal):
+            if page is not None:
+                page.write_anew()
+
+    def read_anew(self) -> None:
+        """Have what is shown of the journal read again; what is being written stays as it is."""
+        for page in (self._reflect, self._journal):
+            if page is not None:
+                page.refresh()
+
     def places(self) -> tuple[ReflectPlace | None, JournalPlace | None]:
         """Where one is in Reflect and in Journal, as far as these were opened."""
         reflect = self._reflect.place() if self._reflect is not None else None
