@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+import gzip
+import zlib
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,11 +23,13 @@ from coprod_desktop.vault.errors import VaultError
 from coprod_desktop.vault.keys import JournalSecret
 from coprod_desktop.vault.vault import Vault
 from tests.support.bytes_on_disk import words_under
+from tests.support.home import Home
 from tests.support.journals import CHEAP, PASSPHRASE, note
-from tests.torture import disks, flips, kills
+from tests.torture import disks, flips, kills, lives
 from tests.torture.failing import FailingDisk
 from tests.torture.matrices import ALL
 from tests.torture.matrix import Size, Tally
+from tests.torture.planted import words_of
 from tests.torture.whole_vault import WholeVault
 
 SEED = 7
@@ -96,6 +101,27 @@ def test_the_model_finds_what_a_vault_does_otherwise(monkeypatch: pytest.MonkeyP
     with pytest.raises(AssertionError):
         whole.agrees()
     whole.teardown()
+
+
+def bare(data: bytes) -> bytes:
+    """Deflate without a head, as in a zip."""
+    packing = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return packing.compress(data) + packing.flush()
+
+
+@pytest.mark.parametrize("pack", [bytes, zlib.compress, gzip.compress, bare])
+def test_a_leak_is_found_in_a_life_however_it_is_packed(
+    tally: Tally, monkeypatch: pytest.MonkeyPatch, pack: Callable[[bytes], bytes]
+) -> None:
+    def leaky(home: Home, seed: int, _acts: int, _end: str) -> list[str]:
+        cache = home.root / "cache" / "recent"
+        cache.write_bytes(bytes(300) + pack(f"about {words_of(seed)[3]} and so on".encode()) + bytes(300))
+        (home.root / "a.coprod").touch()
+        return []
+
+    monkeypatch.setattr(lives, "lived", leaky)
+    lives.lives(tally)
+    assert len(tally.faults) == 1 and "cache/recent" in tally.faults[0]
 
 
 @pytest.mark.parametrize(
