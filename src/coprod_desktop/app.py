@@ -104,6 +104,7 @@ def build(
     crash = CrashWatch(app)
     crash.install()
     backups = Backups(unlocking, preferences, rooms_folder(data), backups_folder(data), clock)
+    unlocking.back_up_with(partial(backups.before, Why.CHANGED_LOCK))
     jobs = Jobs(app)
     parts = Parts(
         theme=theme,

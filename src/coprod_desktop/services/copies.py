@@ -239,9 +239,10 @@ class Copies:
             return seems
         secret = opened.vault.secret
         if unlocking.is_unlocked:
-            return Whose.THIS if unlocking.vault.secret == secret else Whose.ANOTHER
+            return Whose.THIS if unlocking.vault.has_had(secret) else Whose.ANOTHER
         try:
             key_file = KeyFilePair(unlocking.folder, unlocking.cost, Disk()).read(opened.head.vault_id)
         except KnownError:
             return Whose.UNKNOWN
-        return Whose.THIS if key_file.is_genuine(secret) else Whose.ANOTHER
+        # Another secret can be its own, from before its lock was changed: only the open journal knows.
+        return Whose.THIS if key_file.is_genuine(secret) else Whose.UNKNOWN

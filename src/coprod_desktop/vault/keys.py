@@ -13,6 +13,7 @@ VAULT_ID_BYTES = 16
 _DATABASE_KEY = b"journal db key v1"
 _KEY_FILE_MAC_KEY = b"journal key file mac key v1"
 _COPY_MAC_KEY = b"journal copy mac key v1"
+_LOCK_MARK = b"journal former lock v1"
 
 
 class JournalSecret:
@@ -81,6 +82,11 @@ def database_key(secret: JournalSecret, vault_id: bytes) -> bytes:
 def key_file_mac_key(key: bytes, vault_id: bytes) -> bytes:
     """The key of the key file's own authentication, derived from the database key."""
     return _derive(key, vault_id, _KEY_FILE_MAC_KEY)
+
+
+def lock_mark(secret: JournalSecret, vault_id: bytes) -> str:
+    """What a secret is recognised by that a journal had before its lock was changed. It opens nothing."""
+    return _derive(database_key(secret, vault_id), vault_id, _LOCK_MARK).hex()
 
 
 def copy_mac_key(key: bytes, vault_id: bytes) -> bytes:

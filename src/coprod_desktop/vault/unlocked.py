@@ -11,7 +11,7 @@ from coprod_desktop.vault.connection import Connection
 from coprod_desktop.vault.errors import JournalExchanged, VaultError
 from coprod_desktop.vault.kdf import STANDARD, KdfPolicy, require_good_length
 from coprod_desktop.vault.keyfilepair import KeyFilePair
-from coprod_desktop.vault.keys import JournalSecret, database_key
+from coprod_desktop.vault.keys import JournalSecret, database_key, lock_mark
 from coprod_desktop.vault.lock import JournalLock
 from coprod_desktop.vault.look import read_vault_id
 from coprod_desktop.vault.relocking import Lock, both_ways, exchange
@@ -19,6 +19,9 @@ from coprod_desktop.vault.schema import bring_up_to_date
 from coprod_desktop.vault.settings import Settings
 from coprod_desktop.vault.slots import SIGN_IN_KEY_BYTES
 from coprod_desktop.vault.ways import Interrupted, Ways
+
+FORMER_LOCKS = "former-locks"
+"""The setting by which copies from before a changed lock are known to be the journal's own."""
 
 
 class Unlocked:
@@ -153,6 +156,7 @@ class Unlocked:
         both = both_ways(present, self.secret, secret, passphrase, sign_in, self._ways.highest())
         if before_change is not None:
             before_change()
+        self.settings.put(FORMER_LOCKS, " ".join([*self._former_locks(), self._mark_of(self.secret)]))
         lock = Lock(self.secret, secret.copy(), both)
         try:
             exchange(self._connection, self._keys, lock)
@@ -163,6 +167,20 @@ class Unlocked:
         self.secret = lock.following
         with suppress(VaultError):  # the next opening does it
             self._ways.finish(lock.alone)
+
+    def has_had(self, secret: JournalSecret) -> bool:
+        """Whether this secret is the journal's, or was before its lock was changed.
+
+        Raises:
+            VaultError: it cannot be read.
+        """
+        return secret == self.secret or self._mark_of(secret) in self._former_locks()
+
+    def _mark_of(self, secret: JournalSecret) -> str:
+        return lock_mark(secret, self._vault_id)
+
+    def _former_locks(self) -> list[str]:
+        return (self.settings.get(FORMER_LOCKS) or "").split()
 
     def close(self) -> None:
         """Let go of the file, the lock and the secret. Can be called again.

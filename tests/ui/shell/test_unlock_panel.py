@@ -158,9 +158,7 @@ def test_the_recovery_code_opens_however_it_is_spelt(panel: Panel, code: str, sp
         panel.press("Open with the code")
 
 
-@pytest.mark.parametrize(
-    "typed", ["abcde-fghij-klmno", "abcdefghijkl", " abcde   fghij klmno"]
-)
+@pytest.mark.parametrize("typed", ["abcde-fghij-klmno", "abcdefghijkl", " abcde   fghij klmno"])
 def test_a_group_is_found_however_it_is_spelt(typed: str) -> None:
     first, end = place_of_group(typed, 2)
     assert typed[first:end] == "fghij"

@@ -91,7 +91,7 @@ def test_whose_copy_it_is_shows_once_it_is_open(mine: Computer, saved: Path, tmp
 
 
 @pytest.mark.parametrize("locked", [False, True])
-def test_a_copy_that_only_bears_the_mark_of_the_journal_is_another_s(
+def test_a_copy_that_only_bears_the_mark_of_the_journal_is_not_taken_for_its_own(
     mine: Computer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, locked: bool
 ) -> None:
     forged = forged_copy(mine.unlocking, tmp_path, monkeypatch)
@@ -99,7 +99,19 @@ def test_a_copy_that_only_bears_the_mark_of_the_journal_is_another_s(
         mine.unlocking.lock()
     assert mine.copies.look(forged).whose is Whose.THIS_BY_ITS_MARK
     mine.copies.unlock(PASSPHRASE)
-    assert mine.copies.holdings().whose is Whose.ANOTHER
+    assert mine.copies.holdings().whose is (Whose.UNKNOWN if locked else Whose.ANOTHER)
+    mine.copies.close()
+
+
+def test_a_copy_from_before_a_new_recovery_code_is_still_the_journal_s_own(
+    mine: Computer, saved: Path
+) -> None:
+    mine.unlocking.change_recovery_code(PASSPHRASE, mine.unlocking.new_secret())
+    mine.copies.look(saved)
+    mine.copies.unlock(PASSPHRASE)
+    assert mine.copies.holdings().whose is Whose.THIS
+    mine.unlocking.lock()
+    assert mine.copies.holdings().whose is Whose.UNKNOWN
     mine.copies.close()
 
 

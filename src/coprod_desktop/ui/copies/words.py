@@ -103,7 +103,8 @@ def put_question(facts: CopyFacts, folder: str) -> Question:
         + _tr(
             "Your journal as it is now is saved, locked, and set aside whole. Nothing in it is deleted or "
             "changed. It is kept in a folder with today's date, in {folder}\n\n"
-            "After that your journal is the one of {moment}, and opens with the passphrase of that day."
+            "After that your journal is the one of {moment}, and opens with the passphrase and the recovery "
+            "code of that day."
         ).format(folder=shown_name(folder), moment=day_and_time(facts.made)),
         _tr("Put it in place"),
         _tr("Not now"),
