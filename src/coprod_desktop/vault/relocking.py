@@ -91,6 +91,8 @@ def exchange(connection: Connection, keys: KeyFilePair, lock: Lock) -> None:
                 raise DiskFull(path=folder)
         keys.write(lock.both)
         _write_next(connection, keys, lock)
+        if not connection.at_hand.is_as_left():
+            raise JournalBusy(path=connection.path)  # it came from elsewhere meanwhile, and would be lost
         connection.close()
         if is_there(connection.path.with_name(f"{connection.path.name}-journal")):
             raise JournalBusy(path=connection.path)  # a save that did not end: it would be played back

@@ -7,13 +7,16 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from coprod_desktop.domain.entries import EventDate, NoteDraft
+from coprod_desktop.vault import relocking
 from coprod_desktop.vault.errors import (
     ClosedByNewLock,
     DiskFull,
+    JournalBusy,
     PassphraseWanted,
     SignInRefused,
     VaultError,
@@ -252,9 +255,7 @@ def test_a_crash_at_any_step_leaves_a_journal_that_opens_whole(
                 assert not vault.keys_are_older
                 vault.close()
                 left = {path.name for path in folder.iterdir()}
-                assert left - {"journal.db-journal"} == NAMES, (
-                    snapshot.name
-                )  # if empty, till a save
+                assert left - {"journal.db-journal"} == NAMES, snapshot.name  # if empty, till a save
                 keys = {(folder / name).read_bytes() for name in KEYS}
                 assert len(keys) == 1 and b'"pending": null' in keys.pop(), snapshot.name
             shutil.rmtree(folder)
@@ -292,6 +293,29 @@ def test_what_is_left_is_put_right_later_where_nothing_can_be_written_now(
         holds_all(vault)
         vault.close()
         assert b'"pending": null' in (snapshot / KEYS[0]).read_bytes()
+
+
+def test_a_journal_that_came_from_elsewhere_meanwhile_is_not_replaced(
+    written: Vault, folder: Path, following: JournalSecret, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arrived = (folder / "journal.db").read_bytes()
+    written.entries.put(note(3, "written here"))
+    write_next = relocking._write_next
+
+    def slowly(*given: Any) -> None:
+        write_next(*given)
+        (folder / "arriving").write_bytes(arrived)
+        (folder / "arriving").replace(folder / "journal.db")
+
+    monkeypatch.setattr(relocking, "_write_next", slowly)
+    with pytest.raises(JournalBusy):
+        written.change_lock(PASSPHRASE, following)
+    assert (folder / "journal.db").read_bytes() == arrived
+    assert not (folder / "journal.db.next").exists()
+    written.close()
+    vault = Vault.open(folder, PASSPHRASE, kdf=CHEAP)
+    holds_all(vault)
+    vault.close()
 
 
 # ------------------------------------------------------------------ a disk that fails
