@@ -239,6 +239,36 @@ def _copy_saved(doing: Doing) -> None:
     doing.person.waits_to_see("It was opened again and checked.")
 
 
+def _backups(doing: Doing) -> None:
+    doing.person.clicks("Settings")
+    doing.person.clicks("Backups")
+    doing.person.clicks("Back up now")
+    doing.person.waits_to_see("whole")
+
+
+def _backups_do_not_work(doing: Doing) -> None:
+    parts = doing.person.window._parts  # type: ignore[attr-defined]  # what the window was built from
+    stick = parts.unlocking.folder.parent.parent / "Memory stick"
+    stick.mkdir()
+    doing.ask.will_say(stick)
+    doing.person.clicks("Choose another folder…")
+    doing.person.waits_to_see("stay where they are")
+    until(lambda: list(stick.iterdir()) and parts.jobs.is_idle, "the backup on the stick")
+    for path in stick.iterdir():
+        path.unlink()
+    stick.rmdir()
+    doing.person.clicks("Back up now")
+    doing.person.waits_to_see("there is no new backup")
+    doing.shell.go_to("Journal")
+
+
+def _restore(doing: Doing) -> None:
+    doing.shell.locks()
+    doing.shell.go_to("Journal")
+    doing.person.clicks("Restore a backup")
+    doing.person.waits_to_see("whole")
+
+
 def _copy_file(doing: Doing) -> Path:
     parts = doing.person.window._parts  # type: ignore[attr-defined]  # what the window was built from
     data: Path = parts.unlocking.folder.parent.parent
@@ -290,5 +320,8 @@ WITH_A_COPY = (
     Screen("23-copy-inside", _copy_inside),
     Screen("24-copy-in-place", _copy_in_place),
     Screen("24b-copy-saved", _copy_saved),
+    Screen("25-backups", _backups),
+    Screen("25b-backups-do-not-work", _backups_do_not_work),
+    Screen("25c-restore", _restore),
 )
 """With the sample journal and a copy of it, locked at first, in a window of their own."""

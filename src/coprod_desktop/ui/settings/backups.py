@@ -60,6 +60,8 @@ class LastBackup(QWidget):
         )
 
     def _make(self) -> None:
+        if self._backing_up.is_making:
+            return  # the button is not disabled for it: the focus would be lost from it
         self._asked = True
         self._show_begun()
         self._backing_up.make_now()
@@ -67,17 +69,13 @@ class LastBackup(QWidget):
     def _show_begun(self) -> None:
         self._fault.hide()
         self._words.set_words(self.tr("Making a backup and checking it…"))
-        self._now.setEnabled(False)
 
     def _show(self, last: LastResult) -> None:
         if self._backing_up.is_making:
             return
         from coprod_desktop.ui.backup_sentences import why_no_backup
 
-        had_focus, asked, self._asked = self._now.hasFocus(), self._asked, False
-        self._now.setEnabled(True)
-        if asked and not had_focus and self.isVisible():
-            self._now.setFocus()  # it lost the focus when it was disabled
+        asked, self._asked = self._asked, False
         self._words.set_words(_words_of(last))
         if last.cause:
             told = why_no_backup(last.cause, last.place)
