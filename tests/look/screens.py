@@ -243,7 +243,7 @@ def _backups(doing: Doing) -> None:
     doing.person.clicks("Settings")
     doing.person.clicks("Backups")
     doing.person.clicks("Back up now")
-    doing.person.waits_to_see("whole")
+    doing.person.waits_to_see("It was opened again and checked.")
 
 
 def _backups_do_not_work(doing: Doing) -> None:
@@ -258,7 +258,7 @@ def _backups_do_not_work(doing: Doing) -> None:
         path.unlink()
     stick.rmdir()
     doing.person.clicks("Back up now")
-    doing.person.waits_to_see("there is no new backup")
+    doing.person.waits_to_see("the last backup did not work")
     doing.shell.go_to("Journal")
 
 

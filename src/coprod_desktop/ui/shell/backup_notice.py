@@ -1,4 +1,4 @@
-"""A calm line as long as backups do not work: what keeps them, and the way to the settings."""
+"""A calm line as long as backups do not work. The settings say why, and what to do."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.services.backup_facts import LastResult
 from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.announce import announce
 from coprod_desktop.ui.widgets.buttons import Button
-from coprod_desktop.ui.widgets.layouts import column, tall_as_needed
-from coprod_desktop.ui.widgets.notice import Notice
+from coprod_desktop.ui.widgets.cards import Card
+from coprod_desktop.ui.widgets.layouts import Flow, column, holder, tall_as_needed
+from coprod_desktop.ui.widgets.text import Text
 
 
 class BackupNotice(QWidget):
@@ -23,34 +25,37 @@ class BackupNotice(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._notice: Notice | None = None
-        self._box = column(theme, self, (20, 10, 20, 10))
+        self._words: Text | None = None
+        self._box = column(theme, self, (20, 6, 20, 6))
         tall_as_needed(self)
         self.hide()
 
     @property
     def words(self) -> str:
         """What it says; nothing while it is not there."""
-        return self._notice.words if self._notice is not None and not self.isHidden() else ""
+        return self._words.words if self._words is not None and not self.isHidden() else ""
 
     def show_for(self, last: LastResult) -> None:
-        """Say what keeps backups from being made, or go where the last one worked."""
+        """Say that the last backup did not work, or go where it did."""
         if not last.cause:
             self.hide()
             return
-        from coprod_desktop.ui.backup_sentences import why_no_backup  # not at the start: that stays quick
-
-        is_new = self.isHidden()
-        told = why_no_backup(last.cause, last.place)
-        notice = self._notice or self._made()
+        is_new, words = self.isHidden(), self._words or self._made()
         self.show()
-        what = self.tr("Your journal is saved, but there is no new backup. {why}").format(why=told.what)
-        notice.say(what, told.next, "note", aloud=is_new)
+        if is_new:
+            announce(self, words.words)
 
-    def _made(self) -> Notice:
-        self._notice = Notice(self._theme)
-        settings = Button(self._theme, self.tr("Backup settings"), "secondary", "archive", compact=True)
-        settings.clicked.connect(self.settings)
-        self._notice.add_button(settings)
-        self._box.addWidget(self._notice)
-        return self._notice
+    def _made(self) -> Text:
+        theme = self._theme
+        said = self.tr("Your journal is saved, but the last backup did not work.")
+        words = self._words = Text(theme, said, "body", "onHighlightTint")
+        why = Button(theme, self.tr("See why"), "secondary", "archive", compact=True)
+        why.setAccessibleName(self.tr("See why the last backup did not work"))
+        why.clicked.connect(self.settings)
+        card = Card(theme, "note", (14, 6, 14, 6))
+        line = Flow(theme, 16)
+        line.addWidget(words)
+        line.addWidget(why)
+        card.body.addWidget(holder(line))
+        self._box.addWidget(card)
+        return words
