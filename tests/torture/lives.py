@@ -60,6 +60,6 @@ def lives(tally: Tally) -> None:
 MATRIX = Matrix(
     "lives",
     "Long random lives with drafts, versions, the bin, backups, copies, search, exports broken off half-way"
-    " and a forced crash; then no planted word stands in any file, in UTF-8, 16 or 32, nor in anything packed",
+    " and a forced crash; then no planted word stands in any file, in UTF-8, 16 or 32, nor packed",
     lives,
 )

@@ -43,7 +43,7 @@ def tally(tmp_path: Path) -> Tally:
 @pytest.mark.parametrize("name", ALL)
 def test_a_sample_of_it_holds(tally: Tally, name: str) -> None:
     ALL[name].run(tally)
-    assert tally.faults == [] and tally.cases > 1, tally.notes
+    assert tally.faults == [] and tally.cases >= 1, tally.notes
 
 
 def test_a_case_that_raises_and_one_that_takes_long_are_faults(tally: Tally) -> None:
