@@ -45,6 +45,17 @@ def test_every_file_that_is_named_exists(document: Path) -> None:
     assert absent == []
 
 
+def test_every_test_that_is_named_exists() -> None:
+    named = {
+        name
+        for document in DOCUMENTS
+        for name in re.findall(r"`(test_[a-z_0-9]+)`", document.read_text("utf-8"))
+    }
+    tests = "".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    assert len(named) > 10
+    assert {name for name in named if f"def {name}(" not in tests} == set()
+
+
 def test_the_readme_says_what_the_build_machine_runs() -> None:
     commands = re.findall(r"^python3 dev\.py \w+", (ROOT / ".ci" / "run").read_text("utf-8"), re.MULTILINE)
     assert commands == ["python3 dev.py test", "python3 dev.py check"]
