@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from coprod_desktop.services.clock import Clock
+    from coprod_desktop.services.credentials.store import CredentialStore
     from coprod_desktop.ui.ask import Ask
     from coprod_desktop.ui.shell.window import MainWindow
     from coprod_desktop.vault.kdf import KdfPolicy
@@ -69,10 +70,12 @@ def build(
     ask: Ask | None = None,
     clock: Clock | None = None,
     kdf: KdfPolicy | None = None,
+    store: CredentialStore | None = None,
 ) -> MainWindow:
     """Build the whole program around one application object, not yet shown.
 
-    ``ask``, ``clock`` and ``kdf`` replace the system's windows, its clock and the cost of guessing.
+    ``ask``, ``clock``, ``kdf`` and ``store`` replace the system's windows, its clock, the cost of guessing
+    and the system's store of passwords.
     """
     from coprod_desktop.content.loader import load
     from coprod_desktop.resources import resource, resources_root
@@ -83,6 +86,7 @@ def build(
     from coprod_desktop.services.desk import Desk
     from coprod_desktop.services.places import backups_folder, data_folder, journal_folder, rooms_folder
     from coprod_desktop.services.preferences import Preferences
+    from coprod_desktop.services.signing_in import SigningIn
     from coprod_desktop.services.unlocking import Unlocking
     from coprod_desktop.ui.ask import Ask as SystemAsk
     from coprod_desktop.ui.backing_up import BackingUp
@@ -115,6 +119,7 @@ def build(
         copies=Copies(unlocking, rooms_folder(data), clock),
         backups=backups,
         backing_up=BackingUp(backups, unlocking, jobs, app),
+        sign_in=SigningIn(unlocking, store),
         jobs=jobs,
         ask=ask or SystemAsk(),
         crash=crash,

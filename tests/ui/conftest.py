@@ -15,12 +15,14 @@ from coprod_desktop.content.model import Recipe
 from coprod_desktop.resources import resource, resources_root
 from coprod_desktop.services.backups import Backups
 from coprod_desktop.services.preferences import Appearance, Preferences
+from coprod_desktop.services.signing_in import SigningIn
 from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.backing_up import BackingUp
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.theme.theme import Theme
 from tests.support.journals import CHEAP, NOW
 from tests.support.scripted_ask import ScriptedAsk
+from tests.support.stores import StoreDouble
 
 
 @dataclass
@@ -33,6 +35,8 @@ class Parts:
     unlocking: Unlocking
     backups: Backups
     backing_up: BackingUp
+    store: StoreDouble
+    sign_in: SigningIn
     jobs: Jobs
     ask: ScriptedAsk
     bot: QtBot
@@ -94,7 +98,11 @@ def parts(
     data, jobs = tmp_path / "data", Jobs()
     backups = Backups(unlocking, preferences, data / "open-copies", data / "backups", lambda: NOW)
     backing_up = BackingUp(backups, unlocking, jobs, jobs)
-    made = Parts(theme, recipe, preferences, unlocking, backups, backing_up, jobs, ask, qtbot)
+    store = StoreDouble()
+    sign_in = SigningIn(unlocking, store)
+    made = Parts(
+        theme, recipe, preferences, unlocking, backups, backing_up, store, sign_in, jobs, ask, qtbot
+    )
     yield made
     made.settle()
     unlocking.lock()

@@ -23,6 +23,7 @@ class Settings:
             parts.unlocking,
             parts.backups,
             parts.backing_up,
+            parts.sign_in,
             parts.jobs,
             parts.ask,
         )

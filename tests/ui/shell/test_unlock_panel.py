@@ -27,7 +27,9 @@ class Panel:
 
     def __init__(self, parts: Parts, width: int = 1280, height: int = 795) -> None:
         self.parts = parts
-        self.panel = UnlockPanel(parts.theme, parts.recipe, parts.unlocking, parts.preferences, parts.jobs)
+        self.panel = UnlockPanel(
+            parts.theme, parts.recipe, parts.unlocking, parts.preferences, parts.jobs, parts.sign_in
+        )
         self.window = parts.show(self.panel, width, height)
         self.panel.ready()
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLa
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.services.backups import Backups
 from coprod_desktop.services.preferences import Preferences
+from coprod_desktop.services.signing_in import SigningIn
 from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.ask import Ask
 from coprod_desktop.ui.backing_up import BackingUp
@@ -54,6 +55,7 @@ class SettingsPage(QWidget):
         unlocking: Unlocking,
         backups: Backups,
         backing_up: BackingUp,
+        sign_in: SigningIn,
         jobs: Jobs,
         ask: Ask,
     ) -> None:
@@ -61,7 +63,7 @@ class SettingsPage(QWidget):
         self._theme = theme
         self._stack = QStackedWidget()
         self._journal = JournalSection(theme, recipe, unlocking, ask)
-        self._security = SecuritySection(theme, unlocking, jobs, ask)
+        self._security = SecuritySection(theme, recipe, unlocking, sign_in, jobs, ask)
         self._backups = BackupsSection(theme, preferences, unlocking, backups, backing_up, jobs, ask)
         self._backups.look.connect(self.open_backup)
         self._about = AboutSection(theme, recipe, ask)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from coprod_desktop.content.model import Recipe
 from coprod_desktop.errors import KnownError
+from coprod_desktop.services.signing_in import SigningIn
 from coprod_desktop.services.unlocking import LockState, Unlocking
 from coprod_desktop.ui.ask import Ask
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.sentences import sentence
 from coprod_desktop.ui.settings.passphrase import PassphrasePart
 from coprod_desktop.ui.settings.recovery_code import RecoveryCodePart
+from coprod_desktop.ui.settings.sign_in import SignInPart
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.layouts import Capped, column, tall_as_needed
 from coprod_desktop.ui.widgets.notice import Notice
@@ -22,15 +25,18 @@ _WIDEST = 600
 class SecuritySection(QWidget):
     """Each part is a widget of its own, which shows what the journal's state allows."""
 
-    def __init__(self, theme: Theme, unlocking: Unlocking, jobs: Jobs, ask: Ask) -> None:
+    def __init__(
+        self, theme: Theme, recipe: Recipe, unlocking: Unlocking, sign_in: SigningIn, jobs: Jobs, ask: Ask
+    ) -> None:
         super().__init__()
         self._unlocking = unlocking
         self._trouble = Notice(theme, kind="caution")
         self._trouble.hide()
         self.passphrase = PassphrasePart(theme, unlocking, jobs)
         self.recovery_code = RecoveryCodePart(theme, unlocking, jobs, ask)
+        self.sign_in = SignInPart(theme, recipe, sign_in, jobs)
         # In the order of the page. A further part is made above, and has `show_for` and `wipe` as well.
-        self._parts = (self.passphrase, self.recovery_code)
+        self._parts = (self.passphrase, self.recovery_code, self.sign_in)
         box = column(theme, self, gap=12)
         box.addWidget(Text(theme, self.tr("Security"), "h1"))
         box.addWidget(Capped(theme, self._trouble, _WIDEST))

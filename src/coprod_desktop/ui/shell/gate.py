@@ -102,7 +102,12 @@ class Gate(QWidget):
         if self._unlock is None:
             parts = self._parts
             self._unlock = UnlockPanel(
-                parts.theme, parts.recipe, parts.unlocking, parts.preferences, parts.jobs
+                parts.theme,
+                parts.recipe,
+                parts.unlocking,
+                parts.preferences,
+                parts.jobs,
+                parts.sign_in,
             )
             self._unlock.unlocked.connect(self.opened)
             self._unlock.read_recipe.connect(self.to_recipe)

@@ -139,6 +139,7 @@ class Pages(QObject):
                     parts.unlocking,
                     parts.backups,
                     parts.backing_up,
+                    parts.sign_in,
                     parts.jobs,
                     parts.ask,
                 ),

@@ -9,6 +9,7 @@ from coprod_desktop.services.backups import Backups
 from coprod_desktop.services.copies import Copies
 from coprod_desktop.services.desk import Desk
 from coprod_desktop.services.preferences import Preferences
+from coprod_desktop.services.signing_in import SigningIn
 from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.ask import Ask
 from coprod_desktop.ui.backing_up import BackingUp
@@ -29,6 +30,7 @@ class Parts:
     copies: Copies
     backups: Backups
     backing_up: BackingUp
+    sign_in: SigningIn
     jobs: Jobs
     ask: Ask
     crash: CrashWatch

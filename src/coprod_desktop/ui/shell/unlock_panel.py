@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.errors import KnownError
 from coprod_desktop.services.preferences import Preferences
+from coprod_desktop.services.signing_in import SigningIn
 from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.looks.looks import Looks
 from coprod_desktop.ui.sentences import sentence
+from coprod_desktop.ui.shell.sign_in_way import SignInWay
 from coprod_desktop.ui.shell.unlock_parts import Trouble
 from coprod_desktop.ui.shell.ways_in import Lock, WaysIn
 from coprod_desktop.ui.theme.theme import Theme
@@ -25,7 +27,7 @@ _CODE_STILL_OPENS = frozenset({"key-file-missing", "key-file-damaged"})
 
 
 class UnlockPanel(QWidget):
-    """Asks for the passphrase or the recovery code.
+    """Asks for the passphrase or the recovery code, or this computer's sign-in where that is a way in.
 
     ``unlocked`` comes when the journal is open, ``read_recipe`` when somebody would rather read,
     ``restore`` when they want to go back to a backup.
@@ -36,7 +38,13 @@ class UnlockPanel(QWidget):
     restore = Signal()
 
     def __init__(
-        self, theme: Theme, recipe: Recipe, unlocking: Unlocking, preferences: Preferences, jobs: Jobs
+        self,
+        theme: Theme,
+        recipe: Recipe,
+        unlocking: Unlocking,
+        preferences: Preferences,
+        jobs: Jobs,
+        sign_in: SigningIn,
     ) -> None:
         super().__init__()
         self._unlocking = unlocking
@@ -55,10 +63,14 @@ class UnlockPanel(QWidget):
             unlocking.guesses,
         )
         self._ways = WaysIn(theme, jobs, lock)
+        self._sign_in = SignInWay(theme, jobs, sign_in)
         self._trouble = Trouble(theme)
+        self._is_open = False
         self._fill(theme)
-        self._ways.opened.connect(self.unlocked)
-        self._ways.trouble.connect(self.show_trouble)
+        for way in (self._ways, self._sign_in):
+            way.opened.connect(self._opened)
+            way.trouble.connect(self.show_trouble)
+        self._sign_in.unsuccessful.connect(self._ways.ask_for_passphrase)
         self._ways.turned.connect(self._turned)
         self._trouble.again.connect(self._look_again)
         self._trouble.use_code.connect(self._ways.ask_for_code)
@@ -66,6 +78,8 @@ class UnlockPanel(QWidget):
 
     def ready(self) -> None:
         """The journal is there and locked: ask for the passphrase."""
+        self._is_open = False
+        self._sign_in.offer()
         self._ways.ask_for_passphrase()
 
     def show_trouble(self, error: KnownError) -> None:
@@ -77,6 +91,7 @@ class UnlockPanel(QWidget):
     def wipe(self) -> None:
         """Forget everything that was typed."""
         self._ways.wipe()
+        self._sign_in.wipe()
 
     # ------------------------------------------------------------------ the page
     def _fill(self, theme: Theme) -> None:
@@ -86,7 +101,7 @@ class UnlockPanel(QWidget):
         self._lead = Text(theme, self.tr("Your journal is locked. Take your time."), "lead", "secondary")
         body.addWidget(self._lead)
         body.space(4)
-        for part in (self._ways, self._trouble):
+        for part in (self._ways, self._sign_in, self._trouble):
             self._page.add_block(part)
         below = column(theme, gap=14)
         below.space(6)
@@ -102,11 +117,18 @@ class UnlockPanel(QWidget):
         self._page.add_block(holder(below))
         body.addStretch(3)
 
+    def _opened(self) -> None:
+        """By whichever way came first; one that was tried at the same time finds it open."""
+        if not self._is_open:
+            self._is_open = True
+            self.unlocked.emit()
+
     def _turned(self) -> None:
         self._show(trouble=False)
 
     def _show(self, *, trouble: bool) -> None:
         self._ways.setVisible(not trouble)
+        self._sign_in.show_beside(not trouble)
         self._trouble.setVisible(trouble)
         self._lead.setVisible(not trouble)
         self._page.to_top()

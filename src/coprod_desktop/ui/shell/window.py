@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save and lock first; the window closes once that is done."""
         self._parts.copies.interrupt()
+        self._parts.sign_in.stop()
         if self.journey.ready_to_close():
             self._keep_place()
             self._parts.jobs.wait_for_all()
