@@ -51,7 +51,7 @@ QT_LIBRARIES = {
 # What the tests use from a Debian system: a command or a file, and its package.
 TEST_TOOLS = {
     "Xvfb": "xvfb", "dbus-daemon": "dbus-daemon", "openbox": "openbox", "xdotool": "xdotool",
-    "strace": "strace",
+    "strace": "strace", "dbus-run-session": "dbus-daemon", "gnome-keyring-daemon": "gnome-keyring",
     "/usr/libexec/at-spi-bus-launcher": "at-spi2-core", "qpdf": "qpdf", "pdftotext": "poppler-utils",
     "javac": "default-jdk-headless", "/usr/share/java/jaxb-api.jar": "libjaxb-java",
     "/usr/lib/python3/dist-packages/gi/__init__.py": "python3-gi",
