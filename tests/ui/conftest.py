@@ -100,9 +100,7 @@ def parts(
     backing_up = BackingUp(backups, unlocking, jobs, jobs)
     store = StoreDouble()
     sign_in = SigningIn(unlocking, store)
-    made = Parts(
-        theme, recipe, preferences, unlocking, backups, backing_up, store, sign_in, jobs, ask, qtbot
-    )
+    made = Parts(theme, recipe, preferences, unlocking, backups, backing_up, store, sign_in, jobs, ask, qtbot)
     yield made
     made.settle()
     unlocking.lock()
