@@ -7,10 +7,12 @@ here tells anything about what somebody wrote.
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import tempfile
 from dataclasses import asdict, dataclass, fields, replace
+from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
@@ -78,17 +80,35 @@ class _Settings:
     backups: BackupChoice = BackupChoice()
 
 
+class _Found(Enum):
+    """What became of the settings file when it was read."""
+
+    ABSENT = auto()
+    READ = auto()
+    NOT_READ = auto()
+    DAMAGED = auto()
+
+
 class Preferences:
     """The settings file, read once and written whole on every change.
 
-    A damaged file is set aside as ``settings.damaged.json`` and ``was_damaged`` is true, so that the
-    window can say so; it is never silently overwritten.
+    A damaged file is set aside as ``settings.damaged.json`` and ``was_damaged`` is true; one that the system
+    did not let us read is left alone, and ``was_unreadable`` is true. The window says so. Neither, nor one
+    that appears later, with its stick, is ever overwritten by what stood in for it: it is read first, and
+    only what was chosen since is changed in it. What a newer version wrote in it stays.
     """
 
     def __init__(self, data: Path) -> None:
         self._file = data / "settings.json"
-        self.was_damaged = False
-        self._settings = self._read()
+        self._settings = _Settings()
+        self._chosen: dict[str, Any] = {}
+        self._plain: dict[str, Any] = {}
+        self._found = self._read()
+        self.was_damaged = self._found is _Found.DAMAGED
+        self.was_unreadable = self._found is _Found.NOT_READ
+        if self.was_damaged:
+            with contextlib.suppress(OSError):  # else it is tried again before anything is written
+                self._set_aside()
 
     @property
     def appearance(self) -> Appearance:
@@ -107,8 +127,7 @@ class Preferences:
 
     def set_backups(self, choice: BackupChoice) -> None:
         """Keep where backups go and how many. Raises OSError as `set_appearance` does."""
-        self._settings = replace(self._settings, backups=choice)
-        self._write()
+        self._change(backups=choice)
 
     def set_appearance(self, appearance: Appearance) -> None:
         """Keep the looks.
@@ -116,41 +135,69 @@ class Preferences:
         Raises:
             OSError: the settings file cannot be written; the choice still holds until the program ends.
         """
-        self._settings = replace(self._settings, appearance=appearance)
-        self._write()
+        self._change(appearance=appearance)
 
     def set_window(self, window: WindowPlace) -> None:
         """Keep where the window stands. Raises OSError as `set_appearance` does."""
-        self._settings = replace(self._settings, window=window)
-        self._write()
+        self._change(window=window)
 
-    def _read(self) -> _Settings:
+    def _change(self, **chosen: Any) -> None:
+        self._chosen |= chosen
+        self._settings = replace(self._settings, **chosen)
+        if self._found is _Found.READ:
+            if not self._file.parent.is_dir():  # a stick that was pulled out: no new folder in its place
+                raise FileNotFoundError(errno.ENOENT, "the settings' folder is gone")
+        else:
+            self._catch_up()
+        self._write()
+        self._found = _Found.READ
+
+    def _catch_up(self) -> None:
+        """Take in a file that could not be read so far; what was chosen since holds all the same.
+
+        Raises:
+            OSError: it still cannot be read, or, being damaged, not be set aside.
+        """
+        self._found = self._read()
+        if self._found is _Found.NOT_READ:
+            raise PermissionError(errno.EACCES, "the settings cannot be read")
+        if self._found is _Found.DAMAGED:
+            self._set_aside()
+        self._settings = replace(self._settings, **self._chosen)
+
+    def _read(self) -> _Found:
         try:
             text = self._file.read_text("utf-8")
         except (FileNotFoundError, NotADirectoryError):
-            return _Settings()
-        except (OSError, UnicodeDecodeError):
-            return self._set_aside()
+            return _Found.ABSENT
+        except UnicodeDecodeError:
+            return _Found.DAMAGED
+        except OSError:
+            return _Found.NOT_READ
         try:
             plain = json.loads(text)
-            return _Settings(
+            self._settings = _Settings(
                 Appearance(**_known(Appearance, plain.get("appearance", {}))),
                 WindowPlace(**_known(WindowPlace, plain.get("window", {}))),
                 BackupChoice(**_known(BackupChoice, plain.get("backups", {}))),
             )
         except (ValueError, TypeError, AttributeError, RecursionError):
-            return self._set_aside()
+            return _Found.DAMAGED
+        self._plain = plain
+        return _Found.READ
 
-    def _set_aside(self) -> _Settings:
-        self.was_damaged = True
-        # A folder that cannot be written is told of when something is saved.
-        with contextlib.suppress(OSError):
-            self._file.replace(self._file.with_name("settings.damaged.json"))
-        return _Settings()
+    def _set_aside(self) -> None:
+        """Keep a damaged file under a name that is free. Raises OSError when it cannot be renamed."""
+        names = (f"settings.damaged{number}.json" for number in ("", *range(2, 1000)))
+        aside = next(path for path in map(self._file.with_name, names) if not os.path.lexists(path))
+        self._file.replace(aside)
+        self._found = _Found.ABSENT
 
     def _write(self) -> None:
         make_private_folder(self._file.parent)
-        plain = asdict(self._settings)
+        plain = {**self._plain}
+        for part, values in asdict(self._settings).items():
+            plain[part] = {**plain.get(part, {}), **values}
         handle, name = tempfile.mkstemp(prefix="settings-", suffix=".tmp", dir=self._file.parent)
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
@@ -163,8 +210,10 @@ class Preferences:
             raise
 
 
-def _known(kind: type[Any], plain: dict[str, object]) -> dict[str, Any]:
+def _known(kind: type[Any], plain: object) -> dict[str, Any]:
     """The fields of ``plain`` that ``kind`` has, each of the type that its default has."""
+    if not isinstance(plain, dict):
+        raise TypeError(kind.__name__)
     kept: dict[str, Any] = {}
     for field in fields(kind):
         if field.name in plain:

@@ -74,6 +74,12 @@ class MainWindow(QMainWindow):
         self._opening.wanted.connect(self.journey.copies.open)
         watch(self._opening)
         self.journey.copies.sweep()
+        if parts.preferences.was_unreadable:
+            self.status.say(
+                self.tr(
+                    "The settings file can't be read just now, and was left alone. The usual looks are used."
+                )
+            )
         if parts.preferences.was_damaged:
             self.status.say(
                 self.tr(
