@@ -9,6 +9,7 @@ from pathlib import Path
 from coprod_desktop.vault.files import FOLDER_MODE
 
 _FOLDER = "Co-production Companion"
+_OTHERS_ENTER, _OTHERS_READ = 0o011, 0o044
 _PORTABLE = ("data", "portable.txt")
 """A folder beside the program on Windows, and the note in it that makes it the place for data.
 
@@ -66,3 +67,19 @@ def make_private_folder(folder: Path) -> None:
         step = step.parent
     for part in reversed(missing):
         part.mkdir(mode=FOLDER_MODE, exist_ok=True)
+
+
+def is_open_to_others(folder: Path) -> bool:
+    """Whether the modes of a journal's folder let other people of this computer read a file in it.
+
+    Always False on Windows, where access lists say so, and where the folder is not there. The folders above
+    are not looked at: they may keep others out all the same.
+    """
+    if sys.platform == "win32":
+        return False
+    try:
+        if not folder.stat().st_mode & _OTHERS_ENTER:
+            return False
+        return any(path.stat().st_mode & _OTHERS_READ for path in folder.iterdir() if path.is_file())
+    except OSError:
+        return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -181,6 +182,19 @@ def test_escape_and_back_lead_back(settings: Settings, parts: Parts) -> None:
 )
 def test_a_synced_folder_is_named(path: str, name: str) -> None:
     assert synced_by(Path(path)) == name
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has access lists instead of modes")
+def test_a_folder_that_others_can_read_is_told_calmly(parts: Parts) -> None:
+    parts.unlocking.create(PASSPHRASE, parts.unlocking.new_secret(), recovery_confirmed=True)
+    settings = Settings(parts)
+    settings.press("Your journal")
+    words = "Other people of this computer may be able to read"
+    assert not settings.says(words)
+    parts.unlocking.folder.chmod(0o755)
+    (parts.unlocking.folder / "journal.keys").chmod(0o644)
+    settings.page.refresh()
+    assert settings.says(words)
 
 
 @pytest.mark.parametrize(

@@ -66,8 +66,7 @@ class BinPanes(QWidget):
         line.addWidget(self.empty_button)
         self._head_box.addLayout(line)
         words = self.tr("Entries stay here for 30 days or longer, unless you empty the bin.")
-        self._about = Text(theme, words, "body", "secondary", cap=False)
-        self._head_box.addWidget(self._about)
+        self._head_box.addWidget(Text(theme, words, "body", "secondary", cap=False))
         tall_as_needed(self._head)
         return self._head
 
@@ -142,7 +141,6 @@ class BinPanes(QWidget):
         narrow, short = theme.eff(width) < ONE_PANE, self.height() < theme.tx(SHORT)
         side, high = (16 if narrow else 28), (4 if short else 10)
         self._head_box.set_margins((side, high, side, high))
-        self._about.setVisible(not short)
         self._actions_box.set_margins((16 if narrow else 40, 6 if short else 14, 16 if narrow else 40, 0))
         self._list_box.set_margins((16 if narrow else 22, 6 if short else 14, 0, 0))
         wanted = min(theme.tx(400), max(theme.tx(300), round(width * 0.36)))

@@ -138,6 +138,8 @@ class ListPane(QWidget):
         in_line = short and self._theme.eff(width) >= ROOM_FOR_A_LINE
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._finding.setDirection(beside if in_line else below)
+        # A line of its own would take the room of the list.
+        (self._finding if in_line else self._box).addWidget(self.bin_button)
 
     def show_bin(self, count: int) -> None:
         """Offer the bin while there is something in it."""

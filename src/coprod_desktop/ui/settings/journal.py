@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.errors import KnownError
+from coprod_desktop.services.places import is_open_to_others
 from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.ask import Ask
 from coprod_desktop.ui.names import shown_name
@@ -38,6 +39,9 @@ class JournalSection(QWidget):
         provider = synced_by(unlocking.folder)
         if provider:
             self._add(box, self._about_syncing(provider))
+        self._open = Capped(theme, self._about_others(), _WIDEST)
+        self._open.hide()
+        box.addWidget(self._open)
         show = Button(theme, self.tr("Show the folder"), "secondary", "folder-open", compact=True)
         show.clicked.connect(self._show_folder)
         box.addWidget(show)
@@ -52,6 +56,7 @@ class JournalSection(QWidget):
     def refresh(self) -> None:
         """Say how things stand now."""
         self._show.setVisible(self._unlocking.folder.exists())
+        self._open.setVisible(is_open_to_others(self._unlocking.folder))
         try:
             self.copies.show_for(self._unlocking.state())
         except KnownError:
@@ -64,6 +69,14 @@ class JournalSection(QWidget):
     def _about_syncing(self, provider: str) -> Notice:
         what = self.tr("This folder seems to be copied elsewhere by {provider}.").format(provider=provider)
         next_step = self.tr("The copy is locked too. Keep the program closed on one computer at a time.")
+        return Notice(self._theme, what, next_step, "note")
+
+    def _about_others(self) -> Notice:
+        what = self.tr("Other people of this computer may be able to read the files in this folder.")
+        next_step = self.tr(
+            "The files are locked: without your passphrase or recovery code they show no word. "
+            "A folder that only you can open keeps them to yourself."
+        )
         return Notice(self._theme, what, next_step, "note")
 
     def _add(self, box: Box, widget: QWidget) -> None:
