@@ -84,8 +84,10 @@ def build(
     from coprod_desktop.services.clock import system_clock
     from coprod_desktop.services.copies import Copies
     from coprod_desktop.services.desk import Desk
+    from coprod_desktop.services.merging import Merging
     from coprod_desktop.services.places import backups_folder, data_folder, journal_folder, rooms_folder
     from coprod_desktop.services.preferences import Preferences
+    from coprod_desktop.services.salvaging import Salvaging
     from coprod_desktop.services.signing_in import SigningIn
     from coprod_desktop.services.unlocking import Unlocking
     from coprod_desktop.ui.ask import Ask as SystemAsk
@@ -110,13 +112,16 @@ def build(
     backups = Backups(unlocking, preferences, rooms_folder(data), backups_folder(data), clock)
     unlocking.back_up_with(partial(backups.before, Why.CHANGED_LOCK))
     jobs = Jobs(app)
+    copies = Copies(unlocking, rooms_folder(data), clock)
     parts = Parts(
         theme=theme,
         recipe=recipe,
         preferences=preferences,
         unlocking=unlocking,
         desk=Desk(unlocking, recipe, clock, partial(backups.before, Why.LARGE_DELETE)),
-        copies=Copies(unlocking, rooms_folder(data), clock),
+        copies=copies,
+        merging=Merging(unlocking, copies, clock, partial(backups.before, Why.MERGE)),
+        salvaging=Salvaging(unlocking, clock, backups.marks),
         backups=backups,
         backing_up=BackingUp(backups, unlocking, jobs, app),
         sign_in=SigningIn(unlocking, store),

@@ -19,6 +19,8 @@ class ScriptedAsk(Ask):
     def __init__(self) -> None:
         self.answers: deque[bool | Path | None] = deque()
         self.asked: list[str] = []
+        self.texts: list[str] = []
+        """What stood below the title of each question."""
         self.unexpected: list[str] = []
         self.copied: list[str] = []
         self.links: list[str] = []
@@ -31,6 +33,7 @@ class ScriptedAsk(Ask):
 
     def confirm(self, parent: QWidget, question: Question) -> bool:
         self.asked.append(question.title)
+        self.texts.append(question.text)
         answer = self._next(f"{question.title}: {question.text}")
         return answer is True
 

@@ -210,6 +210,16 @@ class Backups:
             BackupFacts(each.path, each.made, each.size, each.before_change, each.fault) for each in shown
         ]
 
+    def marks(self) -> list[bytes]:
+        """The vault ids that backups bear, whosever they are."""
+        from coprod_desktop.vault.backups import found_in
+
+        found: list[Found] = []
+        for folder in dict.fromkeys((self.folder, self._usual_folder)):
+            with suppress(OSError):
+                found += found_in(folder, self._unlocking.cost)
+        return list(dict.fromkeys(each.vault_id for each in found if not each.fault))
+
     def is_whole(self, path: Path, stopped: Stopped | None = None) -> bool:
         """Read a backup to its end, without a key. Raises CopyStopped when ``stopped`` says so."""
         from coprod_desktop.vault.portable import never

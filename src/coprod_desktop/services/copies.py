@@ -150,6 +150,25 @@ class Copies:
         if opened is not None:
             opened.close()
 
+    def expected(self, expected: CopyFacts) -> OpenedCopy:
+        """The copy that is open, if it is the one that a person chose something to be done with.
+
+        Raises:
+            CopyExchanged: it is another one by now, or none.
+        """
+        from coprod_desktop.services.copy_errors import CopyExchanged
+
+        opened = self._opened
+        if opened is None or not opened.is_unlocked:
+            raise CopyExchanged
+        if (opened.path, opened.head.mac) != (expected.path, expected.seal):
+            raise CopyExchanged
+        return opened
+
+    def stopped(self) -> Callable[[], bool]:
+        """Says from then on whether `interrupt` was called."""
+        return self._stop.is_set
+
     # ------------------------------------------------------------------ putting it in place
     def put_in_place(self, expected: CopyFacts) -> PutBack:
         """Make the open copy the journal; the journal there is, is set aside whole first.
@@ -163,15 +182,10 @@ class Copies:
             CopyExchanged: it is not the copy that is open; nothing was locked.
             KnownError: it could not be done.
         """
-        from coprod_desktop.services.copy_errors import CopyExchanged
         from coprod_desktop.services.copy_facts import PutBack
         from coprod_desktop.vault.placing import put_in_place
 
-        opened = self._opened
-        if opened is None or not opened.is_unlocked:
-            raise CopyExchanged
-        if (opened.path, opened.head.mac) != (expected.path, expected.seal):
-            raise CopyExchanged
+        opened = self.expected(expected)
         self._unlocking.lock()
         secret = opened.vault.secret
         aside = put_in_place(

@@ -88,6 +88,22 @@ def _copy_without_keys(_error: KnownError) -> Sentence:
     )
 
 
+def _merge_stopped(_error: KnownError) -> Sentence:
+    return Sentence(
+        _tr("Bringing the copy's entries in was called off."),
+        _tr("Your journal is as it was. You can open the copy again at any time."),
+    )
+
+
+def _nothing_to_salvage(error: KnownError) -> Sentence:
+    return Sentence(
+        _tr("Nothing in this file can be read as a part of your journal."),
+        _tr(
+            "It was left as it is. Look into a backup, or keep the file for somebody who can help: {path}"
+        ).format(path=value_of(error, "path")),
+    )
+
+
 OF_COPIES: dict[str, Callable[[KnownError], Sentence]] = {
     "copy-missing": _copy_missing,
     "copy-not-readable": _copy_not_readable,
@@ -97,5 +113,7 @@ OF_COPIES: dict[str, Callable[[KnownError], Sentence]] = {
     "copy-damaged": _copy_damaged,
     "journal-aside": _journal_aside,
     "copy-newer": _copy_newer,
+    "merge-stopped": _merge_stopped,
+    "nothing-to-salvage": _nothing_to_salvage,
     "copy-without-keys": _copy_without_keys,
 }

@@ -15,7 +15,11 @@ from typing import Any, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
+from coprod_desktop.errors import KnownError
+
 T = TypeVar("T")
+
+_DAMAGED = "journal-damaged"
 
 log = logging.getLogger(__name__)
 
@@ -76,6 +80,8 @@ class Jobs(QObject):
     """Runs work in the background. ``unexpected`` carries the faults that no caller has words for."""
 
     unexpected = Signal(object)
+    damaged = Signal(object)
+    """A job met damage in the journal. Whoever waits for it is told as well."""
     idle = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -138,6 +144,8 @@ class Jobs(QObject):
         lane.start(_Job(number, work, self._post))
 
     def _arrived(self, outcome: _Outcome) -> None:
+        if isinstance(outcome.error, KnownError) and outcome.error.code == _DAMAGED:
+            self.damaged.emit(outcome.error)
         try:
             self._under_way[outcome.number].deliver(outcome)
         finally:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from functools import partial
 from pathlib import Path
 
 from coprod_desktop.vault.errors import JournalDamaged
@@ -26,6 +27,19 @@ def is_small(journal: Path) -> bool:
     """Whether all of it is checked once it is open; then nothing of it need be looked at before."""
     with told_plainly(journal.parent):
         return journal.stat().st_size <= ALL_UP_TO * PAGE_BYTES
+
+
+def is_key_of(journal: Path, key: bytes) -> bool:
+    """Whether any page was written with this key: it tells a damaged journal from another one's key.
+
+    Reads all of it where none was. Only while the database is not open, as below.
+
+    Raises:
+        VaultError: the file cannot be read.
+    """
+    with told_plainly(journal.parent), open_to_read(journal) as stream:
+        pages = enumerate(iter(partial(stream.read, PAGE_BYTES), b""), 1)
+        return any(is_genuine(number, page, key) for number, page in pages)
 
 
 def require_genuine_stretch(journal: Path, key: bytes) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from itertools import product
 from pathlib import Path
@@ -36,26 +36,10 @@ from coprod_desktop.vault.placing import place
 from coprod_desktop.vault.salvage_drafts import salvaged_drafts, write_drafts
 from coprod_desktop.vault.salvage_entries import PartWords, Salvaged, SalvagedEntries
 from coprod_desktop.vault.salvage_pages import DamagedFile
+from coprod_desktop.vault.salvage_report import SalvageReport
 from coprod_desktop.vault.salvage_tables import SalvagedTables
 from coprod_desktop.vault.schema import prepare_new
 from coprod_desktop.vault.steps import put_newer_states
-
-
-@dataclass(frozen=True, slots=True)
-class SalvageReport:
-    """What came out of a damaged journal. ``set_aside`` is where that is now, whole and untouched.
-
-    ``gone`` counts entries of which only the name was left; ``drafts_in_part`` are among ``drafts``.
-    """
-
-    whole: int
-    in_part: int
-    gone: int
-    drafts: int
-    drafts_in_part: int
-    pages: int
-    pages_lost: int
-    set_aside: Path
 
 
 def secrets_by_passphrase(folder: Path, passphrase: str, *, kdf: KdfPolicy = STANDARD) -> list[JournalSecret]:

@@ -14,6 +14,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from coprod_desktop.vault import quickcheck
 from coprod_desktop.vault.bin import Bin
 from coprod_desktop.vault.connection import Connection
 from coprod_desktop.vault.copying import CopyBegun, begin_copy
@@ -31,7 +32,7 @@ from coprod_desktop.vault.files import Disk, make_private_folder
 from coprod_desktop.vault.kdf import STANDARD, KdfPolicy, require_good_length
 from coprod_desktop.vault.keyfile import KeyFile, new_key_file
 from coprod_desktop.vault.keyfilepair import KeyFilePair
-from coprod_desktop.vault.keys import VAULT_ID_BYTES, JournalSecret
+from coprod_desktop.vault.keys import VAULT_ID_BYTES, JournalSecret, database_key
 from coprod_desktop.vault.lock import JournalLock
 from coprod_desktop.vault.look import require_folder
 from coprod_desktop.vault.making import make_journal
@@ -150,7 +151,7 @@ class Vault(Unlocked):
             with _told_of(door):
                 secret = key_file.open_with_sign_in(key)
             candidates = [secret, *key_file.next_by_sign_in(key)]
-            with _refused(SignInRefused, when=key_file.pending is not None):
+            with _refused(SignInRefused, when=lambda: key_file.pending is not None):
                 return cls._through(door, candidates, lock, key_file, before_upgrade=before_upgrade)
 
     @classmethod
@@ -168,8 +169,8 @@ class Vault(Unlocked):
             RecoveryCodeMistyped: a group of the code holds a slip.
             RecoveryCodeIncomplete: the code ends early.
             WrongRecoveryCode: it is another journal's code, or the one from before the lock was changed; or,
-                when the key file is lost as well, the first page of the journal is damaged: the two cannot be
-                told apart then.
+                when the key file is lost as well, the first bytes of the journal are damaged: the two cannot
+                be told apart then.
             VaultError: another cause for which the journal cannot be opened.
         """
         secret = JournalSecret.from_recovery_code(code)
@@ -178,7 +179,10 @@ class Vault(Unlocked):
             door = Door(folder, kdf)
             key_file = door.keys.read_if_whole(door.vault_id)
             is_right = key_file is not None and key_file.pending is None and key_file.is_genuine(secret)
-            with _refused(WrongRecoveryCode, when=not is_right):
+            key = database_key(secret, door.vault_id)
+            with _refused(
+                WrongRecoveryCode, when=lambda: not is_right and not quickcheck.is_key_of(door.journal, key)
+            ):
                 return cls._through(door, [secret], lock, key_file, before_upgrade=before_upgrade)
 
     @classmethod
@@ -296,11 +300,11 @@ def _told_of(door: Door) -> Iterator[None]:
 
 
 @contextmanager
-def _refused(refusal: type[VaultError], *, when: bool) -> Iterator[None]:
+def _refused(refusal: type[VaultError], *, when: Callable[[], bool]) -> Iterator[None]:
     """Say that it is another key where the database does not open and nothing shows that the key is right."""
     try:
         yield
     except JournalDamaged as error:
-        if when and error.values.get("reason") in NOT_THIS_KEY:
+        if error.values.get("reason") in NOT_THIS_KEY and when():
             raise refusal from error
         raise

@@ -95,7 +95,7 @@ def test_a_fault_in_saving_does_not_hide_the_fault_or_keep_others_from_saving(
     monkeypatch.setattr(pages.reflect(), "flush", broken)
     program.ask.will_say(False)
     with caplog.at_level(logging.ERROR):
-        program.window.journey._faulted(FAULT)
+        program.window.journey._faults.tell(FAULT)
     program.settle()
     monkeypatch.undo()
     assert program.ask.asked == ["Something went wrong that we did not expect"]

@@ -23,10 +23,11 @@ from coprod_desktop.vault.files import Disk
 from coprod_desktop.vault.keys import JournalSecret
 from coprod_desktop.vault.merged import Merged
 from coprod_desktop.vault.opened import OpenedCopy
-from coprod_desktop.vault.salvage import SalvageReport, salvage, secrets_by_passphrase
+from coprod_desktop.vault.salvage import salvage, secrets_by_passphrase
 from coprod_desktop.vault.salvage_drafts import _draft
 from coprod_desktop.vault.salvage_entries import PartWords
 from coprod_desktop.vault.salvage_pages import Record
+from coprod_desktop.vault.salvage_report import SalvageReport
 from coprod_desktop.vault.vault import Vault
 from tests.support.journals import CHEAP, NOW, PASSPHRASE, note
 from tests.unit.vault.acts import KEYS, opened, overwrite

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.domain.entries import Entry
-from coprod_desktop.services.copy_facts import CopyFacts, Holdings
+from coprod_desktop.services.copy_facts import CopyFacts, Holdings, Whose
 from coprod_desktop.ui.copies import words
 from coprod_desktop.ui.journal.browse import ONE_PANE, READ_AFTER_MS, SHORT
 from coprod_desktop.ui.journal.list_view import EntryList
@@ -26,10 +26,11 @@ _ANY_WIDTH = 16_777_215  # QWIDGETSIZE_MAX
 
 
 class CopyInside(QWidget):
-    """``wanted_entry`` carries the id of the entry to be read; ``put`` and ``closed`` are buttons."""
+    """``wanted_entry`` carries the id of the entry to be read; ``merge``, ``put``, ``closed`` are buttons."""
 
     wanted_entry = Signal(object)
     link_chosen = Signal(object)
+    merge = Signal()
     put = Signal()
     closed = Signal()
 
@@ -73,11 +74,16 @@ class CopyInside(QWidget):
         self.heading = Text(theme, "", "h3", cap=False)
         self.held = Text(theme, "", "body", "secondary", cap=False)
         self._holds = ""
+        self.merge_button = Button(
+            theme, self.tr("Bring its entries into my journal"), "secondary", "download", compact=True
+        )
         self.put_button = Button(theme, "", "secondary", "archive", compact=True)
         self.close_button = Button(theme, self.tr("Close the copy"), "quiet", "x", compact=True)
+        self.merge_button.clicked.connect(self.merge)
         self.put_button.clicked.connect(self.put)
         self.close_button.clicked.connect(self.closed)
         buttons = Flow(theme, 8)
+        buttons.addWidget(self.merge_button)
         buttons.addWidget(self.put_button)
         buttons.addWidget(self.close_button)
         for part in (self.heading, self.held, holder(buttons)):
@@ -92,7 +98,13 @@ class CopyInside(QWidget):
         self.heading.set_words(words.heading_of(facts))
         self._holds = words.held(holdings)
         self.put_button.setText(words.put_button(facts.whose))
+        self.merge_button.setVisible(facts.whose not in (Whose.NO_JOURNAL_HERE, Whose.UNKNOWN))
         self.fit()
+
+    def set_working(self, working: bool) -> None:
+        """While its entries are brought into the journal, neither that nor another is begun."""
+        for button in (self.merge_button, self.put_button):
+            button.setEnabled(not working)
 
     def show_entry(self, entry: Entry) -> None:
         """Show an entry that was fetched."""

@@ -26,13 +26,16 @@ from coprod_desktop.ui.widgets.announce import announce
 
 
 class CopyPage(QWidget):
-    """``opened`` comes when it can be read, ``put`` when it is to become the journal, ``closed`` to leave.
+    """``opened`` comes when it can be read, ``closed`` to leave it.
+
+    ``put`` comes when it is to become the journal, ``merge`` when its entries are to come into the journal.
 
     It holds words from a journal, as the pages of the journal do, and is wiped as they are.
     """
 
     opened = Signal()
     put = Signal()
+    merge = Signal()
     closed = Signal()
 
     def __init__(
@@ -60,6 +63,7 @@ class CopyPage(QWidget):
         outer.addWidget(self._stack)
         self.facts_page.opened.connect(self._unlocked)
         self.inside.put.connect(self.put)
+        self.inside.merge.connect(self.merge)
         self.inside.wanted_entry.connect(self._read)
         self.inside.link_chosen.connect(self._follow)
         self._rows.trouble.connect(self.tell)

@@ -13,6 +13,7 @@ from coprod_desktop.services.copies import ENDING
 from coprod_desktop.ui.ask import Question
 from coprod_desktop.ui.names import shown_name
 from coprod_desktop.ui.shell.locking import Ending, LockFlow
+from coprod_desktop.ui.shell.merge_visit import MergeVisit
 from coprod_desktop.ui.shell.pages import Pages
 from coprod_desktop.ui.shell.parts import Parts
 from coprod_desktop.ui.shell.status import StatusLine
@@ -44,6 +45,7 @@ class CopyVisit(QObject):
         self._window, self._parts, self._pages, self._lock = window, parts, pages, lock
         self._told, self._status = told, status
         self._asked = 0
+        self.merging = MergeVisit(window, parts, pages, told, status)
         self._waiting: Path | None = None
         self._kinds = self.tr("Copies of a journal (*{ending})").format(ending=ENDING)
         pages.copy_made.connect(self._page_made)
@@ -154,7 +156,8 @@ class CopyVisit(QObject):
 
     def leave(self) -> None:
         """Close the copy, if its page is the one that is left. Nothing of it stays open unseen."""
-        if self._pages.is_copy_shown:
+        if self._pages.is_copy_shown or self.merging.is_waiting:
+            self.merging.give_up()
             self._asked += 1
             self._parts.copies.interrupt()
             self._pages.copy().wipe()

@@ -15,12 +15,12 @@ from PySide6.QtCore import QObject
 
 from coprod_desktop.errors import KnownError
 from coprod_desktop.services.clock import Saved
+from coprod_desktop.ui.shell.background_faults import BackgroundFaults
 from coprod_desktop.ui.shell.copy_visit import CopyVisit
-from coprod_desktop.ui.shell.crash import Fault
+from coprod_desktop.ui.shell.damage_notice import DamageWatch
 from coprod_desktop.ui.shell.errands import Errands
-from coprod_desktop.ui.shell.fault_notice import FaultNotice
 from coprod_desktop.ui.shell.file_care import FileCare
-from coprod_desktop.ui.shell.locking import LockFlow, hand_over
+from coprod_desktop.ui.shell.locking import LockFlow
 from coprod_desktop.ui.shell.parts import Parts
 from coprod_desktop.ui.shell.topbar import Tab
 from coprod_desktop.ui.widgets.announce import announce
@@ -51,7 +51,7 @@ class Journey(QObject):
         self._reflect_place: ReflectPlace | None = None
         self._journal_place: JournalPlace | None = None
         self._closing = self._was_unlocked = False
-        self._faults = FaultNotice(window, parts.ask)
+        self._faults = BackgroundFaults(window, parts, window.pages, window.status)
         self._lock = LockFlow(window, parts.unlocking, parts.copies, parts.jobs, parts.ask)
         self.copies = CopyVisit(window, parts, window.pages, window.told, window.status, self._lock)
         self._lock.watch(self._pages.private)
@@ -122,7 +122,12 @@ class Journey(QObject):
         announce(self._window, self.tr("Your journal is open."))
         wanted, self._wanted = self._wanted, None
         back_to = self._left_at if self._tab is Tab.RECIPE else self._tab
-        self.go(back_to)
+        merging = self.copies.merging
+        if merging.is_waiting:
+            self._show_copy()
+            wanted = merging.carry_on
+        else:
+            self.go(back_to)
         if wanted is not None:
             wanted()
         else:
@@ -193,6 +198,8 @@ class Journey(QObject):
         self.copies.changed.connect(self._show_lock_state)
         self.copies.put_back.connect(self._put_back)
         self.copies.stayed.connect(self._not_put_back)
+        self.copies.merging.journal_wanted.connect(self._unlock_for_copy)
+        self.copies.merging.merged.connect(self._merged)
         menus.find.connect(self._find)
         menus.move_to_bin.connect(self._errands.move_to_bin)
         menus.edit_opened.connect(self._errands.offer_bin)
@@ -215,13 +222,14 @@ class Journey(QObject):
         pages.guide_made.connect(self._guide_made)
         self._lock.about_to_wipe.connect(self._remember_places)
         self._lock.locked.connect(self._locked)
+        self._damage = DamageWatch(parts, self._window.damage_notice, self._lock)  # hears of it after that
         self._lock.stayed_open.connect(self._stayed_open)
-        parts.jobs.unexpected.connect(self._job_failed)
-        parts.crash.happened.connect(self._faulted)
+        self._damage.locked.connect(self._show_damage)
 
     def _gate_made(self, gate: Gate) -> None:
         gate.opened.connect(self._opened)
         gate.to_recipe.connect(partial(self.go, Tab.RECIPE))
+        gate.salvaged.connect(self._salvaged)
         gate.open_backup.connect(self.copies.open)
         gate.open_copy.connect(self.copies.choose)
 
@@ -284,6 +292,41 @@ class Journey(QObject):
     def _leave_copy(self) -> None:
         self.go(self._tab)
         self._bar.tabs.setFocus()
+
+    def _salvaged(self) -> None:
+        """What could be read of a damaged journal is a journal again: say how much, above it."""
+        from coprod_desktop.ui.shell.salvage_page import salvaged
+
+        self._tab = Tab.JOURNAL
+        if self._parts.unlocking.is_unlocked:
+            self._opened()
+        else:
+            self.go(Tab.JOURNAL)
+        report = self._parts.salvaging.report
+        if report is not None:
+            told = salvaged(report)
+            self._window.told.say(told.what, told.next, "good", report.set_aside / "journal")
+
+    def _show_damage(self, error: KnownError) -> None:
+        self.go(Tab.JOURNAL)
+        self._pages.gate().show_trouble(error)
+
+    def _unlock_for_copy(self) -> None:
+        """Unlock the journal with the copy open meanwhile: its entries are to come in."""
+        self._tab, self._wanted = Tab.JOURNAL, None
+        self._bar.show_tab(Tab.JOURNAL)
+        gate = self._pages.gate()
+        gate.show_now()
+        self._pages.show(gate)
+
+    def _merged(self) -> None:
+        """What the pages show may be another version by now: they are made anew."""
+        if not any(page.has_unsaved() for page in self._pages.private()):
+            self.copies.leave()
+            for page in self._pages.private():
+                page.wipe()
+            self._pages.drop_private()
+        self.go(Tab.JOURNAL)
 
     def _put_back(self, _result: object) -> None:
         """A copy became the journal, and is open; everything that was shown before belongs to another one."""
@@ -352,16 +395,3 @@ class Journey(QObject):
         if self._pages.current is not self._pages.recipe:
             self.go(Tab.RECIPE)
         self._pages.recipe.open_find()
-
-    def _job_failed(self, error: Exception) -> None:
-        """A job that nobody waits for failed: a known cause is told quietly, any other is a fault."""
-        if isinstance(error, KnownError):
-            from coprod_desktop.ui.sentences import sentence  # not at the start: that stays quick
-
-            told = sentence(error)
-            self._status.say(f"{told.what} {told.next}")
-        else:
-            self._parts.crash.tell(error)
-
-    def _faulted(self, fault: Fault) -> None:
-        self._faults.show(fault, handed_over=hand_over(self._pages.private()))

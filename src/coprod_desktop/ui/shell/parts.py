@@ -8,7 +8,9 @@ from coprod_desktop.content.model import Recipe
 from coprod_desktop.services.backups import Backups
 from coprod_desktop.services.copies import Copies
 from coprod_desktop.services.desk import Desk
+from coprod_desktop.services.merging import Merging
 from coprod_desktop.services.preferences import Preferences
+from coprod_desktop.services.salvaging import Salvaging
 from coprod_desktop.services.signing_in import SigningIn
 from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.ask import Ask
@@ -28,6 +30,8 @@ class Parts:
     unlocking: Unlocking
     desk: Desk
     copies: Copies
+    merging: Merging
+    salvaging: Salvaging
     backups: Backups
     backing_up: BackingUp
     sign_in: SigningIn

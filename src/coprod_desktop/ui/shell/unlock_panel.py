@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.errors import KnownError
 from coprod_desktop.services.preferences import Preferences
+from coprod_desktop.services.salvaging import is_damage
 from coprod_desktop.services.signing_in import SigningIn
 from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.jobs import Jobs
@@ -36,6 +37,10 @@ class UnlockPanel(QWidget):
     unlocked = Signal()
     read_recipe = Signal()
     restore = Signal()
+    salvage = Signal()
+    look_inside = Signal()
+    damage_shown = Signal()
+    """A backup is worth a look: `offer_backup` says which, once one is found."""
 
     def __init__(
         self,
@@ -74,6 +79,8 @@ class UnlockPanel(QWidget):
         self._ways.turned.connect(self._turned)
         self._trouble.again.connect(self._look_again)
         self._trouble.use_code.connect(self._ways.ask_for_code)
+        self._trouble.salvage.connect(self.salvage)
+        self._trouble.look_inside.connect(self.look_inside)
         self.ready()
 
     def ready(self) -> None:
@@ -87,6 +94,12 @@ class UnlockPanel(QWidget):
         self._trouble.show_error(error, with_code=error.code in _CODE_STILL_OPENS)
         self._show(trouble=True)
         self._trouble.setFocus()
+        if is_damage(error):
+            self.damage_shown.emit()
+
+    def offer_backup(self, words: str) -> None:
+        """Say which backup is the newest whole one."""
+        self._trouble.offer_backup(words)
 
     def wipe(self) -> None:
         """Forget everything that was typed."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from coprod_desktop.errors import KnownError
+from coprod_desktop.services.salvaging import can_be_salvaged
 from coprod_desktop.ui.sentences import Sentence, sentence
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
@@ -171,6 +172,8 @@ class Trouble(QWidget):
 
     again = Signal()
     use_code = Signal()
+    salvage = Signal()
+    look_inside = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -182,8 +185,14 @@ class Trouble(QWidget):
         self._again.clicked.connect(self.again)
         self._code = Button(theme, self.tr("Use my recovery code"), "secondary")
         self._code.clicked.connect(self.use_code)
-        buttons.addWidget(self._again)
-        buttons.addWidget(self._code)
+        self._inside = Button(theme, self.tr("Look inside the backup"), "secondary", "archive")
+        self._inside.clicked.connect(self.look_inside)
+        self._salvage = Button(theme, self.tr("Save what can still be read"), "secondary", "life-buoy")
+        self._salvage.clicked.connect(self.salvage)
+        for button in (self._again, self._code, self._inside, self._salvage):
+            buttons.addWidget(button)
+        self._backup = Text(theme, "", "body")
+        box.addWidget(self._backup)
         box.addWidget(holder(buttons))
         self.setFocusProxy(self._again)
         tall_as_needed(self)
@@ -193,3 +202,11 @@ class Trouble(QWidget):
         said = sentence(error)
         self._message.say(said.what, said.next, "caution")
         self._code.setVisible(with_code)
+        self._salvage.setVisible(can_be_salvaged(error))
+        self.offer_backup("")
+
+    def offer_backup(self, words: str) -> None:
+        """Say which backup can be looked into; nothing where there is none."""
+        self._backup.set_words(words)
+        self._backup.setVisible(bool(words))
+        self._inside.setVisible(bool(words))

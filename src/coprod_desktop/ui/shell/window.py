@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from coprod_desktop.services.preferences import TEXT_PERCENT, WindowPlace
 from coprod_desktop.ui.shell.backup_notice import BackupNotice
+from coprod_desktop.ui.shell.damage_notice import DamageNotice
 from coprod_desktop.ui.shell.file_notice import FileNotice
 from coprod_desktop.ui.shell.file_open import FileOpening, watch
 from coprod_desktop.ui.shell.journey import Journey
@@ -45,6 +46,7 @@ class MainWindow(QMainWindow):
         self.bar = TopBar(parts.theme)
         self.passphrase_notice = PassphraseNotice(parts.theme)
         self.backup_notice = BackupNotice(parts.theme)
+        self.damage_notice = DamageNotice(parts.theme)
         self.told = Told(parts.theme, parts.ask)
         self.file_notice = FileNotice(parts.theme)
         self.status = StatusLine(parts.theme)
@@ -54,6 +56,7 @@ class MainWindow(QMainWindow):
         above.addWidget(self.passphrase_notice)
         above.addWidget(self.backup_notice)
         above.addWidget(self.file_notice)
+        above.addWidget(self.damage_notice)
         above.addWidget(self.told)
         self.setCentralWidget(ShortWindow(parts.theme, holder(above), self.pages.stack, self.status))
         self.setMinimumSize(QSize(360, 240))
