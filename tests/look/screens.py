@@ -208,6 +208,13 @@ def _from_menu(menu: str, entry: str, shows: str, doing: Doing) -> None:
     doing.person.waits_to_see(shows)
 
 
+def _file_gone(doing: Doing) -> None:
+    doing.shell.go_to("Journal")
+    folder = _copy_file(doing).parent / "journals"
+    folder.rename(folder.with_name("pulled out"))
+    doing.person.waits_to_see("What you type stays in this window")
+
+
 def _no_copy(doing: Doing) -> None:
     doing.ask.will_say(_copy_file(doing).with_name("Copy of last spring.coprod"))
     doing.person.chooses_from_menu("File", "Open a copy")
@@ -311,6 +318,7 @@ WITH_A_JOURNAL = (
     Screen("18-guide", partial(_from_menu, "Help", "Guide", "Co-production")),
     Screen("19-shortcuts", partial(_from_menu, "Help", "Keyboard shortcuts", "Ctrl+")),
     Screen("20-about", partial(_from_menu, "Help", "About", "0.1")),
+    Screen("20b-file-gone", _file_gone),
 )
 """With the sample journal, locked at first."""
 

@@ -74,7 +74,7 @@ class AtHand:
             self._is_opening = False
 
     def is_as_left(self) -> bool:
-        """Whether the file at the path is the open one, as our last save left it. Only between transactions."""
+        """Whether the file at the path is the open one, as our last save left it; between transactions."""
         return self._is_in_place() and self._mark is not None and self._read_mark() == self._mark
 
     def was_replaced(self) -> bool:

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication
 from coprod_desktop.domain.entries import Note
 from coprod_desktop.ui.journal.tab import JournalTab
 from coprod_desktop.ui.shell.topbar import Tab
-from coprod_desktop.vault.keys import JournalSecret
+from coprod_desktop.ui.widgets.notice import Notice
+from coprod_desktop.vault.connection import Connection
+from coprod_desktop.vault.keys import JournalSecret, database_key
 from coprod_desktop.vault.vault import Vault
 from tests.support.journals import CHEAP, PASSPHRASE, note
 from tests.ui.shell.conftest import Program
@@ -166,6 +168,26 @@ def test_a_journal_that_is_gone_when_locked_is_no_first_start(program: Program) 
     program.window.journey.go(Tab.JOURNAL)
     program.unlock()
     assert program.unlocking.is_unlocked
+
+
+def test_a_file_that_another_program_holds(program: Program, writing: JournalTab) -> None:
+    """As cloud programs and virus scanners do; SQLite's own lock stands for theirs."""
+    vault = program.unlocking.vault
+    key = database_key(vault.secret, vault.vault_id)
+    holder = Connection(program.unlocking.folder / "journal.db", key, vault.vault_id)
+    vault._connection._db.set_busy_timeout(50)
+    holder._db.execute("BEGIN EXCLUSIVE")
+    types(program, writing, "more words")
+    notice = " ".join(each.words for each in writing.editor.findChildren(Notice) if each.isVisible())
+    assert "Another program is using the journal file just now" in notice
+    assert writing.has_unsaved()
+    assert look(program) == "", "it is there"
+    holder._db.execute("ROLLBACK")
+    holder.close()
+    writing.keeper._again.timeout.emit()  # five seconds later, by itself
+    program.settle()
+    assert not writing.has_unsaved()
+    assert not any(each.isVisible() for each in writing.editor.findChildren(Notice))
 
 
 def test_nothing_is_looked_at_while_locked(program: Program) -> None:

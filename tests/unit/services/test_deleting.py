@@ -11,8 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coprod_desktop.content.loader import load
+from coprod_desktop.domain.entries import QuestionSet
+from coprod_desktop.resources import resource
 from coprod_desktop.services.deleting import IN_SIGHT, KEPT, LARGE, Deleting, is_over
 from coprod_desktop.services.journalling import Journalling
+from coprod_desktop.services.reflecting import Reflecting
 from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.vault.errors import DiskFull
 from tests.support.journals import CHEAP, NOW, PASSPHRASE, note
@@ -133,6 +137,17 @@ def test_a_scrub_left_undone_is_done_at_the_next_unlocking(days: Days) -> None:
     days.unlocking.vault.bin.remove_all()
     days.unlock_on(1)
     assert not days.unlocking.vault.bin.is_scrub_due
+
+
+def test_adding_to_a_reflection_takes_it_out_of_the_bin(days: Days) -> None:
+    reflecting = Reflecting(days.unlocking, load(resource("content", "en-GB")), days.clock)
+    kept = reflecting.keep(replace(reflecting.begin(QuestionSet.THREE), taking_away="a name is enough"))
+    draft = replace(reflecting.reopen(kept.id), taking_away="and a chair")
+    days.deleting.move_to_bin(kept.id)
+    assert reflecting.home().latest == ()
+    assert reflecting.keep(draft).id == kept.id
+    assert days.deleting.count() == 0
+    assert [row.id for row in reflecting.home().latest] == [kept.id]
 
 
 @pytest.mark.parametrize("for_good", [False, True])

@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import apsw
@@ -85,6 +86,47 @@ def test_a_stick_that_is_pulled_out_and_put_back(vault: Vault, folder: Path) -> 
     assert ids(vault) == [note(n).id for n in (1, 2, 3)]
     with pytest.raises(JournalOpenElsewhere):
         opened(folder)
+    vault.close()
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Iterator[Callable[[bool], None]]:
+    """A file system of its own at ``stick``, to be put in (True) and pulled out (False) by root alone."""
+    place = tmp_path / "stick"
+    place.mkdir()
+
+    def turn(there: bool) -> None:
+        tool = shutil.which("mount" if there else "umount")
+        wanted = ["-t", "tmpfs", "tmpfs"] if there else ["-l"]  # lazily: files on it are open
+        if tool is None or subprocess.run([tool, *wanted, place], capture_output=True).returncode:
+            pytest.skip("no file system can be mounted here")
+
+    yield turn
+    while place.is_mount():
+        turn(False)
+
+
+def test_a_file_system_that_is_unmounted_and_mounted_again(
+    stick: Callable[[bool], None], tmp_path: Path, secret: JournalSecret
+) -> None:
+    stick(True)
+    folder = tmp_path / "stick" / "Journal"
+    vault = Vault.create(folder, PASSPHRASE, secret, kdf=CHEAP)
+    vault.entries.put(note(1))
+    shutil.copytree(folder, tmp_path / "what was on it")
+    stick(False)
+    for _ in range(2):
+        with pytest.raises(FolderGone):
+            vault.entries.put(note(2))
+    assert ids(vault) == [note(1).id]
+    assert list((tmp_path / "stick").iterdir()) == [], "nothing is made on the disk below"
+    stick(True)
+    with pytest.raises(FolderGone):
+        vault.look_after()  # another stick, empty
+    shutil.copytree(tmp_path / "what was on it", folder)
+    vault.entries.put(note(2))
+    assert not vault.look_after()
+    assert ids(vault) == [note(1).id, note(2).id]
     vault.close()
 
 

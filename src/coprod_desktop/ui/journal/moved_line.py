@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.ui.theme.theme import Theme
@@ -44,8 +45,9 @@ class MovedLine(QWidget):
 
     def say(self) -> None:
         """Tell that an entry was moved, aloud as well."""
+        keys = QKeySequence(QKeySequence.StandardKey.Undo).toString(QKeySequence.SequenceFormat.NativeText)
         self.show()
-        announce(self, self.tr("Moved to the bin. Undo with {keys}.").format(keys="Ctrl+Z"))
+        announce(self, self.tr("Moved to the bin. Undo with {keys}.").format(keys=keys))
 
     def set_side(self, side: int) -> None:
         """Stand as far from the edge as the page's other lines."""

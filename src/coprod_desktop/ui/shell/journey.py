@@ -221,6 +221,7 @@ class Journey(QObject):
         pages.settings_made.connect(self._settings_made)
         pages.guide_made.connect(self._guide_made)
         self._lock.about_to_wipe.connect(self._remember_places)
+        self._lock.about_to_wipe.connect(self._file.end)
         self._lock.locked.connect(self._locked)
         self._damage = DamageWatch(parts, self._window.damage_notice, self._lock)  # hears of it after that
         self._lock.stayed_open.connect(self._stayed_open)
