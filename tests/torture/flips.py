@@ -11,17 +11,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from coprod_desktop.domain.entries import EventDate, NoteDraft
-from coprod_desktop.vault.connection import Connection
 from coprod_desktop.vault.errors import VaultError
-from coprod_desktop.vault.keys import JournalSecret, database_key
-from coprod_desktop.vault.look import read_vault_id
+from coprod_desktop.vault.keys import JournalSecret
 from coprod_desktop.vault.opened import OpenedCopy
 from coprod_desktop.vault.portable import check_copy
-from coprod_desktop.vault.schema import bring_up_to_date
 from coprod_desktop.vault.vault import Vault
 from tests.support.journals import CHEAP, NOW, PASSPHRASE, note
 from tests.torture.matrix import Matrix, Tally, require
-from tests.torture.seen import Content, content_of, held_by
+from tests.torture.seen import Content, held_by
 from tests.unit.vault.copies import resealed
 
 SECRET = bytes(range(20))
@@ -46,18 +43,14 @@ class Flipped:
         vault.save_copy(self.copy, made=NOW, rooms=self.rooms, kdf=CHEAP)
         self.whole: Content = held_by(vault)
         vault.close()
-        self.key = database_key(JournalSecret(SECRET), (self.folder / "journal.db").read_bytes()[:16])
 
     def below(self) -> Content:
-        """What the database holds, opened as the vault opens it once the passphrase gave the secret."""
-        journal = self.folder / "journal.db"
-        vault_id = read_vault_id(journal)
-        connection = Connection(journal, database_key(JournalSecret(SECRET), vault_id), vault_id)
+        """What the journal holds, opened as the vault opens it once the passphrase gave the secret."""
+        vault = Vault.open_with_secret(self.folder, JournalSecret(SECRET), kdf=CHEAP)
         try:
-            bring_up_to_date(connection)
-            return content_of(connection)
+            return held_by(vault)
         finally:
-            connection.close()
+            vault.close()
 
     def by_passphrase(self) -> Content:
         """What the journal holds, opened by its passphrase."""
@@ -136,6 +129,44 @@ def _every_byte_of_the_keys(flipped: Flipped) -> None:
     second.write_bytes(data)
 
 
+def _every_byte_of_a_rollback_file(flipped: Flipped) -> None:
+    """What a crash in the middle of a long save leaves: the file as it was then, and what puts it right."""
+    journal = flipped.folder / "journal.db"
+    rollback = journal.with_name("journal.db-journal")
+    before, (half, undo) = journal.read_bytes(), _half_saved(flipped.folder)
+    places = [*range(600), *range(600, len(undo), 7)]
+    for place in flipped.tally.spread(places, 40, 400):
+        turned = undo[:place] + bytes([undo[place] ^ PATTERNS[place % len(PATTERNS)]]) + undo[place + 1 :]
+        journal.write_bytes(half)
+        rollback.write_bytes(turned)
+        flipped.judge(f"rollback file, byte {place}", flipped.by_passphrase)
+        rollback.unlink(missing_ok=True)
+    journal.write_bytes(before)
+
+
+def _half_saved(folder: Path) -> tuple[bytes, bytes]:
+    vault = Vault.open(folder, PASSPHRASE, kdf=CHEAP)
+    below = vault._connection
+    below.set_number("cache_size", 1)
+    try:
+        with below.write():
+            below.change("UPDATE note SET body = body || ?", "overwritten " * 2000)
+            below.change("DELETE FROM draft")
+            for number in range(30):
+                below.change("INSERT INTO setting VALUES (?, ?)", f"lost {number}", "z" * 3000)
+            journal = folder / "journal.db"
+            left = journal.read_bytes(), journal.with_name("journal.db-journal").read_bytes()
+            raise _PowerCut
+    except _PowerCut:
+        return left
+    finally:
+        vault.close()
+
+
+class _PowerCut(Exception):
+    """The power goes."""
+
+
 def _every_byte_and_length_of_a_copy(flipped: Flipped) -> None:
     data = flipped.copy.read_bytes()
     for place in _turned(flipped.copy, flipped.tally.spread(range(len(data)), 200, 2000)):
@@ -163,6 +194,7 @@ def flips(tally: Tally) -> None:
     _every_byte_of_the_database(flipped)
     _every_length_of_the_database(flipped)
     _every_byte_of_the_keys(flipped)
+    _every_byte_of_a_rollback_file(flipped)
     _every_byte_and_length_of_a_copy(flipped)
     _every_byte_of_a_copy_with_its_hashes_put_right(flipped)
     for read in (flipped.below, flipped.by_passphrase, flipped.by_copy):
@@ -171,7 +203,7 @@ def flips(tally: Tally) -> None:
 
 MATRIX = Matrix(
     "bytes",
-    "Every byte of a small journal (database, both key files, a copy in one file, also with its hashes put"
-    " right) changed, and every length that it can be cut to",
+    "Every byte of a small journal (database, both key files, rollback file, a copy in one file, also with"
+    " its hashes put right) changed, and every length that it can be cut to",
     flips,
 )

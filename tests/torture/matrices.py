@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from tests.torture import disks, flips, kills, lives, model, window_kills
+from tests.torture import disks, flips, gone, kills, lives, model, window_kills
 from tests.torture.matrix import Matrix
 
 ALL: dict[str, Matrix] = {
     matrix.name: matrix
-    for matrix in (disks.MATRIX, kills.MATRIX, flips.MATRIX, lives.MATRIX, model.MATRIX, window_kills.MATRIX)
+    for matrix in (
+        disks.MATRIX,
+        kills.MATRIX,
+        flips.MATRIX,
+        lives.MATRIX,
+        model.MATRIX,
+        gone.MATRIX,
+        window_kills.MATRIX,
+    )
 }
 """Every matrix by its name, the longest first: they run side by side."""

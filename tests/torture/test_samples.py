@@ -17,7 +17,7 @@ import pytest
 from coprod_desktop.domain.entries import Entry, EventDate
 from coprod_desktop.errors import BugError
 from coprod_desktop.vault.bin import Bin
-from coprod_desktop.vault.connection import Connection
+from coprod_desktop.vault.connection import _QUIET, Connection
 from coprod_desktop.vault.entries import Entries
 from coprod_desktop.vault.errors import VaultError
 from coprod_desktop.vault.keys import JournalSecret
@@ -25,7 +25,7 @@ from coprod_desktop.vault.vault import Vault
 from tests.support.bytes_on_disk import words_under
 from tests.support.home import Home
 from tests.support.journals import CHEAP, PASSPHRASE, note
-from tests.torture import disks, flips, kills, lives
+from tests.torture import disks, flips, gone, kills, lives
 from tests.torture.failing import FailingDisk
 from tests.torture.matrices import ALL
 from tests.torture.matrix import Size, Tally
@@ -101,6 +101,13 @@ def test_the_model_finds_what_a_vault_does_otherwise(monkeypatch: pytest.MonkeyP
     with pytest.raises(AssertionError):
         whole.agrees()
     whole.teardown()
+
+
+def test_words_that_stay_in_a_page_are_found(tally: Tally, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(_QUIET, "secure_delete", 0)
+    monkeypatch.setattr(Bin, "scrub", lambda _: None)
+    gone.gone(tally)
+    assert len(tally.faults) == 1 and "still there" in tally.faults[0]
 
 
 def bare(data: bytes) -> bytes:

@@ -209,7 +209,7 @@ class WholeVault(RuleBasedStateMachine):
             with below.write():
                 for number in range(pages):
                     below.change("INSERT INTO setting VALUES (?, ?)", f"lost {number}", "z" * 3000)
-                shutil.copytree(self.folder, crashed)
+                shutil.copytree(self.folder, crashed, ignore=shutil.ignore_patterns("*.lock"))
                 raise _PowerCut
         except _PowerCut:
             pass
