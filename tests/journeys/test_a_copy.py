@@ -32,7 +32,7 @@ def test_a_copy_is_saved_opened_by_its_name_and_put_back(tmp_path: Path) -> None
     assert titles(home.journal) == [words.BEFORE_COPY]
     (aside,) = (path for path in home.journal.parent.iterdir() if "set aside" in path.name)
     assert titles(aside) == [words.AFTER_COPY, words.BEFORE_COPY]
-    assert {path.name for path in home.data.iterdir()} <= {"settings.json", "journals"}
+    assert {path.name for path in home.data.iterdir()} <= {"settings.json", "journals", "backups"}
     typed = [words.BEFORE_COPY, words.AFTER_COPY, words.PASSPHRASE]
     assert words_under(home.root, typed) == []
 

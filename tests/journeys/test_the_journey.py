@@ -66,7 +66,7 @@ def test_the_word_file_opens_and_says_what_was_written(journey: JourneyRun) -> N
 def test_the_folder_holds_the_journal_and_the_settings_alone(journey: JourneyRun) -> None:
     files = sorted(p.name for p in journey.home.journal.iterdir())
     assert all(not name.endswith(("-wal", "-shm", "-journal")) for name in files), files
-    assert {p.name for p in journey.home.data.iterdir()} <= {"settings.json", "journals"}
+    assert {p.name for p in journey.home.data.iterdir()} <= {"settings.json", "journals", "backups"}
 
 
 def _has_arabic(text: str) -> bool:

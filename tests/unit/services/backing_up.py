@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
+from coprod_desktop.services.backup_facts import Why
 from coprod_desktop.services.backups import Backups
 from coprod_desktop.services.preferences import Preferences
 from coprod_desktop.services.unlocking import Unlocking
@@ -23,6 +25,7 @@ class Computer:
         self.unlocking = Unlocking(self.data / "journals" / "Journal", CHEAP)
         rooms, usual = self.data / "open-copies", self.data / "backups"
         self.backups = Backups(self.unlocking, self.preferences, rooms, usual, lambda: self.now)
+        self.unlocking.back_up_with(partial(self.backups.before, Why.CHANGED_LOCK))
 
     def write(self, number: int) -> None:
         self.unlocking.vault.entries.put(note(number))

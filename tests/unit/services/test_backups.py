@@ -295,3 +295,18 @@ class TestFound:
         assert [each.path for each in theirs.backups.all()] == [other]
         assert [each.path for each in computer.backups.all(of_others=True)] == [mine]
         theirs.unlocking.lock()
+
+
+def test_before_a_new_recovery_code(computer: Computer) -> None:
+    """The backup opens with the older code; what is made after it with the new one, in the same folder."""
+    unlocking = computer.unlocking
+    older = unlocking.recovery_code()
+    unlocking.change_recovery_code(PASSPHRASE, unlocking.new_secret())
+    (before,) = computer.backups.all()
+    assert before.before_change
+    after = computer.backups.back_up()
+    assert [each.path for each in computer.backups.all()] == [after.path, before.path]
+    for path, code in ((before.path, older), (after.path, unlocking.recovery_code())):
+        copy = OpenedCopy(path, CHEAP, computer.data / "open-copies")
+        copy.unlock_with_recovery_code(code)
+        copy.close()
