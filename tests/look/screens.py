@@ -211,8 +211,10 @@ def _from_menu(menu: str, entry: str, shows: str, doing: Doing) -> None:
 def _file_gone(doing: Doing) -> None:
     doing.shell.go_to("Journal")
     folder = _copy_file(doing).parent / "journals"
-    folder.rename(folder.with_name("pulled out"))
+    away = folder.rename(folder.with_name("pulled out"))
     doing.person.waits_to_see("What you type stays in this window")
+    doing.person.window.journey._file.watch.stop()  # type: ignore[attr-defined]  # it would see it is back
+    away.rename(folder)
 
 
 def _no_copy(doing: Doing) -> None:
