@@ -55,13 +55,14 @@ class BackupFacts:
 class LastResult:
     """What came of the last backup, as the journal keeps it.
 
-    ``made`` is when the last one was made, in UTC, ``name`` what its file is called, ``failed`` when one
-    failed since then, and ``cause`` why, one of `WhyNoBackup`.
+    ``made`` is when the last one was made, in UTC, ``name`` and ``folder`` where, ``failed`` when one failed
+    since then, ``cause`` why, one of `WhyNoBackup`, and ``place`` the folder that was for it.
     """
 
     made: datetime | None = None
     size: int = 0
     name: str = ""
+    folder: str = ""
     mark: str = ""
     seconds: float = 0
     failed: datetime | None = None

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from coprod_desktop.errors import KnownError
+
 
 @contextmanager
 def told_of_backup(folder: Path, journal: Path) -> Iterator[None]:
@@ -42,6 +44,18 @@ def told_of_backup(folder: Path, journal: Path) -> Iterator[None]:
         raise BackupNotMade(cause=WhyNoBackup.JOURNAL_NOT_READ) from error
     except OSError as error:
         raise BackupNotMade(cause=WhyNoBackup.NOT_WRITTEN, folder=folder) from error
+
+
+def cause_of_folder(error: KnownError) -> str:
+    """Why the folder for backups could not be made."""
+    from coprod_desktop.vault.errors import DiskFull, FolderGone, JournalReadOnly, WhyNoBackup
+
+    causes = {
+        DiskFull.code: WhyNoBackup.DISK_FULL,
+        FolderGone.code: WhyNoBackup.FOLDER_GONE,
+        JournalReadOnly.code: WhyNoBackup.NOT_ALLOWED,
+    }
+    return causes.get(error.code, WhyNoBackup.NOT_WRITTEN)
 
 
 def _of_target(reason: str) -> str:

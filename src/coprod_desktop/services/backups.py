@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from coprod_desktop.errors import BugError, KnownError
 from coprod_desktop.services.backup_facts import BackupFacts, BackupMade, LastResult, Why
-from coprod_desktop.services.backup_faults import told_of_backup
+from coprod_desktop.services.backup_faults import cause_of_folder, told_of_backup
 from coprod_desktop.services.clock import Clock, local_day
 from coprod_desktop.services.preferences import BackupChoice, Preferences
 from coprod_desktop.services.unlocking import Unlocking
@@ -93,6 +94,14 @@ class Backups:
         """Keep ``fewer``, ``usual`` or ``more`` from now on. Raises OSError as `choose_folder` does."""
         self._preferences.set_backups(replace(self._preferences.backups, keep=keep))
 
+    def require_folder(self) -> None:
+        """See that the folder is there; the usual one is made. Can take long, where a network disk is gone.
+
+        Raises:
+            BackupNotMade: it is not there, or cannot be used.
+        """
+        self._require_good(self.folder)
+
     # ------------------------------------------------------------------ making one
     def back_up(self, why: Why = Why.BY_HAND, stopped: Stopped | None = None) -> BackupMade:
         """Make a backup of the open journal, wait for it, and note what came of it.
@@ -102,6 +111,7 @@ class Backups:
             CopyStopped: ``stopped`` said so, or the journal was locked. That is noted as nothing.
         """
         try:
+            self.require_folder()
             made = self.finish(self.begin(why), stopped)
         except KnownError as error:
             self.note_failed(error)
@@ -120,8 +130,10 @@ class Backups:
     def begin(self, why: Why) -> BackupBegun:
         """Take the journal's pages for a backup. From then on the journal is free. See `finish`.
 
+        The folder was asked for before, by `require_folder`: that can take long.
+
         Raises:
-            BackupNotMade: the folder is not there, or the journal could not be read.
+            BackupNotMade: the journal could not be read.
         """
         begun = self._begin(self._unlocking.vault, why)
         self._begun = begun
@@ -158,7 +170,8 @@ class Backups:
 
     def note(self, made: BackupMade) -> None:
         """Keep in the journal what came of one."""
-        self._keep(LastResult(made.made, made.size, made.path.name, made.mark, made.seconds))
+        path = made.path
+        self._keep(LastResult(made.made, made.size, path.name, str(path.parent), made.mark, made.seconds))
 
     def note_failed(self, error: Exception) -> None:
         """Keep in the journal why one could not be made, with what the last good one was."""
@@ -179,15 +192,11 @@ class Backups:
         if last.failed is not None and timedelta(0) <= now - last.failed < TRY_AGAIN_AFTER:
             return False
         mark = self._unlocking.vault.mark()
-        if last.made is None or last.failed is not None or self._is_gone(last):
+        if last.made is None or last.failed is not None or last.folder != str(self.folder):
             return bool(mark)
         if not timedelta(0) <= now - last.made < AT_LEAST_WEEKLY:
             return True
         return mark != last.mark and local_day(now) != local_day(last.made)
-
-    def _is_gone(self, last: LastResult) -> bool:
-        """Whether the last one is not where backups go: another folder was chosen, or it was deleted."""
-        return self.folder.is_dir() and not (self.folder / last.name).exists()
 
     # ------------------------------------------------------------------ which are there
     def all(self, *, of_others: bool = False) -> list[BackupFacts]:
@@ -239,6 +248,7 @@ class Backups:
         from coprod_desktop.vault.errors import BackupNotMade, UpgradeWithoutBackup
 
         try:
+            self.require_folder()
             self.finish(self._begin(vault, Why.UPGRADE))
         except BackupNotMade as error:
             raise UpgradeWithoutBackup(**error.values) from error
@@ -260,16 +270,25 @@ class Backups:
             return False
         if last.made is not None and timedelta(0) <= now - last.made < WORTH_IT_AT_LOCK:
             return False
-        if last.made is None and not self.is_usual_folder:
+        if last.folder != str(self.folder) and not self.is_usual_folder:
             return False
-        return self._unlocking.vault.mark() not in ("", last.mark)
+        return self._unlocking.vault.mark() not in ("", last.mark) and self._is_folder_there_at_once()
+
+    def _is_folder_there_at_once(self) -> bool:
+        """Whether the folder answers within a second: a network disk that is gone can take a minute to."""
+        if self.is_usual_folder:
+            return True
+        answers: list[bool] = []
+        asking = threading.Thread(target=lambda: answers.append(self.folder.is_dir()), daemon=True)
+        asking.start()
+        asking.join(1.0)
+        return answers == [True]
 
     # ------------------------------------------------------------------ within
     def _begin(self, vault: Vault, why: Why) -> BackupBegun:
         from coprod_desktop.vault.portable import EARLIEST, LATEST
 
         began = time.monotonic()
-        self._require_good(self.folder)
         made = min(max(self._clock(), EARLIEST), LATEST).replace(microsecond=0)
         with told_of_backup(self.folder, self._unlocking.folder):
             mark = "" if why is Why.UPGRADE else vault.mark()
@@ -292,7 +311,7 @@ class Backups:
             try:
                 make_private_folder(folder)
             except VaultError as error:
-                raise BackupNotMade(cause=WhyNoBackup.NOT_ALLOWED, folder=folder) from error
+                raise BackupNotMade(cause=cause_of_folder(error), folder=folder) from error
         if not is_folder(folder):
             raise BackupNotMade(cause=WhyNoBackup.FOLDER_GONE, folder=folder)
 

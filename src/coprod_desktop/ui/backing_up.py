@@ -87,6 +87,16 @@ class BackingUp(QObject):
     def _begin(self, why: Why) -> None:
         self._under_way = True
         self._is_made = why is Why.BY_HAND
+        self._jobs.run(partial(self._is_wanted, why), partial(self._ask_folder, why), self._not_noted, self)
+
+    def _ask_folder(self, why: Why, wanted: bool) -> None:
+        if not wanted:
+            self._end()
+            return
+        # Aside: saving must not wait for a network disk that is gone.
+        self._jobs.aside(self._backups.require_folder, partial(self._take, why), self._not_made, self)
+
+    def _take(self, why: Why, _nothing: None) -> None:
         self._jobs.run(partial(self._pages, why), self._begun, self._not_made, self)
 
     def _begun(self, begun: BackupBegun | None) -> None:
@@ -128,10 +138,11 @@ class BackingUp(QObject):
 
     # ------------------------------------------------------------------ on the vault's lane
     # The journal can have been locked since: then nothing is asked of it.
+    def _is_wanted(self, why: Why) -> bool:
+        return self._unlocking.is_unlocked and (why is Why.BY_HAND or self._backups.due())
+
     def _pages(self, why: Why) -> BackupBegun | None:
-        if not self._unlocking.is_unlocked or (why is Why.DAILY and not self._backups.due()):
-            return None
-        return self._backups.begin(why)
+        return self._backups.begin(why) if self._unlocking.is_unlocked else None
 
     def _note(self, made: BackupMade) -> LastResult | None:
         if self._unlocking.is_unlocked:

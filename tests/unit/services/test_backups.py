@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -20,6 +23,7 @@ from coprod_desktop.vault.errors import (
     WhyNoBackup,
     WhyNotSaved,
 )
+from coprod_desktop.vault.files import Disk
 from coprod_desktop.vault.opened import OpenedCopy
 from coprod_desktop.vault.portable import check_copy
 from tests.support.journals import CHEAP, NOW, PASSPHRASE
@@ -86,8 +90,11 @@ class TestWhen:
         made = computer.backups.back_up().path
         assert check_copy(made, CHEAP).made == datetime(2020, 1, 1, tzinfo=UTC)
 
-    def test_again_when_the_last_one_is_gone(self, computer: Computer) -> None:
-        computer.backups.back_up().path.unlink()
+    def test_again_when_they_go_elsewhere_by_now(self, computer: Computer, tmp_path: Path) -> None:
+        computer.backups.back_up()
+        assert not computer.backups.due()
+        (tmp_path / "stick").mkdir()
+        computer.backups.choose_folder(tmp_path / "stick")
         assert computer.backups.due()
 
     def test_after_a_failure_not_before_half_an_hour(self, computer: Computer, tmp_path: Path) -> None:
@@ -128,6 +135,21 @@ class TestAtLock:
         computer.backups._keep(last)
         computer.unlocking.lock()
         assert computer.names == []
+
+    def test_a_stick_that_is_not_there_keeps_nobody_waiting(self, computer: Computer, tmp_path: Path) -> None:
+        stick = tmp_path / "stick"
+        stick.mkdir()
+        computer.backups.choose_folder(stick)
+        for path in (computer.backups.back_up().path, stick):
+            path.rmdir() if path.is_dir() else path.unlink()
+        computer.now += DAY
+        computer.write(2)
+        computer.unlocking.lock()
+        computer.unlocking.unlock(PASSPHRASE)
+        assert computer.backups.last_result().cause == "", "it was not even tried"
+        stick.mkdir()
+        computer.unlocking.lock()
+        assert len(computer.names) == 1
 
     def test_a_fault_keeps_nobody_from_locking(
         self, computer: Computer, monkeypatch: pytest.MonkeyPatch
@@ -310,3 +332,39 @@ def test_before_a_new_recovery_code(computer: Computer) -> None:
         copy = OpenedCopy(path, CHEAP, computer.data / "open-copies")
         copy.unlock_with_recovery_code(code)
         copy.close()
+
+
+def test_a_disk_that_fails_at_any_call_leaves_every_older_one(
+    computer: Computer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And nothing half beside them; the next try, on a good disk, works."""
+    computer.backups.choose_keep("fewer")
+    for _ in range(6):
+        computer.backups.back_up()
+    before = {path: path.read_bytes() for path in computer.backups.folder.iterdir()}
+    assert before
+    calls = count()
+
+    def failing(name: str, at: int) -> Callable[..., object]:
+        real = getattr(Disk, name)
+
+        def call(*given: object) -> object:
+            if next(calls) >= at:
+                raise OSError(errno.EIO, "as planned")
+            return real(*given)
+
+        return call
+
+    for at in range(100):
+        calls = count()
+        with monkeypatch.context() as patched:
+            for name in ("create", "write", "sync", "replace", "give_name"):
+                patched.setattr(Disk, name, failing(name, at))
+            try:
+                made = computer.backups.back_up()
+            except BackupNotMade:
+                assert {path: path.read_bytes() for path in computer.backups.folder.iterdir()} == before
+            else:
+                break
+    assert 4 < at < 100
+    assert check_copy(made.path, CHEAP).made == NOW
