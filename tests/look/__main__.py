@@ -22,9 +22,11 @@ from coprod_desktop.app import Options, build
 from tests.journeys.sittings import Doing
 from tests.look import sample
 from tests.look.screens import NEW_HERE, WITH_A_COPY, WITH_A_JOURNAL, Screen
+from tests.look.sign_in_screens import WITH_A_SIGN_IN
 from tests.look.variants import VARIANTS, Variant
 from tests.support.clipping import cut_off
 from tests.support.scripted_ask import ScriptedAsk
+from tests.support.stores import StoreDouble
 from tests.support.waiting import settle
 
 
@@ -43,7 +45,7 @@ class Camera:
     def takes(self, app: QApplication, data: Path, screens: Sequence[Screen]) -> None:
         """Open the program on a data folder and take these screens; go no further than is needed."""
         ask = ScriptedAsk()
-        window = build(app, Options(data=data), ask=ask, clock=lambda: sample.NOW)
+        window = build(app, Options(data=data), ask=ask, clock=lambda: sample.NOW, store=StoreDouble())
         self._windows.append(window)
         theme = window._parts.theme
         self._variants[0].put_on(theme, window)
@@ -119,7 +121,8 @@ def main() -> int:
     variants = [variant for variant in VARIANTS if variant.changes_room or not asked.room]
     camera = Camera(asked.folder, asked.names, variants)
     with tempfile.TemporaryDirectory() as place:
-        for name, screens in (("new", NEW_HERE), ("sample", WITH_A_JOURNAL), ("sample", WITH_A_COPY)):
+        with_a_journal = (WITH_A_JOURNAL, WITH_A_COPY, WITH_A_SIGN_IN)
+        for name, screens in (("new", NEW_HERE), *(("sample", each) for each in with_a_journal)):
             data = Path(place) / name
             if screens is WITH_A_JOURNAL:
                 _fill(app, data)
