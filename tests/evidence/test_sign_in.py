@@ -13,6 +13,7 @@ import pytest
 from tests.support import trace
 from tests.support.bytes_on_disk import words_under
 from tests.support.home import Home
+from tests.support.keyring import WITH_A_KEYRING
 from tests.support.networking import NETWORK_LIBRARIES, networking_modules
 from tests.support.tools import need
 
@@ -52,8 +53,6 @@ told["bus"] = os.environ.get("DBUS_SESSION_BUS_ADDRESS", "")
 told["modules"] = sorted(sys.modules)
 print(json.dumps(told))
 """
-WITH_A_KEYRING = 'printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null && exec "$@"'
-"""A session of its own, with an unlocked keyring in it; what comes after runs there."""
 
 
 def judge(answer: str) -> dict[str, object]:

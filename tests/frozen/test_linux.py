@@ -20,6 +20,7 @@ from tests.journeys.test_by_screen_reader import BINDINGS, EXPECTED, LIMIT_SECON
 from tests.support import trace
 from tests.support.home import Home
 from tests.support.journals import CHEAP, PASSPHRASE
+from tests.support.keyring import WITH_A_KEYRING
 from tests.support.networking import NETWORK_LIBRARIES
 from tests.support.places import ROOT
 from tests.support.tools import need
@@ -160,6 +161,30 @@ def test_it_opens_no_socket_to_another_computer(installed: Installed, tmp_path: 
         path for path in seen.opened_to_write if not path.startswith((str(installed.home.root), "/dev/"))
     ]
     assert outside == []
+
+
+def test_its_child_asks_a_real_keyring(installed: Installed, tmp_path: Path) -> None:
+    need("strace", "dbus-run-session", "gnome-keyring-daemon")
+    log = tmp_path / "strace.log"
+    vault, key = "0123456789abcdef" * 2, "42" * 32
+    ask = 'printf \'{"do": "%s", "vault": "%s"}\\n%s\' "$1" "$2" "$3" | "$4" --sign-in-worker; echo'
+    steps = (("fetch", ""), ("keep", key), ("fetch", ""), ("forget", ""), ("fetch", ""))
+    lines = [f"set -- {what} {vault} '{value}' {installed.program}; {ask}" for what, value in steps]
+    inside = trace.traced(["sh", "-c", "\n".join(lines)], log)
+    done = subprocess.run(
+        ["dbus-run-session", "--", "sh", "-c", WITH_A_KEYRING, "sh", *inside],
+        env=environment(installed.home),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    missing = "sign-in-key-missing"
+    assert done.stdout.split() == [missing, "ok", "ok", key, "ok", missing], done.stderr
+    seen = trace.read([log])
+    assert seen.internet == []
+    loaded = {Path(path).name for path in seen.opened if NETWORK_LIBRARIES.search(Path(path).name)}
+    assert {name for name in loaded if not name.startswith("_socket.")} == set()
 
 
 def test_the_inventory_names_every_file(installed: Installed) -> None:

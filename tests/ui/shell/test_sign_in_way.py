@@ -96,6 +96,19 @@ def test_while_the_store_waits_the_passphrase_opens(panel: Panel) -> None:
     assert unlocked == [True]
 
 
+def test_whoever_types_meanwhile_is_not_disturbed(panel: Panel) -> None:
+    panel.parts.store.hangs = True
+    press(panel)
+    panel.panel._ways.ask_for_code()
+    field = next(field for field in panel.panel.findChildren(QLineEdit) if field.isVisible())
+    QTest.keyClicks(field, "abcde")
+    panel.parts.store.answer(BY_CODE["sign-in-store-locked"])
+    panel.parts.settle()
+    assert panel.says("stayed locked")
+    QTest.keyClicks(field, "fgh")
+    assert field.hasFocus() and field.text() == "abcdefgh"
+
+
 def test_waiting_can_be_stopped_with_the_keyboard(panel: Panel) -> None:
     panel.parts.store.hangs = True
     press(panel)

@@ -61,7 +61,7 @@ class SignInPart(QWidget):
         self._wait = StoreWait(theme)
         self._wait.stopped.connect(sign_in.stop)
         self._notice = Notice(theme)
-        for part in (self._about, self._stands, self._on, self._off, self._wait, self._notice):
+        for part in (self._about, self._stands, self._notice, self._on, self._off, self._wait):
             box.addWidget(part)
         tall_as_needed(self)
         self.show_for(None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from coprod_desktop.errors import KnownError
 from coprod_desktop.services.credentials.errors import SignInError, SignInStopped
@@ -15,7 +15,6 @@ from coprod_desktop.ui.sentences import sentence
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.layouts import column, tall_as_needed
-from coprod_desktop.ui.widgets.notice import Notice
 from coprod_desktop.ui.widgets.store_wait import StoreWait
 from coprod_desktop.vault.errors import SignInRefused
 
@@ -24,12 +23,14 @@ class SignInWay(QWidget):
     """A button beside passphrase and code, where the journal says that a sign-in opens it.
 
     ``opened`` comes when the journal is open, ``trouble`` with the `KnownError` of a fault of the journal's,
-    ``unsuccessful`` when the passphrase is to be asked for again. The passphrase can be typed meanwhile.
+    ``unsuccessful`` with the `Sentence` that says why it did not open. The passphrase can be typed meanwhile:
+    ``let_go`` comes only if nobody did, when the focus has to go back to it.
     """
 
     opened = Signal()
     trouble = Signal(object)
-    unsuccessful = Signal()
+    unsuccessful = Signal(object)
+    let_go = Signal()
 
     def __init__(self, theme: Theme, jobs: Jobs, sign_in: SigningIn) -> None:
         super().__init__()
@@ -42,8 +43,7 @@ class SignInWay(QWidget):
         self._button.clicked.connect(self._ask)
         self._wait = StoreWait(theme)
         self._wait.stopped.connect(sign_in.stop)
-        self._message = Notice(theme, kind="caution")
-        for part in (self._button, self._wait, self._message):
+        for part in (self._button, self._wait):
             box.addWidget(part)
         tall_as_needed(self)
         self.wipe()
@@ -61,17 +61,15 @@ class SignInWay(QWidget):
         self.setVisible(others and self._is_offered)
 
     def wipe(self) -> None:
-        """Wait for nothing any more, and take back what was said."""
+        """Wait for nothing any more."""
         self._turn += 1
         if self._is_asking:
             self._is_asking = False
             self._sign_in.stop()
         self._wait.hide()
-        self._message.hide()
         self._button.show()
 
     def _ask(self) -> None:
-        self._message.hide()
         self._is_asking = True
         self._wait.begin()  # before the button goes, so that the focus has somewhere to go
         self._button.hide()
@@ -95,11 +93,13 @@ class SignInWay(QWidget):
         if turn != self._turn:
             return
         self._is_asking = False
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self._wait.isAncestorOf(focused)
         self.wipe()
         if isinstance(error, KnownError) and not isinstance(error, SignInError | SignInRefused):
             self.trouble.emit(error)
             return
-        self.unsuccessful.emit()
+        if had_focus:
+            self.let_go.emit()
         if not isinstance(error, SignInStopped):
-            said = sentence(error)
-            self._message.say(said.what, said.next, "caution")
+            self.unsuccessful.emit(sentence(error))

@@ -75,7 +75,8 @@ class UnlockPanel(QWidget):
         for way in (self._ways, self._sign_in):
             way.opened.connect(self._opened)
             way.trouble.connect(self.show_trouble)
-        self._sign_in.unsuccessful.connect(self._ways.ask_for_passphrase)
+        self._sign_in.let_go.connect(self._ways.ask_for_passphrase)
+        self._sign_in.unsuccessful.connect(self._ways.tell)
         self._ways.turned.connect(self._turned)
         self._trouble.again.connect(self._look_again)
         self._trouble.use_code.connect(self._ways.ask_for_code)

@@ -77,6 +77,10 @@ class _WayIn(QWidget):
         """Select what is to be put right: usually all of it."""
         self._keys.selectAll()
 
+    def tell(self, said: Sentence) -> None:
+        """Say something else, while somebody may be typing."""
+        self._message.say(said.what, said.next, "caution")
+
     def be_quiet(self) -> None:
         """Take the message away, as soon as something else is typed."""
         self._message.hide()

@@ -76,6 +76,10 @@ class WaysIn(QWidget):
         """Show the field for the recovery code, with the focus in it."""
         self._turn(self.recovery)
 
+    def tell(self, said: Sentence) -> None:
+        """Say why it is locked still, where one would type, without touching what was typed."""
+        self._shown.tell(said)
+
     def wipe(self) -> None:
         """Forget everything that was typed."""
         self.passphrase.wipe()
