@@ -33,7 +33,7 @@ OTHER = "quite another one"
 SECRET, NEXT_SECRET = bytes(range(20)), bytes(range(20, 40))
 CODES = tuple(JournalSecret(each).recovery_code() for each in (SECRET, NEXT_SECRET))
 LONG = "a walk by the river " * 500
-PLACES = 1200
+PLACES = 600
 """Of the bytes that an act writes, at which a whole run lets a write break off: evenly spread, or all."""
 
 

@@ -178,9 +178,9 @@ def _every_byte_and_length_of_a_copy(flipped: Flipped) -> None:
 
 
 def _every_byte_of_a_copy_with_its_hashes_put_right(flipped: Flipped) -> None:
-    """What somebody can do who knows the format and not the key. A short way: the seal refuses all of it."""
+    """What somebody can do who knows the format and not the key: every fifth byte, for the seal covers all."""
     data = flipped.copy.read_bytes()
-    for place in flipped.tally.spread(range(len(data)), 100, 1000):
+    for place in flipped.tally.spread(range(0, len(data), 5), 100, 1000):
         turned = data[:place] + bytes([data[place] ^ PATTERNS[place % len(PATTERNS)]]) + data[place + 1 :]
         flipped.copy.write_bytes(resealed(turned))
         flipped.judge(f"copy with its hashes put right, byte {place}", flipped.by_copy)

@@ -40,13 +40,13 @@ def readable(home: Home, told: list[str], words: tuple[str, ...]) -> list[Found]
 
 
 def lives(tally: Tally) -> None:
-    """A whole run has ten lives of a hundred acts; most of them end in a crash."""
-    for number in range(tally.of(1, 2, 10)):
+    """A whole run has eight lives of eighty acts; most of them end in a crash."""
+    for number in range(tally.of(1, 2, 8)):
         seed = tally.chance.randrange(10**6)
         end = "quits" if number % 4 == 3 else "crashes"
         with tally.case(f"life {seed}, which {end}", seconds=900):
             home = Home(tally.folder / f"computer {number}").make()
-            told = lived(home, seed, tally.of(2, 25, 100), end)
+            told = lived(home, seed, tally.of(2, 25, 80), end)
             words = words_of(seed)
             found = readable(home, told, words)
             require(found == [], f"readable: {found[:5]}")

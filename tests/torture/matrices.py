@@ -8,9 +8,9 @@ from tests.torture.matrix import Matrix
 ALL: dict[str, Matrix] = {
     matrix.name: matrix
     for matrix in (
+        flips.MATRIX,
         disks.MATRIX,
         kills.MATRIX,
-        flips.MATRIX,
         lives.MATRIX,
         model.MATRIX,
         gone.MATRIX,

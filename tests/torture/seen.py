@@ -7,6 +7,7 @@ from pathlib import Path
 
 from coprod_desktop.vault.connection import Connection, Row
 from coprod_desktop.vault.errors import WrongPassphrase, WrongRecoveryCode
+from coprod_desktop.vault.unlocked import FORMER_LOCKS
 from coprod_desktop.vault.vault import Vault
 from coprod_desktop.vault.ways import HIGHEST_SEQ
 from tests.support.journals import CHEAP
@@ -20,8 +21,8 @@ _TABLES = (
 )
 
 
-_COUNTERS = {HIGHEST_SEQ}
-"""Settings that only count upwards, whatever becomes of an act."""
+_COUNTERS = {HIGHEST_SEQ, FORMER_LOCKS}
+"""Settings that only count upwards, or note an act before it is done, whatever becomes of it."""
 
 
 def content_of(connection: Connection) -> Content:

@@ -249,7 +249,8 @@ class Connection:
             try:
                 backup.step(-1)
             except BaseException:
-                backup.close(True)  # leaving a `with` block would tell of what fails then, not of the cause
+                with suppress(apsw.Error):  # that it cannot be given up well is no news: the cause is told
+                    backup.close()
                 raise
             backup.finish()
 
