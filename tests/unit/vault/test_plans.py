@@ -21,6 +21,9 @@ ASKED: list[tuple[str, Callable[[Vault], object]]] = [
     ("search", lambda vault: vault.search.find("words")),
     ("search of a kind", lambda vault: vault.search.find("words", EntryKind.NOTE)),
     ("versions", lambda vault: vault.entries.versions("1")),
+    ("the bin", lambda vault: vault.bin.rows()),
+    ("how much is in the bin", lambda vault: vault.bin.count()),
+    ("since when", lambda vault: vault.bin.moments()),
     ("entry", lambda vault: vault.entries.get(note(1).id)),
 ]
 
