@@ -48,13 +48,17 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Python modules, by the reason that they are left out."""
 
-LEFT_IN_BY_SYSTEM: dict[str, tuple[str, ...]] = {"linux": ("_socket", "socket")}
+LEFT_IN_BY_SYSTEM: dict[str, tuple[str, ...]] = {"linux": ("_socket", "socket", "PySide6.QtDBus")}
 """What is left out elsewhere and one system cannot do without. Each has its reason in `NETWORK_LEFT_IN`."""
 
 NETWORK_LEFT_IN: dict[str, str] = {
     "libQt6DBus": (
         "Linux only: Qt's Gui library is linked to it, and screen readers, input methods and the desktop's "
         "own file window are reached over it. It talks to the session's bus on this computer."
+    ),
+    "PySide6.QtDBus": (
+        "Linux only: the journal locks when logind tells of a sleep, or the desktop of a locked screen. "
+        "It talks to the two buses on this computer, which are local sockets."
     ),
     "QtDBus": "macOS only: Qt's Gui library is linked to it. A Mac has no such bus to talk to.",
     "libQt6WaylandClient": "Linux only: talks to the display server of this computer.",

@@ -15,6 +15,8 @@ from PySide6.QtCore import QLocale
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LC_ALL"] = "C.UTF-8"
+# The computer's own buses are none of a test's business; an empty address means that there is none.
+os.environ["DBUS_SYSTEM_BUS_ADDRESS"] = os.environ["DBUS_SESSION_BUS_ADDRESS"] = ""
 if sys.platform == "win32":
     # Offscreen, Qt looks for fonts in its own folder, which is not there, and warns.
     os.environ.setdefault("QT_QPA_FONTDIR", str(Path(os.environ["SYSTEMROOT"], "Fonts")))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from coprod_desktop.services.clock import Clock
     from coprod_desktop.services.credentials.store import CredentialStore
     from coprod_desktop.ui.ask import Ask
+    from coprod_desktop.ui.shell.parts import Parts
     from coprod_desktop.ui.shell.window import MainWindow
     from coprod_desktop.vault.kdf import KdfPolicy
 
@@ -77,6 +78,26 @@ def build(
     ``ask``, ``clock``, ``kdf`` and ``store`` replace the system's windows, its clock, the cost of guessing
     and the system's store of passwords.
     """
+    from coprod_desktop.ui.collecting import WindowThreadCollector
+    from coprod_desktop.ui.shell.window import MainWindow
+
+    _introduce(app)
+    window = MainWindow(_parts(app, options, ask, clock, kdf, store))
+    WindowThreadCollector(window)
+    if options.copy is not None:
+        window.open_copy(options.copy)
+    return window
+
+
+def _parts(
+    app: QApplication,
+    options: Options,
+    ask: Ask | None,
+    clock: Clock | None,
+    kdf: KdfPolicy | None,
+    store: CredentialStore | None,
+) -> Parts:
+    """What the window is built from."""
     from coprod_desktop.content.loader import load
     from coprod_desktop.resources import resource, resources_root
     from coprod_desktop.services.backup_facts import Why
@@ -92,14 +113,12 @@ def build(
     from coprod_desktop.services.unlocking import Unlocking
     from coprod_desktop.ui.ask import Ask as SystemAsk
     from coprod_desktop.ui.backing_up import BackingUp
-    from coprod_desktop.ui.collecting import WindowThreadCollector
     from coprod_desktop.ui.jobs import Jobs
     from coprod_desktop.ui.shell.crash import CrashWatch
+    from coprod_desktop.ui.shell.guards import Guards
     from coprod_desktop.ui.shell.parts import Parts
-    from coprod_desktop.ui.shell.window import MainWindow
     from coprod_desktop.ui.theme.theme import Theme
 
-    _introduce(app)
     clock = clock or system_clock
     data = options.data or data_folder()
     recipe = load(resource("content", "en-GB"))
@@ -113,7 +132,7 @@ def build(
     unlocking.back_up_with(partial(backups.before, Why.CHANGED_LOCK))
     jobs = Jobs(app)
     copies = Copies(unlocking, rooms_folder(data), clock)
-    parts = Parts(
+    return Parts(
         theme=theme,
         recipe=recipe,
         preferences=preferences,
@@ -128,12 +147,8 @@ def build(
         jobs=jobs,
         ask=ask or SystemAsk(),
         crash=crash,
+        guards=Guards(unlocking, jobs, clock, preferences),
     )
-    window = MainWindow(parts)
-    WindowThreadCollector(window)
-    if options.copy is not None:
-        window.open_copy(options.copy)
-    return window
 
 
 def _introduce(app: QApplication) -> None:

@@ -69,6 +69,7 @@ class Home:
             "PYTHONFAULTHANDLER": "1",
             "PYTHONIOENCODING": "utf-8",
             "NO_AT_BRIDGE": "1",
+            "DBUS_SYSTEM_BUS_ADDRESS": "",
         }
         return env | (self._on_windows() if sys.platform == "win32" else {"TZ": "Europe/London"}) | more
 

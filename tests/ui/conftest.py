@@ -14,11 +14,13 @@ from coprod_desktop.content.loader import load
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.resources import resource, resources_root
 from coprod_desktop.services.backups import Backups
+from coprod_desktop.services.clock import system_clock
 from coprod_desktop.services.preferences import Appearance, Preferences
 from coprod_desktop.services.signing_in import SigningIn
 from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.backing_up import BackingUp
 from coprod_desktop.ui.jobs import Jobs
+from coprod_desktop.ui.shell.guards import Guards
 from coprod_desktop.ui.theme.theme import Theme
 from tests.support.journals import CHEAP, NOW
 from tests.support.scripted_ask import ScriptedAsk
@@ -40,6 +42,7 @@ class Parts:
     jobs: Jobs
     ask: ScriptedAsk
     bot: QtBot
+    guards: Guards
 
     def show(self, page: QWidget, width: int = 1280, height: int = 795) -> QWidget:
         """Put a page into a window of its own."""
@@ -100,7 +103,10 @@ def parts(
     backing_up = BackingUp(backups, unlocking, jobs, jobs)
     store = StoreDouble()
     sign_in = SigningIn(unlocking, store)
-    made = Parts(theme, recipe, preferences, unlocking, backups, backing_up, store, sign_in, jobs, ask, qtbot)
+    guards = Guards(unlocking, jobs, system_clock, preferences)
+    made = Parts(
+        theme, recipe, preferences, unlocking, backups, backing_up, store, sign_in, jobs, ask, qtbot, guards
+    )
     yield made
     made.settle()
     unlocking.lock()

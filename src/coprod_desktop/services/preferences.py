@@ -74,10 +74,18 @@ class BackupChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class Screen:
+    """Whether other programs may take pictures of the windows; it has to hold before unlocking."""
+
+    hide_from_capture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class _Settings:
     appearance: Appearance = Appearance()
     window: WindowPlace = WindowPlace()
     backups: BackupChoice = BackupChoice()
+    screen: Screen = Screen()
 
 
 class _Found(Enum):
@@ -128,6 +136,16 @@ class Preferences:
     def set_backups(self, choice: BackupChoice) -> None:
         """Keep where backups go and how many. Raises OSError as `set_appearance` does."""
         self._change(backups=choice)
+
+    @property
+    def screen(self) -> Screen:
+        """What others may see of the windows."""
+        return self._settings.screen
+
+    def set_screen(self, screen: Screen) -> None:
+        """Keep what others may see. Raises OSError as `set_appearance` does."""
+        self._settings = replace(self._settings, screen=screen)
+        self._write()
 
     def set_appearance(self, appearance: Appearance) -> None:
         """Keep the looks.
@@ -180,6 +198,7 @@ class Preferences:
                 Appearance(**_known(Appearance, plain.get("appearance", {}))),
                 WindowPlace(**_known(WindowPlace, plain.get("window", {}))),
                 BackupChoice(**_known(BackupChoice, plain.get("backups", {}))),
+                Screen(**_known(Screen, plain.get("screen", {}))),
             )
         except (ValueError, TypeError, AttributeError, RecursionError):
             return _Found.DAMAGED

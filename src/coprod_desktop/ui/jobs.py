@@ -126,6 +126,15 @@ class Jobs(QObject):
         """Run long ``work`` that does not touch the vault. Arguments as for `run`."""
         self._start(self._aside_lane, work, done, failed, owner)
 
+    @property
+    def is_busy_aside(self) -> bool:
+        """Whether long work for the person is under way that has nothing to do with the vault."""
+        return self._aside_lane.activeThreadCount() > 0
+
+    def wait_for_vault(self, at_most_ms: int) -> bool:
+        """Block until the vault's lane is empty, before the computer sleeps, and say whether it is."""
+        return self._vault_lane.waitForDone(at_most_ms)
+
     def wait_for_all(self) -> None:
         """Block until both lanes are empty. For closing only."""
         self._vault_lane.waitForDone(-1)

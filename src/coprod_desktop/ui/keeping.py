@@ -116,6 +116,11 @@ class Keeper(QObject, Generic[D]):
         self._draft = self._begun = draft
         self._in_journal = self._carried_on = in_journal
 
+    def write_again(self) -> None:
+        """What was opened is not in the journal as it stands here: have it written, from now on."""
+        self._version += 1
+        self.flush()
+
     def touch(self) -> None:
         """Something was typed. The page is read when it is time to write, not at every key."""
         if self._draft is not None:

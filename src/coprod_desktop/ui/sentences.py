@@ -247,6 +247,13 @@ def _disk_trouble(error: KnownError) -> Sentence:
     )
 
 
+def _sealed_by_another(_error: KnownError) -> Sentence:
+    return Sentence(
+        _tr("Some words that were not saved belong to another journal than the one that is open."),
+        _tr("They stay locked in this program's memory. Put the other journal back and unlock it."),
+    )
+
+
 # ------------------------------------------------------------------ what is saved, and the program's files
 def _copy_not_saved(error: KnownError) -> Sentence:
     if error.values.get("reason") == "already-there":
@@ -337,6 +344,7 @@ _SENTENCES: dict[str, Callable[[KnownError], Sentence]] = {
     "folder-gone": _folder_gone,
     "disk-full": _disk_full,
     "disk-trouble": _disk_trouble,
+    "sealed-by-another": _sealed_by_another,
     "copy-not-saved": _copy_not_saved,
     "target-not-writable": _target_not_writable,
     "export-failed": _export_failed,

@@ -258,6 +258,12 @@ class MergeStopped(VaultError):
     code = "merge-stopped"
 
 
+class SealedByAnother(VaultError):
+    """Words that wait in memory belong to another journal than the one that was opened."""
+
+    code = "sealed-by-another"
+
+
 class WhyNotSaved(StrEnum):
     """Why a copy could not be saved. The window has a sentence for each."""
 

@@ -14,6 +14,7 @@ _DATABASE_KEY = b"journal db key v1"
 _KEY_FILE_MAC_KEY = b"journal key file mac key v1"
 _COPY_MAC_KEY = b"journal copy mac key v1"
 _LOCK_MARK = b"journal former lock v1"
+_SEALING_KEY = b"journal unwritten words key v1"
 
 
 class JournalSecret:
@@ -92,6 +93,11 @@ def lock_mark(secret: JournalSecret, vault_id: bytes) -> str:
 def copy_mac_key(key: bytes, vault_id: bytes) -> bytes:
     """The key that seals a copy's head, derived from the database key."""
     return _derive(key, vault_id, _COPY_MAC_KEY)
+
+
+def sealing_key(key: bytes, vault_id: bytes) -> bytes:
+    """The key for words that wait in memory to be written, derived from the database key."""
+    return _derive(key, vault_id, _SEALING_KEY)
 
 
 def _derive(material: bytes, salt: bytes, purpose: bytes) -> bytes:

@@ -23,7 +23,8 @@ from coprod_desktop.domain.entries import (
     Reflection,
 )
 from coprod_desktop.services.unlocking import Unlocking
-from coprod_desktop.ui.journal.tab import JournalTab, Place
+from coprod_desktop.ui.journal.place import Place
+from coprod_desktop.ui.journal.tab import JournalTab
 from coprod_desktop.ui.widgets.buttons import Button
 from tests.support.journals import NOW, note
 from tests.support.scripted_ask import ScriptedAsk

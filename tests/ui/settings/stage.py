@@ -26,6 +26,7 @@ class Settings:
             parts.sign_in,
             parts.jobs,
             parts.ask,
+            parts.guards,
         )
         self.window = parts.show(self.page, width, height)
         self.page.refresh()

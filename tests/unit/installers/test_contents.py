@@ -99,6 +99,8 @@ ASKED_IN_VAIN = {
     ("_hashlib", "hmac"): "The same.",
 }
 """What Python's own modules try to import and do without, by who asks, with the reason."""
+if sys.platform != "linux":
+    ASKED_IN_VAIN["PySide6.QtDBus", "coprod_desktop.ui.system.linux"] = "That file is for Linux alone."
 if sys.platform == "win32":
     ASKED_IN_VAIN["socket", "platform"] = "For the computer's name, whatever one asks of it; argon2 does."
 
@@ -120,6 +122,15 @@ def test_nothing_that_is_left_out_is_needed_by_the_program() -> None:
     told = json.loads(done.stdout)
     assert told["there"] == [], "the interpreter's own start brings none, so none needs an exception"
     assert {(name, who) for name, who in told["asked"]} - set(ASKED_IN_VAIN) == set()
+
+
+def test_the_way_to_the_buses_goes_into_the_package_for_linux_alone() -> None:
+    others = [
+        system
+        for system in ("linux", "win32", "darwin")
+        if "PySide6.QtDBus" in contents.modules_left_out(system)
+    ]
+    assert others == ["win32", "darwin"]
 
 
 def test_every_exception_has_its_reason() -> None:

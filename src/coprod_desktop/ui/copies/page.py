@@ -98,6 +98,10 @@ class CopyPage(QWidget):
         """Never: a copy is only read."""
         return False
 
+    def unwritten(self) -> tuple[()]:
+        """Nothing: a copy is only read."""
+        return ()
+
     def wipe(self) -> None:
         """Forget everything that was shown and typed."""
         self._asked += 1

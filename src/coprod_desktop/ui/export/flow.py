@@ -101,6 +101,10 @@ class ExportFlow(QWidget):
         """Never: see `flush`."""
         return False
 
+    def unwritten(self) -> tuple[()]:
+        """Nothing: see `flush`."""
+        return ()
+
     def wipe(self) -> None:
         """Forget every word and picture, and stop making pages. A file being saved is finished first."""
         self._asked += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -25,19 +25,12 @@ from coprod_desktop.ui.journal.drafts import let_go_question
 from coprod_desktop.ui.journal.editor_page import EditorPage, title_for
 from coprod_desktop.ui.journal.keeper import NoteKeeper
 from coprod_desktop.ui.journal.pane_keys import PaneKeys
+from coprod_desktop.ui.journal.place import Place
 from coprod_desktop.ui.journal.rows import EntryRows
 from coprod_desktop.ui.journal.words import date_of
 from coprod_desktop.ui.theme.theme import Theme
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where somebody was in the tab, to be found again after unlocking."""
-
-    entry_id: str | None = None
-    draft_id: str | None = None
 
 
 class JournalTab(QStackedWidget):
@@ -161,6 +154,16 @@ class JournalTab(QStackedWidget):
     def has_unsaved(self) -> bool:
         """Whether something typed could not be written so far."""
         return self.keeper.has_unsaved
+
+    def unwritten(self) -> tuple[NoteDraft, ...]:
+        """The note under way, if it could not be written."""
+        return (self.keeper.gather(),) if self.keeper.has_unsaved else ()
+
+    def take_back(self, draft: NoteDraft) -> None:
+        """Show a note that still could not be written, in the place of what is shown; try again."""
+        self._then = None
+        self._write_on(draft, in_journal=True)
+        self.keeper.write_again()
 
     def wipe(self) -> None:
         """Forget every word of the journal."""

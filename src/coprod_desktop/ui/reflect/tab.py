@@ -135,6 +135,18 @@ class ReflectTab(QWidget):
         """Whether something typed is not known to be written."""
         return self._wizard is not None and self._wizard.keeper.has_unsaved
 
+    def unwritten(self) -> tuple[ReflectionDraft, ...]:
+        """The reflection under way, if it could not be written."""
+        if self._wizard is None or not self.has_unsaved():
+            return ()
+        return (self._wizard.settled(),)
+
+    def take_back(self, draft: ReflectionDraft) -> None:
+        """Show a reflection that still could not be written, in the place of what is shown; try again."""
+        self._open_wizard(_Begun(draft, is_kept=True))
+        if self._wizard is not None:
+            self._wizard.keeper.write_again()
+
     def place(self) -> Place:
         """Where one is, to come back to after unlocking. Ask before `wipe`."""
         if self._wizard is None or not self._wizard.keeper.is_open:

@@ -92,6 +92,11 @@ class Wizard(QWidget):
             self._page().settle()
             self.keeper.flush()
 
+    def settled(self) -> ReflectionDraft:
+        """The draft with all that stands on the page."""
+        self._page().settle()
+        return self.keeper.gather()
+
     def wipe(self) -> None:
         """Forget every word in widgets, documents, undo stacks and the draft itself."""
         self._close_map()

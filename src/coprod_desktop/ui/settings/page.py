@@ -22,6 +22,7 @@ from coprod_desktop.ui.settings.backups import BackupsSection
 from coprod_desktop.ui.settings.journal import JournalSection
 from coprod_desktop.ui.settings.look import LookSection
 from coprod_desktop.ui.settings.security import SecuritySection
+from coprod_desktop.ui.shell.guards import Guards
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.cards import Bar
@@ -58,12 +59,13 @@ class SettingsPage(QWidget):
         sign_in: SigningIn,
         jobs: Jobs,
         ask: Ask,
+        guards: Guards,
     ) -> None:
         super().__init__()
         self._theme = theme
         self._stack = QStackedWidget()
         self._journal = JournalSection(theme, recipe, unlocking, ask)
-        self._security = SecuritySection(theme, recipe, unlocking, sign_in, jobs, ask)
+        self._security = SecuritySection(theme, recipe, preferences, unlocking, sign_in, jobs, ask, guards)
         self._backups = BackupsSection(theme, preferences, unlocking, backups, backing_up, jobs, ask)
         self._backups.look.connect(self.open_backup)
         self._about = AboutSection(theme, recipe, ask)

@@ -6,14 +6,17 @@ from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.errors import KnownError
+from coprod_desktop.services.preferences import Preferences
 from coprod_desktop.services.signing_in import SigningIn
 from coprod_desktop.services.unlocking import LockState, Unlocking
 from coprod_desktop.ui.ask import Ask
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.sentences import sentence
+from coprod_desktop.ui.settings.locking import LockingPart
 from coprod_desktop.ui.settings.passphrase import PassphrasePart
 from coprod_desktop.ui.settings.recovery_code import RecoveryCodePart
 from coprod_desktop.ui.settings.sign_in import SignInPart
+from coprod_desktop.ui.shell.guards import Guards
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.layouts import Capped, column, tall_as_needed
 from coprod_desktop.ui.widgets.notice import Notice
@@ -26,7 +29,15 @@ class SecuritySection(QWidget):
     """Each part is a widget of its own, which shows what the journal's state allows."""
 
     def __init__(
-        self, theme: Theme, recipe: Recipe, unlocking: Unlocking, sign_in: SigningIn, jobs: Jobs, ask: Ask
+        self,
+        theme: Theme,
+        recipe: Recipe,
+        preferences: Preferences,
+        unlocking: Unlocking,
+        sign_in: SigningIn,
+        jobs: Jobs,
+        ask: Ask,
+        guards: Guards,
     ) -> None:
         super().__init__()
         self._unlocking = unlocking
@@ -35,8 +46,9 @@ class SecuritySection(QWidget):
         self.passphrase = PassphrasePart(theme, unlocking, jobs)
         self.recovery_code = RecoveryCodePart(theme, unlocking, jobs, ask)
         self.sign_in = SignInPart(theme, recipe, sign_in, jobs)
+        self.locking = LockingPart(theme, preferences, guards)
         # In the order of the page. A further part is made above, and has `show_for` and `wipe` as well.
-        self._parts = (self.passphrase, self.recovery_code, self.sign_in)
+        self._parts = (self.passphrase, self.recovery_code, self.sign_in, self.locking)
         box = column(theme, self, gap=12)
         box.addWidget(Text(theme, self.tr("Security"), "h1"))
         box.addWidget(Capped(theme, self._trouble, _WIDEST))

@@ -58,6 +58,7 @@ class Gate(QWidget):
             self._stack.setCurrentWidget(self._welcome_flow())
         else:
             self._unlock_panel().ready()
+            self._unlock_panel().show_sealed(sealed=self._parts.guards.sealing.is_any)
             self._stack.setCurrentWidget(self._unlock_panel())
 
     def show_trouble(self, error: KnownError) -> None:

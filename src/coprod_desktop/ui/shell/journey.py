@@ -15,22 +15,24 @@ from PySide6.QtCore import QObject
 
 from coprod_desktop.errors import KnownError
 from coprod_desktop.services.clock import Saved
+from coprod_desktop.ui.shell import sealed_words
 from coprod_desktop.ui.shell.background_faults import BackgroundFaults
 from coprod_desktop.ui.shell.copy_visit import CopyVisit
 from coprod_desktop.ui.shell.damage_notice import DamageWatch
 from coprod_desktop.ui.shell.errands import Errands
 from coprod_desktop.ui.shell.file_care import FileCare
-from coprod_desktop.ui.shell.locking import LockFlow
+from coprod_desktop.ui.shell.locking import Leaving, LockFlow, Why, how_it_locked
 from coprod_desktop.ui.shell.parts import Parts
+from coprod_desktop.ui.shell.sealed_words import SealedWords
+from coprod_desktop.ui.shell.side_pages import SidePages
 from coprod_desktop.ui.shell.topbar import Tab
+from coprod_desktop.ui.shell.way_back import WayBack
 from coprod_desktop.ui.widgets.announce import announce
 
 if TYPE_CHECKING:
     from coprod_desktop.ui.export.flow import ExportFlow
     from coprod_desktop.ui.guide.page import GuidePage
     from coprod_desktop.ui.journal.tab import JournalTab
-    from coprod_desktop.ui.journal.tab import Place as JournalPlace
-    from coprod_desktop.ui.reflect.tab import Place as ReflectPlace
     from coprod_desktop.ui.reflect.tab import ReflectTab
     from coprod_desktop.ui.settings.page import SettingsPage
     from coprod_desktop.ui.shell.gate import Gate
@@ -47,15 +49,18 @@ class Journey(QObject):
         self._passphrase_notice = window.passphrase_notice
         self._tab = Tab.RECIPE
         self._wanted: Callable[[], None] | None = None
-        self._left_at = Tab.RECIPE
-        self._reflect_place: ReflectPlace | None = None
-        self._journal_place: JournalPlace | None = None
+        self._way_back = WayBack(window.pages)
         self._closing = self._was_unlocked = False
         self._faults = BackgroundFaults(window, parts, window.pages, window.status)
-        self._lock = LockFlow(window, parts.unlocking, parts.copies, parts.jobs, parts.ask)
+        self._lock = LockFlow(
+            window, parts.unlocking, parts.copies, parts.guards.sealing, parts.jobs, parts.ask
+        )
+        self._why: Why | None = None
         self.copies = CopyVisit(window, parts, window.pages, window.told, window.status, self._lock)
         self._lock.watch(self._pages.private)
         self._file = FileCare(window, parts, self._pages)
+        self._sealed_words = SealedWords(window, parts, window.pages, window.told)
+        self._side = SidePages(window.pages, window.bar, window.menus, self._leave)
         self._errands = Errands(parts, self._pages, window.menus, self._status.say, self.go, self._when_open)
         self._connect()
         self._show_lock_state()
@@ -86,17 +91,34 @@ class Journey(QObject):
         """Save, wipe and lock, a copy too. Lands on Recipe; after unlocking one is back where one was."""
         self._was_unlocked = self._parts.unlocking.is_unlocked
         if self._was_unlocked:
-            self._left_at = self._tab
+            self._way_back.tab = self._tab
         self._lock.start()
+
+    def lock_by_itself(self, why: Why) -> None:
+        """Lock with nobody there. What is private is out of sight at once, before it is saved and wiped."""
+        if not self._lock.is_anything_open:
+            return
+        if not self._lock.under_way:
+            self._was_unlocked = self._parts.unlocking.is_unlocked
+            if self._was_unlocked:
+                self._way_back.tab = self._tab
+        self._why = why
+        self._pages.show(self._pages.recipe)
+        self._lock.start_by_itself()
 
     def ready_to_close(self) -> bool:
-        """Whether the window may close now: nothing open, nothing under way."""
-        return not self._lock.is_anything_open and not self._lock.under_way
+        """Whether the window may close now: nothing open, nothing under way, no words that would be lost."""
+        if self._lock.is_anything_open or self._lock.under_way:
+            return False
+        return not self._parts.guards.sealing.is_any or self._parts.ask.confirm(
+            self._window, sealed_words.losing_question()
+        )
 
     def close_when_locked(self) -> None:
-        """Lock, and close the window after that."""
-        self._closing = True
-        self._lock.start()
+        """Lock, and close the window after that. Nothing happens when nothing is open or under way."""
+        if self._lock.is_anything_open or self._lock.under_way:
+            self._closing = True
+            self._lock.start(leaving=Leaving.CLOSE)
 
     def _leave(self) -> None:
         """Hand what was typed on the page one leaves to the writer."""
@@ -116,12 +138,13 @@ class Journey(QObject):
 
     # ------------------------------------------------------------------ locked and unlocked
     def _opened(self) -> None:
+        self._sealed_words.write()  # first, so that a place one goes back to shows them
         self._show_lock_state()
         self._pages.gate().clear()
         self._status.say(self.tr("Your journal is open."))
         announce(self._window, self.tr("Your journal is open."))
         wanted, self._wanted = self._wanted, None
-        back_to = self._left_at if self._tab is Tab.RECIPE else self._tab
+        back_to = self._way_back.tab if self._tab is Tab.RECIPE else self._tab
         merging = self.copies.merging
         if merging.is_waiting:
             self._show_copy()
@@ -131,26 +154,15 @@ class Journey(QObject):
         if wanted is not None:
             wanted()
         else:
-            self._restore_places()
-            if back_to is Tab.REFLECT and (self._reflect_place is None or self._reflect_place.is_home):
+            self._way_back.restore()
+            if back_to is Tab.REFLECT and self._way_back.begins_reflect:
                 self._pages.reflect().show_ways_to_begin()  # puts the focus on the page
         self._file.begin()
         self._errands.clear_bin()
         if self._parts.unlocking.is_passphrase_wanted:
             self._passphrase_notice.offer()
         self._parts.backing_up.unlocked()
-        self._reflect_place = self._journal_place = None
-        self._left_at = Tab.RECIPE
-
-    def _restore_places(self) -> None:
-        if self._reflect_place is not None:
-            self._pages.reflect().restore(self._reflect_place)
-        if self._journal_place is not None:
-            self._pages.journal().restore(self._journal_place)
-
-    def _remember_places(self) -> None:
-        """Everything is written by now, so that a draft is found again by its id."""
-        self._reflect_place, self._journal_place = self._pages.places()
+        self._way_back.forget()
 
     def _locked(self) -> None:
         self._file.end()
@@ -166,17 +178,29 @@ class Journey(QObject):
             return
         self.go(Tab.RECIPE)
         self._bar.tabs.setFocus()
-        words = self.tr("Your journal is locked.") if self._was_unlocked else self.tr("The copy is closed.")
+        words = how_it_locked(self._why) if self._was_unlocked else self.tr("The copy is closed.")
+        self._why = None
+        if self._parts.guards.sealing.is_any:
+            words = sealed_words.in_short()
+            self._sealed_words.tell()
         self._status.say(words)
         announce(self._window, words)
 
+    def _words_sealed(self) -> None:
+        """The program goes on: closing it would lose them, and that is asked about."""
+        self._closing = False
+
     def _stayed_open(self) -> None:
         self._closing = False
+        if self._why is not None:
+            self._why = None
+            self.go(self._way_back.tab)
         self._status.say(self.tr("The journal is still open. Saving is tried again."))
 
     def _show_lock_state(self) -> None:
         unlocked, copy = self._parts.unlocking.is_unlocked, self._parts.copies.is_unlocked
         self._bar.set_unlocked(unlocked or copy)
+        self._parts.guards.look_after(self._lock, self.lock_by_itself, journal=unlocked, copy=copy)
         self._window.menus.set_unlocked(unlocked, copy=copy)
 
     # ------------------------------------------------------------------ messages
@@ -203,11 +227,11 @@ class Journey(QObject):
         menus.find.connect(self._find)
         menus.move_to_bin.connect(self._errands.move_to_bin)
         menus.edit_opened.connect(self._errands.offer_bin)
-        menus.guide.connect(self._guide)
-        menus.shortcuts.connect(self._shortcuts)
-        menus.about.connect(self._about)
-        self._passphrase_notice.choose.connect(self._choose_passphrase)
-        self._window.backup_notice.settings.connect(self._show_backups)
+        menus.guide.connect(self._side.guide)
+        menus.shortcuts.connect(self._side.shortcuts)
+        menus.about.connect(self._side.about)
+        self._passphrase_notice.choose.connect(self._side.new_passphrase)
+        self._window.backup_notice.settings.connect(self._side.backups)
         parts.backing_up.told.connect(self._window.backup_notice.show_for)
         recipe = pages.recipe
         recipe.reflect_on.connect(self._errands.reflect_on)
@@ -220,8 +244,9 @@ class Journey(QObject):
         pages.export_made.connect(self._export_made)
         pages.settings_made.connect(self._settings_made)
         pages.guide_made.connect(self._guide_made)
-        self._lock.about_to_wipe.connect(self._remember_places)
         self._lock.about_to_wipe.connect(self._file.end)
+        self._lock.about_to_wipe.connect(self._way_back.remember_places)
+        self._lock.sealed.connect(self._words_sealed)
         self._lock.locked.connect(self._locked)
         self._damage = DamageWatch(parts, self._window.damage_notice, self._lock)  # hears of it after that
         self._lock.stayed_open.connect(self._stayed_open)
@@ -279,12 +304,7 @@ class Journey(QObject):
 
     def show_settings(self) -> None:
         """Open the settings over the current tab."""
-        self._leave()
-        settings = self._pages.settings()
-        settings.arrive()
-        self._bar.show_tab(None)
-        self._pages.show(settings)
-        announce(self._window, self.tr("Settings"))
+        self._side.settings()
 
     def _show_copy(self) -> None:
         self._bar.show_tab(None)
@@ -353,39 +373,12 @@ class Journey(QObject):
         self._parts.backing_up.locked()
         self._pages.recipe.show_journal(None)
         self._tab, self._wanted = Tab.JOURNAL, None
-        self._reflect_place = self._journal_place = None
+        self._way_back.forget()
         self._show_lock_state()
-
-    def _guide(self) -> None:
-        self._pages.guide().show_guide()
-        self._show_guide_page()
-        announce(self._window, self.tr("Guide"))
-
-    def _shortcuts(self) -> None:
-        self._pages.guide().show_shortcuts(self._window.menus.shortcut_list())
-        self._show_guide_page()
-        announce(self._window, self.tr("Keyboard shortcuts"))
-
-    def _show_guide_page(self) -> None:
-        self._leave()
-        self._bar.show_tab(None)
-        self._pages.show(self._pages.guide())
-
-    def _show_backups(self) -> None:
-        self.show_settings()
-        self._pages.settings().show_backups()
-
-    def _choose_passphrase(self) -> None:
-        self.show_settings()
-        self._pages.settings().choose_passphrase()
 
     def _passphrase_changed(self) -> None:
         self._passphrase_notice.hide()
         self._status.say(self.tr("Your passphrase was changed."))
-
-    def _about(self) -> None:
-        self.show_settings()
-        self._pages.settings().show_about()
 
     def _find(self) -> None:
         if self._tab is Tab.JOURNAL and self._parts.unlocking.is_unlocked:

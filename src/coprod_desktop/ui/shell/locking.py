@@ -5,15 +5,19 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
+from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.services.copies import Copies
+from coprod_desktop.services.sealing import Draft, Sealing
 from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.ask import Ask, Question
 from coprod_desktop.ui.jobs import Jobs
+from coprod_desktop.ui.shell.child_windows import close_child_windows
 
 log = logging.getLogger(__name__)
 
@@ -27,8 +31,25 @@ class PrivatePage(Protocol):
     def has_unsaved(self) -> bool:
         """Whether something typed could not be written so far."""
 
+    def unwritten(self) -> Sequence[Draft]:
+        """The drafts that hold what could not be written, with all that stands on the page."""
+
     def wipe(self) -> None:
         """Empty every widget, model, document and undo stack."""
+
+
+class Why(Enum):
+    """What makes the journal lock by itself."""
+
+    IDLE = auto()
+    SYSTEM = auto()
+
+
+class Leaving(Enum):
+    """What somebody wants who begins to lock."""
+
+    LOCK = auto()
+    CLOSE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +67,26 @@ class Ending:
 class LockFlow(QObject):
     """Locks the journal without losing a word, and closes a copy that is open.
 
-    ``about_to_wipe`` comes when everything is written, ``locked`` when the key is dropped;
+    ``about_to_wipe`` comes when everything is written or sealed, ``locked`` when the key is dropped;
     ``stayed_open`` when something could not be written and the person chose to keep the window open.
+    ``sealed`` comes before ``locked`` where words are kept sealed in memory, since they could not be
+    written: the program must not end now without asking.
     """
 
     about_to_wipe = Signal()
     locked = Signal()
     stayed_open = Signal()
+    sealed = Signal()
 
-    def __init__(self, window: QWidget, unlocking: Unlocking, copies: Copies, jobs: Jobs, ask: Ask) -> None:
+    def __init__(
+        self, window: QWidget, unlocking: Unlocking, copies: Copies, sealing: Sealing, jobs: Jobs, ask: Ask
+    ) -> None:
         super().__init__(window)
         self._window = window
-        self._unlocking, self._copies = unlocking, copies
+        self._unlocking, self._copies, self._sealing = unlocking, copies, sealing
         self._ending: Ending | None = None
+        self._leaving = Leaving.LOCK
+        self._by_itself = False
         self._jobs = jobs
         self._ask = ask
         self._pages: Callable[[], Sequence[PrivatePage]] = tuple
@@ -78,13 +106,24 @@ class LockFlow(QObject):
         """Whether there is something to lock or to close."""
         return self._unlocking.is_unlocked or self._copies.is_open
 
-    def start(self, ending: Ending | None = None) -> None:
+    def start(self, ending: Ending | None = None, leaving: Leaving = Leaving.LOCK) -> None:
         """Begin to lock. Nothing happens when nothing is open or it is already locking."""
         if self._under_way or not self.is_anything_open:
             return
         self._copies.interrupt()  # a huge file that is being read must keep nobody from locking
-        self._under_way, self._ending = True, ending
+        self._under_way, self._ending, self._leaving = True, ending, leaving
         self._hand_over(self._written)
+
+    def start_by_itself(self) -> None:
+        """Lock with nobody there to ask. Words that cannot be written are sealed in memory.
+
+        A question that stands open, this one's own included, is closed, which is a no.
+        """
+        if not self.is_anything_open:
+            return
+        self._by_itself = True
+        close_child_windows(self._window)
+        self.start()
 
     def _hand_over(self, then: Callable[[None], None]) -> None:
         hand_over(self._pages())
@@ -99,11 +138,60 @@ class LockFlow(QObject):
             self._wipe_and_drop()
 
     def _written_or_not(self, _: None) -> None:
-        if self._has_unsaved() and not self._ask.confirm(self._window, _lose_question()):
-            self._under_way = False
-            self.stayed_open.emit()
+        if not self._has_unsaved():
+            self._wipe_and_drop()
             return
+        if not self._by_itself and self._ask.confirm(self._window, self._question()):
+            if self._is_losing:
+                self._wipe_and_drop()
+            else:
+                self._seal()
+        elif self._by_itself:  # also where it came while the question stood
+            self._ending = None
+            self._seal()
+        else:
+            self._stay()
+
+    @property
+    def _is_losing(self) -> bool:
+        """Whether words go for good with what was begun: sealed ones need this program and this journal."""
+        return self._ending is not None or self._leaving is Leaving.CLOSE
+
+    def _question(self) -> Question:
+        if self._ending is not None:
+            return _lose_question(QCoreApplication.translate("LockFlow", "Go on and lose them"))
+        if self._leaving is Leaving.CLOSE:
+            return _lose_question(QCoreApplication.translate("LockFlow", "Close and lose them"))
+        return _seal_question()
+
+    def _stay(self) -> None:
+        self._under_way = self._by_itself = False
+        self.stayed_open.emit()
+
+    def _unwritten(self) -> tuple[Draft, ...]:
+        return tuple(draft for page in self._pages() for draft in page.unwritten())
+
+    def _seal(self) -> None:
+        drafts = self._unwritten()
+        self._jobs.run(
+            partial(self._sealing.seal, drafts),
+            done=partial(self._sealed, drafts),
+            failed=self._not_sealed,
+            owner=self,
+        )
+
+    def _sealed(self, drafts: tuple[Draft, ...], _: None) -> None:
+        if self._unwritten() != drafts:  # something was typed meanwhile
+            self._seal()
+            return
+        self.sealed.emit()
         self._wipe_and_drop()
+
+    def _not_sealed(self, error: Exception) -> None:
+        """Words are worth more than a lock that came by itself: they stay."""
+        # The type only: a message could hold what somebody wrote.
+        log.error("what was typed could not be sealed: %s", type(error).__name__)
+        self._stay()
 
     def _has_unsaved(self) -> bool:
         return any(page.has_unsaved() for page in self._pages())
@@ -125,18 +213,26 @@ class LockFlow(QObject):
             self._unlocking.lock()
 
     def _dropped(self, _: None) -> None:
-        self._under_way = False
+        self._under_way = self._by_itself = False
         self.locked.emit()
 
     def _ended(self, value: object) -> None:
         ending, self._under_way = self._ending, False
         assert ending is not None
         ending.done(value)
+        self._lock_after_all()
 
     def _ended_badly(self, error: Exception) -> None:
         ending, self._under_way = self._ending, False
         assert ending is not None
         ending.failed(error)
+        self._lock_after_all()
+
+    def _lock_after_all(self) -> None:
+        """What ended may have left something open; a lock by itself that came meanwhile is due now."""
+        if self._by_itself:
+            self._by_itself = False
+            self.start_by_itself()
 
     def _dropped_badly(self, error: Exception) -> None:
         """The file did not close well. The key is gone all the same, and everything was written before."""
@@ -164,15 +260,41 @@ def _nothing() -> None:
     """A job that only marks its place in the lane."""
 
 
-def _lose_question() -> Question:
+def how_it_locked(why: Why | None) -> str:
+    """For the line at the bottom; ``why`` is None where somebody asked for it."""
+    translate = QCoreApplication.translate
+    if why is Why.IDLE:
+        return translate("LockFlow", "Your journal locked itself after a while without use.")
+    if why is Why.SYSTEM:
+        return translate("LockFlow", "Your journal locked itself as the computer slept or locked its screen.")
+    return translate("LockFlow", "Your journal is locked.")
+
+
+def _seal_question() -> Question:
+    translate = QCoreApplication.translate
+    return Question(
+        translate("LockFlow", "Some words are not saved yet"),
+        translate(
+            "LockFlow",
+            "They could not be written to the journal. If you stay, they remain in the window and saving is "
+            "tried again. If you lock now, they are kept sealed in this computer's memory, and written once "
+            "the journal is unlocked and there is room. They are lost if the program or the computer is "
+            "closed before that.",
+        ),
+        translate("LockFlow", "Lock and keep them sealed"),
+        translate("LockFlow", "Stay"),
+    )
+
+
+def _lose_question(yes: str) -> Question:
     translate = QCoreApplication.translate
     return Question(
         translate("LockFlow", "Some words are not saved yet"),
         translate(
             "LockFlow",
             "They could not be written to the journal. If you stay, they remain in the window and "
-            "saving is tried again. If you lock now, they are lost.",
+            "saving is tried again. If you go on now, they are lost.",
         ),
-        translate("LockFlow", "Lock and lose them"),
+        yes,
         translate("LockFlow", "Stay"),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QSize, Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from coprod_desktop.ui.copied import mark_private
 from coprod_desktop.ui.recipe.tab import RecipeTab
 from coprod_desktop.ui.shell.locking import PrivatePage
 from coprod_desktop.ui.shell.parts import Parts
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from coprod_desktop.ui.copies.page import CopyPage
     from coprod_desktop.ui.export.flow import ExportFlow
     from coprod_desktop.ui.guide.page import GuidePage
+    from coprod_desktop.ui.journal.place import Place as JournalPlace
     from coprod_desktop.ui.journal.tab import JournalTab
-    from coprod_desktop.ui.journal.tab import Place as JournalPlace
     from coprod_desktop.ui.reflect.tab import Place as ReflectPlace
     from coprod_desktop.ui.reflect.tab import ReflectTab
     from coprod_desktop.ui.settings.page import SettingsPage
@@ -88,7 +89,7 @@ class Pages(QObject):
             from coprod_desktop.ui.reflect.tab import ReflectTab
 
             parts = self._parts
-            self._reflect = self._add(
+            self._reflect = self._add_private(
                 ReflectTab(parts.theme, parts.recipe, parts.desk.reflecting, parts.jobs, parts.ask),
                 self.reflect_made,
             )
@@ -100,7 +101,7 @@ class Pages(QObject):
             from coprod_desktop.ui.journal.tab import JournalTab
 
             parts = self._parts
-            self._journal = self._add(
+            self._journal = self._add_private(
                 JournalTab(
                     parts.theme,
                     parts.recipe,
@@ -119,7 +120,7 @@ class Pages(QObject):
             from coprod_desktop.ui.export.flow import ExportFlow
 
             parts = self._parts
-            self._export = self._add(
+            self._export = self._add_private(
                 ExportFlow(parts.theme, parts.recipe, parts.desk.exporting, parts.jobs, parts.ask),
                 self.export_made,
             )
@@ -142,6 +143,7 @@ class Pages(QObject):
                     parts.sign_in,
                     parts.jobs,
                     parts.ask,
+                    parts.guards,
                 ),
                 self.settings_made,
             )
@@ -161,7 +163,7 @@ class Pages(QObject):
             from coprod_desktop.ui.copies.page import CopyPage
 
             parts = self._parts
-            self._copy = self._add(
+            self._copy = self._add_private(
                 CopyPage(parts.theme, parts.recipe, parts.preferences, parts.copies, parts.jobs, parts.ask),
                 self.copy_made,
             )
@@ -206,6 +208,10 @@ class Pages(QObject):
                 self.stack.removeWidget(page)
                 page.deleteLater()
         self._reflect = self._journal = self._export = self._copy = None
+
+    def _add_private(self, page: W, made: SignalInstance) -> W:
+        mark_private(page)
+        return self._add(page, made)
 
     def _add(self, page: W, made: SignalInstance) -> W:
         self.stack.addWidget(page)

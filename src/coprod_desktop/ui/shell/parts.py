@@ -17,6 +17,7 @@ from coprod_desktop.ui.ask import Ask
 from coprod_desktop.ui.backing_up import BackingUp
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.shell.crash import CrashWatch
+from coprod_desktop.ui.shell.guards import Guards
 from coprod_desktop.ui.theme.theme import Theme
 
 
@@ -38,3 +39,4 @@ class Parts:
     jobs: Jobs
     ask: Ask
     crash: CrashWatch
+    guards: Guards

@@ -14,6 +14,7 @@ from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.looks.looks import Looks
 from coprod_desktop.ui.sentences import sentence
+from coprod_desktop.ui.shell import sealed_words
 from coprod_desktop.ui.shell.sign_in_way import SignInWay
 from coprod_desktop.ui.shell.unlock_parts import Trouble
 from coprod_desktop.ui.shell.ways_in import Lock, WaysIn
@@ -22,6 +23,7 @@ from coprod_desktop.ui.welcome.frame import SetupFrame, SetupPage
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.layouts import Flow, column, holder
 from coprod_desktop.ui.widgets.marks import Rule
+from coprod_desktop.ui.widgets.notice import Notice
 from coprod_desktop.ui.widgets.text import Text
 
 _CODE_STILL_OPENS = frozenset({"key-file-missing", "key-file-damaged"})
@@ -90,6 +92,12 @@ class UnlockPanel(QWidget):
         self._sign_in.offer()
         self._ways.ask_for_passphrase()
 
+    def show_sealed(self, *, sealed: bool) -> None:
+        """Say that words wait in memory for the journal to be unlocked."""
+        self._sealed.setVisible(sealed)
+        if sealed:
+            self._sealed.say(*sealed_words.at_length(), "caution")
+
     def show_trouble(self, error: KnownError) -> None:
         """The journal, or a part of it, is not as it should be: say so calmly, with what to do next."""
         self._trouble.show_error(error, with_code=error.code in _CODE_STILL_OPENS)
@@ -114,6 +122,9 @@ class UnlockPanel(QWidget):
         self._page.add_title(self.tr("Welcome back"), "display")
         self._lead = Text(theme, self.tr("Your journal is locked. Take your time."), "lead", "secondary")
         body.addWidget(self._lead)
+        self._sealed = Notice(theme, kind="caution")
+        self._sealed.hide()
+        self._page.add_block(self._sealed)
         body.space(4)
         for part in (self._ways, self._sign_in, self._trouble):
             self._page.add_block(part)

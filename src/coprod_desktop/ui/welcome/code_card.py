@@ -12,6 +12,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from coprod_desktop.ui.ask import Ask
+from coprod_desktop.ui.copied import mark_private
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.names import shown_name
 from coprod_desktop.ui.sentences import sentence
@@ -77,6 +78,7 @@ class CodeCard(Card):
 
     def __init__(self, theme: Theme, code: str, jobs: Jobs, ask: Ask, parent: QWidget | None = None) -> None:
         super().__init__(theme, "card", (24, 12, 24, 14), 8, parent)
+        mark_private(self)
         self._theme_now, self._code, self._jobs, self._ask = theme, code, jobs, ask
         self._buttons: list[Button] = []
         self._ways: list[Box] = []
@@ -139,6 +141,8 @@ class CodeCard(Card):
         return self.tr("For a passphrase keeper. Other programs can read it; it is cleared after a minute.")
 
     def _copy(self) -> None:
+        # On a Mac a click gives no button the focus, which tells where something was copied.
+        self._buttons[-1].setFocus(Qt.FocusReason.OtherFocusReason)
         copy_for_a_while(self._ask, self._code)
         self._said.say(self.tr("Copied. It is cleared from the clipboard after a minute."), "", "good")
         self.kept.emit()

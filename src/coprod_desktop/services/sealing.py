@@ -1,0 +1,92 @@
+"""Words that could not be written when the journal had to lock: sealed in memory until it is open again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from coprod_desktop.domain.entries import NoteDraft
+from coprod_desktop.domain.reflection import ReflectionDraft
+from coprod_desktop.errors import KnownError
+from coprod_desktop.services.clock import Clock
+from coprod_desktop.services.unlocking import Unlocking
+
+if TYPE_CHECKING:
+    from coprod_desktop.vault.sealed import Sealed
+
+Draft = NoteDraft | ReflectionDraft
+
+
+class Sealing:
+    """Holds ciphertext alone. It is gone when the program ends: nothing of it is on the disk.
+
+    Its methods are for the vault's lane; `is_any` may be asked for anywhere.
+    """
+
+    def __init__(self, unlocking: Unlocking, clock: Clock) -> None:
+        self._unlocking, self._clock = unlocking, clock
+        self._sealed: dict[bytes, Sealed] = {}
+
+    @property
+    def is_any(self) -> bool:
+        """Whether words wait to be written."""
+        return bool(self._sealed)
+
+    def seal(self, drafts: Sequence[Draft]) -> None:
+        """Seal these drafts of the open journal, in the place of those that were sealed for it before."""
+        from coprod_desktop.domain.records import note_draft_to_record, reflection_draft_to_record
+        from coprod_desktop.vault.sealed import seal
+
+        records = [
+            note_draft_to_record(draft) if isinstance(draft, NoteDraft) else reflection_draft_to_record(draft)
+            for draft in drafts
+        ]
+        vault = self._unlocking.vault
+        plain = json.dumps(records).encode("ascii")
+        self._sealed[vault.vault_id] = seal(plain, vault.secret, vault.vault_id)
+
+    def write(self) -> tuple[Draft, ...]:
+        """Write what was sealed for the journal that is open now, and let go of it.
+
+        Returns the drafts that still cannot be written: whoever gets them has to look after them.
+
+        Raises:
+            SealedByAnother: all that is sealed belongs to another journal. It stays sealed.
+        """
+        from coprod_desktop.vault.errors import SealedByAnother
+        from coprod_desktop.vault.sealed import unseal
+
+        vault, left = self._unlocking.vault, []
+        found = False
+        for vault_id, sealed in list(self._sealed.items()):
+            try:
+                drafts = _drafts(unseal(sealed, vault.secret, vault.vault_id))
+            except SealedByAnother:
+                continue
+            found = True
+            left += [draft for draft in drafts if not self._is_written(draft)]
+            del self._sealed[vault_id]
+        if not found and self._sealed:
+            raise SealedByAnother
+        return tuple(left)
+
+    def _is_written(self, draft: Draft) -> bool:
+        drafts = self._unlocking.vault.drafts
+        try:
+            if isinstance(draft, NoteDraft):
+                drafts.put_note(draft, self._clock())
+            else:
+                drafts.put_reflection(draft, self._clock())
+        except KnownError:
+            return False  # the page it goes back to tries again, and says why it does not work
+        return True
+
+
+def _drafts(plain: bytes) -> list[Draft]:
+    from coprod_desktop.domain.records import note_draft_from_record, reflection_draft_from_record
+
+    return [
+        note_draft_from_record(record) if "body" in record else reflection_draft_from_record(record)
+        for record in json.loads(plain)
+    ]

@@ -1,0 +1,13 @@
+"""A place in the Journal tab."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody was in the tab, to be found again after unlocking."""
+
+    entry_id: str | None = None
+    draft_id: str | None = None

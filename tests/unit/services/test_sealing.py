@@ -1,0 +1,85 @@
+"""Sealing drafts when the journal must lock and writing them later; and the rules of locking by itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from coprod_desktop.domain import reflection as wizard
+from coprod_desktop.domain.entries import Context, EventDate, NoteDraft, QuestionSet
+from coprod_desktop.services.clock import seconds_asleep_or_awake, system_clock
+from coprod_desktop.services.locking import Locking, LockRules
+from coprod_desktop.services.sealing import Sealing
+from coprod_desktop.services.unlocking import Unlocking
+from coprod_desktop.vault.errors import DiskFull, SealedByAnother
+from tests.support.journals import CHEAP, PASSPHRASE
+
+NOTE = NoteDraft("n1", EventDate.from_iso("2026-11-26"), title="Hollyhocks", body="A **whole** bed 🌻")
+
+
+@pytest.fixture
+def unlocking(tmp_path: Path) -> Unlocking:
+    made = Unlocking(tmp_path / "Journal", CHEAP)
+    made.create(PASSPHRASE, made.new_secret(), recovery_confirmed=True)
+    return made
+
+
+def test_drafts_of_both_kinds_come_back_whole_after_the_next_unlocking(unlocking: Unlocking) -> None:
+    asked = [("values-1", "Did I listen?")]
+    reflection = wizard.start(QuestionSet.CHOSEN, asked, Context(EventDate.from_iso("2026-11")))
+    reflection = replace(reflection, taking_away="Ask *sooner*", position=2)
+    sealing = Sealing(unlocking, system_clock)
+    sealing.seal((NOTE, reflection))
+    unlocking.lock()
+    assert sealing.is_any and "olly" not in repr(vars(sealing))
+    unlocking.unlock(PASSPHRASE)
+    assert sealing.write() == ()
+    assert not sealing.is_any
+    assert unlocking.vault.drafts.get_note("n1") == NOTE
+    assert unlocking.vault.drafts.get_reflection(reflection.id) == reflection
+
+
+def test_what_still_cannot_be_written_is_given_back(
+    unlocking: Unlocking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sealing = Sealing(unlocking, system_clock)
+    sealing.seal((NOTE,))
+
+    def full(*_: object) -> None:
+        raise DiskFull(path=unlocking.folder)
+
+    monkeypatch.setattr(unlocking.vault.drafts, "put_note", full)
+    assert sealing.write() == (NOTE,)
+    assert not sealing.is_any, "whoever has the words looks after them now"
+
+
+def test_another_journal_neither_opens_nor_drops_them(unlocking: Unlocking, tmp_path: Path) -> None:
+    sealing = Sealing(unlocking, system_clock)
+    sealing.seal((NOTE,))
+    unlocking.lock()
+    unlocking.folder = tmp_path / "Another"
+    unlocking.create(PASSPHRASE, unlocking.new_secret(), recovery_confirmed=True)
+    with pytest.raises(SealedByAnother):
+        sealing.write()
+    unlocking.lock()
+    unlocking.folder = tmp_path / "Journal"
+    unlocking.unlock(PASSPHRASE)
+    assert sealing.write() == ()
+
+
+def test_rules_are_kept_and_what_does_not_read_counts_as_never_chosen(unlocking: Unlocking) -> None:
+    locking = Locking(unlocking)
+    assert locking.rules() == LockRules(10, with_system=True)
+    for minutes in (0, 5, 60):
+        locking.keep(LockRules(minutes, with_system=False))
+        assert locking.rules() == LockRules(minutes, with_system=False)
+    unlocking.vault.settings.put("lock-after-minutes", "soon")
+    assert locking.rules().after_minutes == 10
+    with pytest.raises(ValueError, match="no such time"):
+        LockRules(7)
+
+
+def test_the_stopwatch_goes_on() -> None:
+    assert 0 <= seconds_asleep_or_awake() <= seconds_asleep_or_awake()
