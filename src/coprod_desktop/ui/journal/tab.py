@@ -108,8 +108,7 @@ class JournalTab(QStackedWidget):
         self.binning.count()
         if self.currentWidget() is self.bin:
             self.bin.refresh()
-        entry = self.browse.reader.entry
-        if entry is not None:
+        if (entry := self.browse.reader.entry) is not None:
             self._fetch_entry(entry.id)
 
     def open_entry(self, entry_id: str) -> None:
@@ -161,7 +160,6 @@ class JournalTab(QStackedWidget):
 
     def take_back(self, draft: NoteDraft) -> None:
         """Show a note that still could not be written, in the place of what is shown; try again."""
-        self._then = None
         self._write_on(draft, in_journal=True)
         self.keeper.write_again()
 
