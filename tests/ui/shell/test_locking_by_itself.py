@@ -167,7 +167,7 @@ def test_the_rules_are_kept_in_the_journal_and_hold_at_once(guarded: Guarded) ->
     assert guarded.auto_lock.rules == LockRules(), "nothing of the journal is known while it is locked"
     program.unlock()
     assert guarded.auto_lock.rules == LockRules(0, with_system=False)
-    guarded.auto_lock.change(replace(guarded.auto_lock.rules, after_minutes=5), program.ask.unexpected.append)
+    guarded.auto_lock.change(replace(guarded.auto_lock.rules, after_minutes=5), _not_kept)
     guarded.now += 301
     guarded.look()
     assert guarded.is_locked
