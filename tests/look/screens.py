@@ -278,6 +278,36 @@ def _restore(doing: Doing) -> None:
     doing.person.waits_to_see("whole")
 
 
+def _damaged(doing: Doing) -> None:
+    journal = _copy_file(doing).parent / "journals" / "Journal" / "journal.db"
+    data = bytearray(journal.read_bytes())
+    data[-3 * 4096 : -2 * 4096] = bytes(4096)
+    journal.write_bytes(data)
+    doing.person.clicks("Back")
+    doing.person.writes("Passphrase", sample.PASSPHRASE)
+    doing.person.clicks("Unlock")
+    doing.person.waits_to_see("Your newest whole backup")
+
+
+def _salvage(doing: Doing) -> None:
+    doing.person.clicks("Save what can still be read")
+    doing.person.waits_for("Save what can be read", BUTTONS)
+
+
+def _salvaged(doing: Doing) -> None:
+    doing.person.writes("Passphrase", sample.PASSPHRASE)
+    doing.person.clicks("Save what can be read")
+    doing.person.waits_to_see("of the file could not be read")
+
+
+def _merged(doing: Doing) -> None:
+    _copy(doing)
+    _copy_inside(doing)
+    doing.ask.will_say(True)
+    doing.person.clicks("Bring its entries into my journal")
+    doing.person.waits_to_see("The entries are in the Journal")
+
+
 def _copy_file(doing: Doing) -> Path:
     parts = doing.person.window._parts  # type: ignore[attr-defined]  # what the window was built from
     data: Path = parts.unlocking.folder.parent.parent
@@ -333,5 +363,9 @@ WITH_A_COPY = (
     Screen("25-backups", _backups),
     Screen("25b-backups-do-not-work", _backups_do_not_work),
     Screen("25c-restore", _restore),
+    Screen("26-damaged", _damaged),
+    Screen("26b-salvage", _salvage),
+    Screen("26c-salvaged", _salvaged),
+    Screen("26d-merged", _merged),
 )
 """With the sample journal and a copy of it, locked at first, in a window of their own."""
