@@ -175,8 +175,8 @@ def _journal_damaged(error: KnownError) -> Sentence:
     return Sentence(
         what,
         _tr(
-            "Nothing was written to it, and it was left as it is. Where you unlock, you can look into a "
-            "backup, or save what can still be read. The file is here: {path}"
+            "Nothing was written to it, and it was left as it is. You can look into a backup, or save "
+            "what can still be read. The file is here: {path}"
         ).format(path=value_of(error, "path")),
     )
 

@@ -73,6 +73,11 @@ class DamageWatch(QObject):
         lock.locked.connect(self._was_locked)
         lock.stayed_open.connect(self._stayed_open)
 
+    def forget(self) -> None:
+        """Another journal took the place of the one in which it was met."""
+        self._notice.hide()
+        self._met, self._leads_on = None, False
+
     def _meet(self, error: KnownError) -> None:
         if self._parts.unlocking.is_unlocked and not self._lock.under_way:
             self._met = error
@@ -86,8 +91,7 @@ class DamageWatch(QObject):
         self._leads_on = False
 
     def _was_locked(self) -> None:
-        self._notice.hide()
-        met, self._met = self._met, None
-        leads_on, self._leads_on = self._leads_on, False
+        met, leads_on = self._met, self._leads_on
+        self.forget()
         if leads_on and met is not None:
             self.locked.emit(met)

@@ -370,6 +370,7 @@ class Journey(QObject):
         self._pages.drop_private()
         self._passphrase_notice.hide()
         self._window.backup_notice.hide()
+        self._damage.forget()
         self._parts.backing_up.locked()
         self._pages.recipe.show_journal(None)
         self._tab, self._wanted = Tab.JOURNAL, None

@@ -9,6 +9,7 @@ from coprod_desktop.errors import KnownError
 from coprod_desktop.services.salvaging import can_be_salvaged
 from coprod_desktop.ui.sentences import Sentence, sentence
 from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.announce import announce
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.fields import Labelled, LineField, no_prediction
 from coprod_desktop.ui.widgets.layouts import Box, Flow, column, holder, tall_as_needed
@@ -214,3 +215,5 @@ class Trouble(QWidget):
         self._backup.set_words(words)
         self._backup.setVisible(bool(words))
         self._inside.setVisible(bool(words))
+        if words:
+            announce(self, words)
