@@ -303,7 +303,7 @@ def _salvaged(doing: Doing) -> None:
 def _merged(doing: Doing) -> None:
     _copy(doing)
     _copy_inside(doing)
-    doing.ask.will_say(True)
+    doing.ask.will_say(True, True)  # without a backup too: the stick is still away
     doing.person.clicks("Bring its entries into my journal")
     doing.person.waits_to_see("The entries are in the Journal")
 

@@ -127,13 +127,10 @@ def salvaged(report: SalvageReport) -> Sentence:
             lost=report.pages_lost, count=report.pages
         )
     )
-    return Sentence(
-        " ".join(lines),
-        _tr(
-            "To fill gaps, open your newest backup and bring its entries in. "
-            "The damaged journal was set aside whole: {path}"
-        ).format(path=shown_name(report.set_aside)),
-    )
+    aside = _tr("The damaged journal was set aside whole: {path}").format(path=shown_name(report.set_aside))
+    if report.in_part or report.gone or report.drafts_in_part:
+        aside = f"{_tr('To fill the gaps, open your newest backup and bring its entries in.')} {aside}"
+    return Sentence(" ".join(lines), aside)
 
 
 def _count(count: int, one: str, many: str) -> str:
