@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from coprod_desktop.errors import BugError, KnownError
 from coprod_desktop.services.listing import HITS, PAGE
+from coprod_desktop.vault.names import BIN_DAYS_SETTING
 
 if TYPE_CHECKING:
     from coprod_desktop.domain.entries import BinnedEntry, EntryKind, EntryRow
@@ -24,9 +25,6 @@ IN_SIGHT = timedelta(days=7)
 
 LARGE = 20
 """From so many entries on, a backup is made before they go."""
-
-_DAYS = "bin-days"
-"""The key of the setting with the days on which the journal was opened while something was in the bin."""
 
 _DAYS_KEPT = 60
 
@@ -120,11 +118,11 @@ class Deleting:
     def _days_in_use(self, today: date) -> set[date]:
         """The days the journal was opened on while something was in the bin, up to and with today."""
         settings = self._unlocking.vault.settings
-        stored = settings.get(_DAYS)
+        stored = settings.get(BIN_DAYS_SETTING)
         days = {day for day in _days_from(stored) if day <= today} | {today}
         text = json.dumps([day.isoformat() for day in sorted(days)[-_DAYS_KEPT:]])
         if text != stored:
-            settings.put(_DAYS, text)
+            settings.put(BIN_DAYS_SETTING, text)
         return days
 
 

@@ -15,10 +15,8 @@ from coprod_desktop.vault import rows
 from coprod_desktop.vault.connection import Connection
 from coprod_desktop.vault.entries import Entries
 from coprod_desktop.vault.errors import JournalDamaged
+from coprod_desktop.vault.names import BIN_SCRUB_SETTING
 from coprod_desktop.vault.settings import Settings
-
-_SCRUB = "bin-scrub"
-"""The key of the setting that is there from a removal until no page of the file holds its words."""
 
 
 class Bin:
@@ -107,7 +105,7 @@ class Bin:
                 change("DELETE FROM entry WHERE number = ?", number[0])
                 gone += 1
             if gone:
-                change("INSERT OR REPLACE INTO setting (key, value) VALUES (?, 'due')", _SCRUB)
+                change("INSERT OR REPLACE INTO setting (key, value) VALUES (?, 'due')", BIN_SCRUB_SETTING)
         return gone
 
     def remove_all(self) -> int:
@@ -117,7 +115,7 @@ class Bin:
     @property
     def is_scrub_due(self) -> bool:
         """Whether words of something that was removed can still stand in the file."""
-        return self._settings.get(_SCRUB) is not None
+        return self._settings.get(BIN_SCRUB_SETTING) is not None
 
     def scrub(self) -> None:
         """Write the search index and the file anew, so that no page holds a word that was removed.
@@ -133,7 +131,7 @@ class Bin:
             self._connection.change("INSERT INTO entry_words (entry_words) VALUES ('rebuild')")
         self._connection.write_anew()
         with self._connection.write():
-            self._connection.change("DELETE FROM setting WHERE key = ?", _SCRUB)
+            self._connection.change("DELETE FROM setting WHERE key = ?", BIN_SCRUB_SETTING)
 
     def _turn(self, sql: str, entry_id: str, moment: str | None) -> None:
         with self._connection.write():

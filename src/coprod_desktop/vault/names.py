@@ -8,3 +8,9 @@ ARRIVED = ".arrived"
 
 BACKUP_SETTING = "backup"
 """The key under which the journal keeps what came of its last backup."""
+
+BIN_DAYS_SETTING = "bin-days"
+"""The key of the setting with the days on which the journal was opened while something was in the bin."""
+
+BIN_SCRUB_SETTING = "bin-scrub"
+"""The key of the setting that is there from a removal until no page of the file holds its words."""

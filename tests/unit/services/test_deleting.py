@@ -86,6 +86,15 @@ def test_a_clock_that_jumps_ahead_and_back_keeps_all(days: Days) -> None:
     assert days.unlock_on(-9000, -8000) == [1, 1]
 
 
+def test_that_days_went_by_is_no_reason_for_a_backup(days: Days) -> None:
+    days.put_in_bin(1)
+    mark = days.unlocking.vault.mark()
+    days.unlock_on(3, 4)
+    assert days.unlocking.vault.mark() == mark
+    days.deleting.put_back(note(1).id)
+    assert days.unlocking.vault.mark() != mark
+
+
 def test_somebody_who_comes_rarely_sees_the_bin_twice_before_it_empties(days: Days) -> None:
     days.put_in_bin(1)
     assert days.unlock_on(60, 120, 180) == [1, 1, 0]

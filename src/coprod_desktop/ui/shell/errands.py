@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
+from coprod_desktop.errors import KnownError
 from coprod_desktop.ui.recipe.notes import JournalNotes
 from coprod_desktop.ui.shell.menus import Menus
 from coprod_desktop.ui.shell.pages import Pages
@@ -73,7 +74,9 @@ class Errands:
 
     def clear_bin(self) -> None:
         """Remove for good what has been in the bin for long enough; once, after unlocking."""
-        self._parts.jobs.run(self._parts.desk.deleting.clear_out, done=self._bin_cleared)
+        self._parts.jobs.run(
+            self._parts.desk.deleting.clear_out, done=self._bin_cleared, failed=self._bin_not_cleared
+        )
 
     def _bin_cleared(self, count: int) -> None:
         if count and self._parts.unlocking.is_unlocked:
@@ -81,6 +84,11 @@ class Errands:
                 QCoreApplication.translate("Errands", "What was in the bin for more than 30 days is gone.")
             )
             self._pages.journal().refresh()
+
+    def _bin_not_cleared(self, error: Exception) -> None:
+        """A known cause can wait: the entries are still there, and it is tried after the next unlocking."""
+        if not isinstance(error, KnownError):
+            self._parts.jobs.unexpected.emit(error)
 
     def show_item(self, item_id: str) -> None:
         """Show an item of the recipe."""
