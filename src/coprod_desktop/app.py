@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from coprod_desktop.services.clock import Clock
     from coprod_desktop.services.credentials.store import CredentialStore
+    from coprod_desktop.services.one_window import OneWindow
     from coprod_desktop.ui.ask import Ask
     from coprod_desktop.ui.shell.parts import Parts
     from coprod_desktop.ui.shell.window import MainWindow
@@ -59,9 +60,17 @@ def main(arguments: Sequence[str]) -> int:
     os.environ["QT_STYLE_OVERRIDE"] = "Fusion"
     from PySide6.QtWidgets import QApplication
 
+    one = _one_window(options)
+    # A copy has a window of its own: its path, left in a request for the first, would be a trace.
+    if not one.take() and options.copy is None and one.call_first():
+        from coprod_desktop.ui.shell.second_start import say_it_is_open
+
+        say_it_is_open(NAME)
+        return 0
     app = QApplication(sys.argv[:1])
     window = build(app, options)
     window.show()
+    _watch_for_others(window, one)
     return app.exec()
 
 
@@ -149,6 +158,20 @@ def _parts(
         crash=crash,
         guards=Guards(unlocking, jobs, clock, preferences),
     )
+
+
+def _one_window(options: Options) -> OneWindow:
+    from coprod_desktop.services.one_window import OneWindow
+    from coprod_desktop.services.places import data_folder, journal_folder
+
+    data = options.data or data_folder()
+    return OneWindow(data, options.journal or journal_folder(data))
+
+
+def _watch_for_others(window: MainWindow, one: OneWindow) -> None:
+    from coprod_desktop.ui.shell.second_start import SecondStart
+
+    SecondStart(window, one)
 
 
 def _introduce(app: QApplication) -> None:
