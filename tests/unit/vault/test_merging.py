@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import apsw
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from coprod_desktop.domain.entries import (
     Answer,
@@ -19,88 +17,22 @@ from coprod_desktop.domain.entries import (
     Entry,
     EventDate,
     NextStep,
-    Note,
     NoteDraft,
     QuestionSet,
     Reflection,
 )
 from coprod_desktop.domain.records import moment_to_text
 from coprod_desktop.vault.connection import Connection
-from coprod_desktop.vault.drafts import Drafts
-from coprod_desktop.vault.entries import Entries
 from coprod_desktop.vault.errors import CopyDamaged, DiskFull, MergeStopped
 from coprod_desktop.vault.keys import JournalSecret
 from coprod_desktop.vault.merged import Merged
-from coprod_desktop.vault.merging import Merge, held, outlook, spelling
+from coprod_desktop.vault.merging import Merge, outlook, spelling
 from coprod_desktop.vault.opened import OpenedCopy
-from coprod_desktop.vault.portable import never
-from coprod_desktop.vault.schema import prepare_new
 from coprod_desktop.vault.search import Search
 from coprod_desktop.vault.vault import Vault
 from tests.support.journals import CHEAP, NOW, PASSPHRASE, note
 from tests.unit.vault.copies import save
-
-LATER = NOW + timedelta(days=400)
-
-
-def at(minutes: int) -> datetime:
-    return NOW + timedelta(minutes=minutes)
-
-
-class Side:
-    """One of two journals, in memory, written in as a person does."""
-
-    def __init__(self) -> None:
-        self.connection = Connection.in_memory()
-        prepare_new(self.connection)
-        self.connection.set_number("foreign_keys", 1)
-        self.entries, self.drafts = Entries(self.connection), Drafts(self.connection)
-
-    def write(self, number: int, words: str, minute: int) -> None:
-        self.entries.put(note(number, words, changed=at(minute)))
-
-    def delete(self, number: int, minute: int) -> None:
-        with self.connection.write():
-            self.connection.change(
-                "UPDATE entry SET deleted_at = ? WHERE id = ?", moment_to_text(at(minute)), note(number).id
-            )
-
-    def merge(self, other: Side, now: datetime = LATER) -> Merged:
-        return Merge(self.connection, other.connection, nullcontext, now).run(never)
-
-    def words(self, number: int) -> str:
-        content = self.entries.whole(note(number).id).content
-        assert isinstance(content, Note)
-        return content.body
-
-    def earlier(self, number: int) -> list[str]:
-        """What the versions of an entry say, without order."""
-        past = held(self.connection, self.entries, self.row(number), note(number).id).versions
-        return sorted(version.split('"body": "')[1].split('"')[0] for version in past)
-
-    def row(self, number: int) -> int:
-        row = self.entries.number(note(number).id)
-        assert row is not None
-        return row
-
-    def is_binned(self, number: int) -> bool:
-        return not self.entries.exists(note(number).id)
-
-    def everything(self) -> dict[str, list[tuple[object, ...]]]:
-        """Every row of every table, without the numbers that a journal gives its own rows."""
-        queries = {
-            "entry": "SELECT id, kind, title, event, written, changed, excerpt, question_set,"
-            " deleted_at IS NOT NULL FROM entry",
-            "version": "SELECT entry.id, version.record FROM version JOIN entry ON entry = number",
-            "note": "SELECT entry.id, body FROM note JOIN entry ON entry = number",
-            "tag": "SELECT entry.id, position, name FROM entry_tag JOIN entry ON entry = number",
-            "text": "SELECT entry.id, t.title, t.body, t.tags FROM entry_text t JOIN entry ON entry = number",
-            "step": "SELECT entry.id, text, state, state_words FROM step JOIN entry ON entry = number",
-            "draft": "SELECT id, changed, record FROM draft",
-        }
-        found = {name: sorted(self.connection.read(sql), key=repr) for name, sql in queries.items()}
-        assert self.connection.read("PRAGMA integrity_check") == [("ok",)]
-        return found  # type: ignore[return-value]  # rows are tuples of values
+from tests.unit.vault.sides import LATER, Side, at
 
 
 @pytest.fixture
@@ -356,55 +288,6 @@ def test_damage_here_is_not_told_of_the_copy(vault: Vault, other: Vault, tmp_pat
     with pytest.raises(apsw.SQLError):
         copy.merge_into(vault, NOW)
     copy.close()
-
-
-# ------------------------------------------------------------------ any two histories
-Act = tuple[str, int, str]
-ACTS = st.lists(
-    st.tuples(st.sampled_from(("write", "write", "delete")), st.integers(1, 3), st.sampled_from("abcd")),
-    max_size=6,
-)
-
-
-def lived(
-    common: list[Act], own: list[Act], first_minute: int, step: int
-) -> tuple[Side, dict[int, set[str]]]:
-    """A side after its history, and everything that was ever written of each entry."""
-    side, said = Side(), dict[int, set[str]]()
-    minute = 0
-    for act in (common, own):
-        for kind, number, words in act:
-            minute += step
-            if kind == "write":
-                side.write(number, words, minute)
-                said.setdefault(number, set()).add(words)
-            elif side.entries.exists(note(number).id):
-                side.delete(number, minute)
-        minute = first_minute
-    return side, said
-
-
-@settings(max_examples=60, deadline=None)
-@given(ACTS, ACTS, ACTS, st.integers(0, 30))
-def test_any_two_histories(common: list[Act], ours: list[Act], theirs: list[Act], skew: int) -> None:
-    here, said_here = lived(common, ours, 100, 1)
-    there, said_there = lived(common, theirs, 100 + skew, 1)
-    same, again = lived(common, ours, 100, 1)[0], lived(common, theirs, 100 + skew, 1)[0]
-    here.merge(there)
-    for number in said_here.keys() | said_there.keys():
-        kept = {here.words(number), *here.earlier(number)}
-        assert kept == said_here.get(number, set()) | said_there.get(number, set()), (
-            "nothing is lost or made up"
-        )
-        records = here.connection.read("SELECT record FROM version WHERE entry = ?", here.row(number))
-        assert len(records) == len(set(records)), "and nothing kept twice"
-    after = here.everything()
-    assert here.merge(there) == Merged(), "a second time changes nothing"
-    assert here.everything() == after
-    again.merge(same)
-    assert again.everything() == after, "from either side the same comes out"
-    for side in (here, there, same, again):
-        side.connection.close()
 
 
 def test_a_version_is_spelt_the_same_however_it_was_marked() -> None:

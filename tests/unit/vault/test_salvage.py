@@ -30,7 +30,7 @@ from coprod_desktop.vault.salvage_pages import Record
 from coprod_desktop.vault.salvage_report import SalvageReport
 from coprod_desktop.vault.vault import Vault
 from tests.support.journals import CHEAP, NOW, PASSPHRASE, note
-from tests.unit.vault.acts import KEYS, opened, overwrite
+from tests.unit.vault.acts import KEYS, flip, opened, overwrite, remove
 from tests.unit.vault.copies import save
 from tests.unit.vault.test_copying import CountingDisk
 
@@ -155,6 +155,16 @@ def test_the_code_is_enough_where_the_key_file_is_damaged(
     vault.change_passphrase("another passphrase", kdf=CHEAP)
     vault.close()
     opened(lived, "another passphrase").close()
+
+
+def test_without_a_key_file_damage_is_told_from_a_wrong_code(lived: Path, secret: JournalSecret) -> None:
+    code = JournalSecret(bytes(range(20))).recovery_code()
+    remove(*KEYS)(lived)
+    flip(2000, "journal.db")(lived)
+    with pytest.raises(JournalDamaged):
+        Vault.open_with_recovery_code(lived, code, kdf=CHEAP)
+    with pytest.raises(WrongRecoveryCode):
+        Vault.open_with_recovery_code(lived, JournalSecret.random().recovery_code(), kdf=CHEAP)
 
 
 def test_another_secret_saves_nothing(lived: Path) -> None:
