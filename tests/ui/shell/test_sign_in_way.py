@@ -145,3 +145,23 @@ def test_nothing_is_cut_off_while_waiting_or_after(
     panel.press(BUTTON)
     settle()
     assert cut_off(panel.window) == []
+
+
+def test_two_ways_at_once_open_it_once(panel: Panel) -> None:
+    unlocked: list[bool] = []
+    panel.panel.unlocked.connect(lambda: unlocked.append(True))
+    field = next(field for field in panel.panel.findChildren(QLineEdit) if field.isVisible())
+    field.setText(PASSPHRASE)
+    panel.panel._sign_in._button.click()
+    field.returnPressed.emit()
+    panel.parts.settle()
+    assert panel.parts.store.asked == ["fetch"]
+    assert unlocked == [True]
+
+
+def test_what_the_store_says_too_late_is_not_told(panel: Panel) -> None:
+    panel.parts.store.fault = BY_CODE["sign-in-store-locked"]
+    panel.panel._sign_in._button.click()
+    panel.panel.wipe()
+    panel.parts.settle()
+    assert not panel.says("stayed locked")
