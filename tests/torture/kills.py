@@ -23,7 +23,7 @@ from tests.support.places import ROOT
 from tests.torture.matrix import Matrix, Tally, require
 from tests.torture.saver import CHANGED, WORD, body_of
 
-LONGEST = 0.2
+LONGEST = 0.4
 """Seconds that a child saves before it is killed, at most."""
 
 

@@ -3,6 +3,9 @@
 The database writes pages of a rollback file into the journal before it looks whether they decrypt. One
 that belongs to another journal, or a key that is wrong, would so destroy what it should repair. Every page
 of it is authenticated as those of the journal are (``docs/journal-format.md``), so it can be told first.
+
+The few bytes between the pages are not. Where the sum behind a page does not fit, the database takes it for
+the end of the file and says nothing: half of a save would stay. So these are checked here as well.
 """
 
 from __future__ import annotations
@@ -15,14 +18,21 @@ from typing import BinaryIO
 from coprod_desktop.vault.errors import JournalDamaged
 from coprod_desktop.vault.files import open_to_read, told_plainly
 from coprod_desktop.vault.look import PAGE_BYTES
-from coprod_desktop.vault.pages import is_genuine
+from coprod_desktop.vault.pages import is_genuine, opened_page
 
 _MAGIC = bytes.fromhex("d9d505f920a163d7")
+_NOT_SYNCED = bytes(len(_MAGIC))
+"""Stands in the magic's place until what follows is on the disk; the journal is not changed before that."""
+
 _HEADER = struct.Struct(">8sIIIII")
 """Magic, number of pages, checksum's start, pages of the database before, bytes of a sector and of a page."""
 
 _TO_THE_END = 0xFFFFFFFF
 _CHECKSUM_BYTES = 4
+_RECORD_BYTES = 4 + PAGE_BYTES + _CHECKSUM_BYTES
+_SECTORS = {1 << power for power in range(9, 17)}
+_SUMMED = range(PAGE_BYTES - 200, 0, -200)
+"""The bytes of a page in plain that its sum is made of."""
 
 
 def require_own_rollback(journal: Path, key: bytes) -> None:
@@ -40,9 +50,43 @@ def require_own_rollback(journal: Path, key: bytes) -> None:
         except FileNotFoundError:
             return
         with stream:
-            genuine = all(is_genuine(number, page, key) for number, page in _pages(stream))
+            genuine = _is_own(stream, key)
     if not genuine:
         raise JournalDamaged(path=path, reason="rollback")
+
+
+def _is_own(stream: BinaryIO, key: bytes) -> bool:
+    """Whether the database would play back all that was written there, and nothing else."""
+    while len(header := stream.read(_HEADER.size)) == _HEADER.size:
+        magic, count, start, _, sector, page_bytes = _HEADER.unpack(header)
+        stream.seek((sector if sector in _SECTORS else min(_SECTORS)) - _HEADER.size, 1)
+        if magic != _MAGIC:
+            # Anything can stand there after a power cut. Pages of ours behind it show that a magic was there.
+            return magic == _NOT_SYNCED or not _is_own_record(stream.read(_RECORD_BYTES), start, key)
+        if page_bytes != PAGE_BYTES or sector not in _SECTORS:
+            return False
+        for _ in range(count):
+            record = stream.read(_RECORD_BYTES)
+            if len(record) < _RECORD_BYTES and count == _TO_THE_END:
+                return True
+            if not _is_own_record(record, start, key):
+                return False
+        end = stream.tell()
+        if _is_own_record(stream.read(_RECORD_BYTES), start, key):
+            return False  # there are more than the header counts
+        stream.seek(-(-end // sector) * sector)
+    return True
+
+
+def _is_own_record(record: bytes, start: int, key: bytes) -> bool:
+    """Whether a page was encrypted with this key under the number before it, and the sum behind it fits."""
+    if len(record) != _RECORD_BYTES:
+        return False
+    plain = opened_page(int.from_bytes(record[:4], "big"), record[4:-_CHECKSUM_BYTES], key)
+    if plain is None:
+        return False
+    fits = (start + sum(plain[place] for place in _SUMMED)) & 0xFFFFFFFF
+    return int.from_bytes(record[-_CHECKSUM_BYTES:], "big") == fits
 
 
 def pages_to_put_back(journal: Path, key: bytes) -> tuple[dict[int, int], int | None]:

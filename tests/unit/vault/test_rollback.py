@@ -10,6 +10,7 @@ import pytest
 
 from coprod_desktop.vault.errors import JournalDamaged, WrongRecoveryCode
 from coprod_desktop.vault.keys import JournalSecret
+from coprod_desktop.vault.look import PAGE_BYTES
 from coprod_desktop.vault.vault import Vault
 from tests.support.journals import CHEAP, PASSPHRASE, note
 from tests.unit.vault.acts import opened
@@ -93,3 +94,38 @@ def test_what_is_no_rollback_file_is_left_to_the_database(with_entry: Path) -> N
     for content in (b"", bytes(9000), b"x" * 20):
         (with_entry / "journal.db-journal").write_bytes(content)
         opened(with_entry).close()
+
+
+@pytest.mark.parametrize(
+    ("place", "what"),
+    [(3, "magic"), (11, "count"), (15, "start of the sums"), (21, "sector"), (27, "page"), (515, "number")],
+)
+def test_a_changed_byte_between_the_pages_is_refused(with_entry: Path, place: int, what: str) -> None:
+    """The database takes such a file for one that ends there, and half of the save would stay."""
+    whole = crashed(with_entry)
+    half = (with_entry / "journal.db").read_bytes()
+    count = int.from_bytes(whole[8:12], "big")
+    places = (place, 516 + PAGE_BYTES + 3, 512 + count * (PAGE_BYTES + 8) - 1)
+    for changed in places:
+        turned = bytearray(whole)
+        turned[changed] ^= 1
+        (with_entry / "journal.db-journal").write_bytes(turned)
+        with pytest.raises(JournalDamaged) as caught:
+            opened(with_entry)
+        assert caught.value.values["reason"] == "rollback", what
+        assert (with_entry / "journal.db").read_bytes() == half
+    (with_entry / "journal.db-journal").write_bytes(whole)
+    vault = opened(with_entry)
+    assert [row.title for row in vault.entries.rows()] == ["Note 1"]
+    vault.close()
+
+
+def test_pages_that_were_not_synced_are_left_to_the_database(with_entry: Path) -> None:
+    """Zeros stand in the magic's place until then: the journal is as it was, and opens."""
+    before = (with_entry / "journal.db").read_bytes()
+    whole = crashed(with_entry)
+    (with_entry / "journal.db").write_bytes(before)
+    (with_entry / "journal.db-journal").write_bytes(bytes(12) + whole[12:])
+    vault = opened(with_entry)
+    assert [row.title for row in vault.entries.rows()] == ["Note 1"]
+    vault.close()
