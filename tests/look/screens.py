@@ -203,6 +203,16 @@ def _settings(doing: Doing) -> None:
     doing.person.waits_to_see("Text size")
 
 
+def _security(doing: Doing) -> None:
+    doing.person.clicks("Security")
+    doing.person.waits_for("Make a new recovery code", BUTTONS)
+
+
+def _new_code(doing: Doing) -> None:
+    doing.person.clicks("Make a new recovery code")
+    doing.person.waits_for("Use the new code from now on", BUTTONS)
+
+
 def _from_menu(menu: str, entry: str, shows: str, doing: Doing) -> None:
     doing.person.chooses_from_menu(menu, entry)
     doing.person.waits_to_see(shows)
@@ -347,6 +357,8 @@ WITH_A_JOURNAL = (
     Screen("15-export-preview", _export_preview),
     Screen("15b-export-words", _export_words),
     Screen("16-settings-appearance", _settings),
+    Screen("16b-security", _security),
+    Screen("16c-new-code", _new_code),
     Screen("18-guide", partial(_from_menu, "Help", "Guide", "Co-production")),
     Screen("19-shortcuts", partial(_from_menu, "Help", "Keyboard shortcuts", "Ctrl+")),
     Screen("20-about", partial(_from_menu, "Help", "About", "0.1")),

@@ -79,6 +79,17 @@ class Unlocking:
         """Whether the journal was opened with its recovery code and was given no new passphrase since."""
         return self.is_unlocked and self._by_recovery_code
 
+    @property
+    def keys_are_older(self) -> bool:
+        """Whether an older key file lies with the open journal, so that an older passphrase is in force."""
+        return self._vault is not None and self._vault.keys_are_older
+
+    @property
+    def new_code_holds(self) -> bool | None:
+        """Where a crash interrupted the change of the recovery code: whether the new one holds. Else None."""
+        found = self._vault.interrupted if self._vault is not None else None
+        return None if found is None else found == "finished"
+
     def state(self) -> LockState:
         """Look at the folder without a key.
 

@@ -44,6 +44,8 @@ class SettingsPage(QWidget):
 
     closed = Signal()
     passphrase_changed = Signal()
+    journal_closed = Signal()
+    """The journal had to be closed while its lock was changed."""
     save_copy = Signal()
     open_copy = Signal()
     open_backup = Signal(object)
@@ -71,6 +73,8 @@ class SettingsPage(QWidget):
         self._about = AboutSection(theme, recipe, ask)
         self._security.passphrase.begun.connect(partial(self.reveal, self._security.passphrase))
         self._security.passphrase.changed.connect(self.passphrase_changed)
+        self._security.new_code.begun.connect(partial(self.reveal, self._security.new_code))
+        self._security.new_code.closed.connect(self.journal_closed)
         self._journal.copies.save.connect(self.save_copy)
         self._journal.copies.open.connect(self.open_copy)
         sections: tuple[tuple[str, str, QWidget], ...] = (

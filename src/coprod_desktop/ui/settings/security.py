@@ -13,6 +13,7 @@ from coprod_desktop.ui.ask import Ask
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.sentences import sentence
 from coprod_desktop.ui.settings.locking import LockingPart
+from coprod_desktop.ui.settings.new_code import NewCodePart
 from coprod_desktop.ui.settings.passphrase import PassphrasePart
 from coprod_desktop.ui.settings.recovery_code import RecoveryCodePart
 from coprod_desktop.ui.settings.sign_in import SignInPart
@@ -45,10 +46,12 @@ class SecuritySection(QWidget):
         self._trouble.hide()
         self.passphrase = PassphrasePart(theme, unlocking, jobs)
         self.recovery_code = RecoveryCodePart(theme, unlocking, jobs, ask)
+        self.new_code = NewCodePart(theme, unlocking, jobs, ask)
+        self.new_code.changed.connect(self._refresh_others)
         self.sign_in = SignInPart(theme, recipe, sign_in, jobs)
         self.locking = LockingPart(theme, preferences, guards)
         # In the order of the page. A further part is made above, and has `show_for` and `wipe` as well.
-        self._parts = (self.passphrase, self.recovery_code, self.sign_in, self.locking)
+        self._parts = (self.passphrase, self.recovery_code, self.new_code, self.sign_in, self.locking)
         box = column(theme, self, gap=12)
         box.addWidget(Text(theme, self.tr("Security"), "h1"))
         box.addWidget(Capped(theme, self._trouble, _WIDEST))
@@ -69,6 +72,11 @@ class SecuritySection(QWidget):
             self._trouble.say(said.what, said.next, "caution")
         for part in self._parts:
             part.show_for(state)
+
+    def _refresh_others(self) -> None:
+        """A new recovery code holds: say how the other ways in stand now."""
+        for part in (self.recovery_code, self.sign_in):
+            part.show_for(LockState.UNLOCKED)
 
     def wipe(self) -> None:
         """Forget everything private that is shown or typed here."""

@@ -23,6 +23,7 @@ from coprod_desktop.ui.shell.errands import Errands
 from coprod_desktop.ui.shell.file_care import FileCare
 from coprod_desktop.ui.shell.locking import Leaving, LockFlow, Why, how_it_locked
 from coprod_desktop.ui.shell.parts import Parts
+from coprod_desktop.ui.shell.passphrase_notice import tell_of_interrupted_lock
 from coprod_desktop.ui.shell.sealed_words import SealedWords
 from coprod_desktop.ui.shell.side_pages import SidePages
 from coprod_desktop.ui.shell.topbar import Tab
@@ -159,8 +160,8 @@ class Journey(QObject):
                 self._pages.reflect().show_ways_to_begin()  # puts the focus on the page
         self._file.begin()
         self._errands.clear_bin()
-        if self._parts.unlocking.is_passphrase_wanted:
-            self._passphrase_notice.offer()
+        self._passphrase_notice.offer_after_unlocking(self._parts.unlocking)
+        tell_of_interrupted_lock(self._parts.unlocking, self._window.told)
         self._parts.backing_up.unlocked()
         self._way_back.forget()
 
@@ -279,6 +280,7 @@ class Journey(QObject):
     def _settings_made(self, settings: SettingsPage) -> None:
         settings.closed.connect(self._back_to_tab)
         settings.passphrase_changed.connect(self._passphrase_changed)
+        settings.journal_closed.connect(self._closed_by_new_lock)
         settings.save_copy.connect(self.copies.save)
         settings.open_copy.connect(self.copies.choose)
         settings.open_backup.connect(self.copies.open)
@@ -380,6 +382,10 @@ class Journey(QObject):
     def _passphrase_changed(self) -> None:
         self._passphrase_notice.hide()
         self._status.say(self.tr("Your passphrase was changed."))
+
+    def _closed_by_new_lock(self) -> None:
+        self._journal_gone()
+        self.go(Tab.JOURNAL)
 
     def _find(self) -> None:
         if self._tab is Tab.JOURNAL and self._parts.unlocking.is_unlocked:

@@ -76,9 +76,20 @@ class CodeCard(Card):
     kept = Signal()
     """It was copied, saved or printed."""
 
-    def __init__(self, theme: Theme, code: str, jobs: Jobs, ask: Ask, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        code: str,
+        jobs: Jobs,
+        ask: Ask,
+        parent: QWidget | None = None,
+        *,
+        file_name: str = "",
+    ) -> None:
+        """``file_name`` is suggested where the code is saved; empty for the usual one."""
         super().__init__(theme, "card", (24, 12, 24, 14), 8, parent)
         mark_private(self)
+        self._file_name = file_name or self.tr("Journal recovery code.txt")
         self._theme_now, self._code, self._jobs, self._ask = theme, code, jobs, ask
         self._buttons: list[Button] = []
         self._ways: list[Box] = []
@@ -154,7 +165,7 @@ class CodeCard(Card):
 
     def _save(self) -> None:
         title = self.tr("Save the recovery code")
-        suggested = Path.home() / self.tr("Journal recovery code.txt")
+        suggested = Path.home() / self._file_name
         target = self._ask.save_file(self.window(), title, suggested, self.tr("Text file (*.txt)"))
         if target is not None:
             work = partial(_write, self._as_text().encode("utf-8"), target)

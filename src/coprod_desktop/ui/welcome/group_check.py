@@ -48,11 +48,12 @@ class GroupCheck(QWidget):
         typed = "".join(character for character in self._field.text().upper() if character.isalnum())
         return bool(self._wanted) and typed.translate(_ALIKE) == self._wanted
 
-    def say_wrong(self) -> None:
-        """Say what is still to be done, and go there."""
+    def say_wrong(self, nothing_typed: str = "") -> None:
+        """Say what is still to be done, and go there. ``nothing_typed`` is for an empty field."""
         words = self.tr("That is not this group yet. Compare it with your copy, letter by letter.")
         if not self._field.text().strip():
-            words = self.tr("Please type this group from your copy, or choose to do it later.")
+            later = self.tr("Please type this group from your copy, or choose to do it later.")
+            words = nothing_typed or later
         self._labelled.say_wrong(words)
         self._field.setFocus()
 

@@ -1,0 +1,172 @@
+"""The part of the settings where the journal gets a new recovery code, and with it another lock."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QWidget
+
+from coprod_desktop.errors import KnownError
+from coprod_desktop.services.unlocking import LockState, Unlocking
+from coprod_desktop.ui.ask import Ask
+from coprod_desktop.ui.jobs import Jobs
+from coprod_desktop.ui.sentences import sentence
+from coprod_desktop.ui.settings.new_code_form import NewCodeForm
+from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.buttons import Button
+from coprod_desktop.ui.widgets.layouts import column, tall_as_needed
+from coprod_desktop.ui.widgets.notice import Notice
+from coprod_desktop.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from coprod_desktop.vault.keys import JournalSecret
+
+_GAP = 12
+
+
+class NewCodePart(QWidget):
+    """Offers a new recovery code, and shows it in a form of its own before anything is changed.
+
+    ``begun`` comes when the form has its place on the page, ``changed`` when the new code holds, and
+    ``closed`` when the journal had to be closed for it. The code is forgotten when it holds or is given up,
+    and as soon as the part is out of sight.
+    """
+
+    begun = Signal()
+    changed = Signal()
+    closed = Signal()
+
+    def __init__(self, theme: Theme, unlocking: Unlocking, jobs: Jobs, ask: Ask) -> None:
+        super().__init__()
+        self._theme, self._unlocking, self._jobs, self._ask = theme, unlocking, jobs, ask
+        self._secret: JournalSecret | None = None
+        self._form: NewCodeForm | None = None
+        self._is_working = False
+        self._box = column(theme, self, gap=_GAP)
+        words = self.tr(
+            "Has somebody seen your recovery code, or is the paper gone? Make a new one: "
+            "the older one no longer opens your journal then."
+        )
+        self._about = Text(theme, words, "body", "secondary")
+        self._notice = Notice(theme, kind="good")
+        self._open = Button(theme, self.tr("Make a new recovery code"), "secondary", "refresh-cw")
+        self._open.clicked.connect(self.begin)
+        for part in (self._about, self._notice, self._open):
+            part.hide()
+            self._box.addWidget(part)
+        tall_as_needed(self)
+
+    def show_for(self, state: LockState | None) -> None:
+        """Offer it while the journal is unlocked."""
+        self.wipe()
+        self._notice.hide()
+        self._offer(state is LockState.UNLOCKED and not self._is_working)
+
+    def begin(self) -> None:
+        """Show a code that is new, and nothing's yet."""
+        self.wipe()
+        self._notice.hide()
+        self._offer(False)
+        self._secret = self._unlocking.new_secret()
+        form = NewCodeForm(self._theme, self._secret.recovery_code(), self._jobs, self._ask)
+        form.wanted.connect(self._change)
+        form.given_up.connect(self._give_up)
+        self._form = form
+        self._box.addWidget(form)
+        QTimer.singleShot(0, self, self._arrive)
+
+    def wipe(self) -> None:
+        """Forget the new code and what was typed. A change that is under way keeps what it needs itself."""
+        if self._form is not None:
+            self._form.wipe()
+            self._form.hide()
+            self._box.removeWidget(self._form)
+            self._form.deleteLater()
+            self._form = None
+        if self._secret is not None:
+            self._secret.wipe()
+            self._secret = None
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Forget the code when one looks elsewhere; a minimised window is still at this page."""
+        super().hideEvent(event)
+        if not event.spontaneous() and self._form is not None:
+            self.wipe()
+            self._offer(not self._is_working)
+
+    # ------------------------------------------------------------------ the form
+    def _offer(self, offered: bool) -> None:
+        self._about.setVisible(offered)
+        self._open.setVisible(offered)
+
+    def _arrive(self) -> None:
+        if self._form is not None:
+            self.begun.emit()
+            self._form.arrive()
+
+    def _give_up(self) -> None:
+        self.wipe()
+        self._offer(True)
+        self._open.setFocus()
+
+    def _change(self, passphrase: str) -> None:
+        form, secret = self._form, self._secret
+        if form is None or secret is None:
+            return
+        if self._unlocking.guesses.seconds_left:
+            form.say_pause(self._unlocking.guesses.seconds_left)
+            return
+        self._is_working = True
+        form.set_working(True)
+        work = partial(_change, self._unlocking, passphrase, secret.copy())
+        self._jobs.run(work, self._done, self._not_done, self)
+
+    def _done(self, lost_sign_in: bool) -> None:
+        self._is_working = False
+        self.wipe()
+        what = self.tr("Your new recovery code holds now.")
+        older = self.tr(
+            "The older code opens only backups and copies from before today. If you keep none of these, "
+            "or know the passphrase they have, you can destroy the paper with it."
+        )
+        sign_in = ""
+        if lost_sign_in:
+            sign_in = self.tr(
+                "This computer's sign-in no longer opens the journal. You can turn it on again."
+            )
+        self._offer(True)
+        self._notice.say(what, f"{older} {sign_in}".strip(), "good")
+        if self.isVisible():
+            self._open.setFocus()
+        self.changed.emit()
+
+    def _not_done(self, error: Exception) -> None:
+        self._is_working = False
+        if not self._unlocking.is_unlocked:
+            self.wipe()
+            self.closed.emit()
+            self._jobs.unexpected.emit(error)
+            return
+        if self._form is None:
+            self._offer(True)
+            self._jobs.unexpected.emit(error)  # told wherever the person is by now
+            return
+        self._form.set_working(False)
+        said = sentence(error)
+        still = ""
+        if isinstance(error, KnownError):
+            still = self.tr("Your recovery code was not changed: the one you had still holds.")
+        self._form.say_trouble(said.what, f"{said.next} {still}".strip())
+
+
+def _change(unlocking: Unlocking, passphrase: str, secret: JournalSecret) -> bool:
+    """Give the journal this secret. Says whether this computer's sign-in was a way in, and is none now."""
+    try:
+        had_sign_in = unlocking.has_sign_in
+        unlocking.change_recovery_code(passphrase, secret)
+    finally:
+        secret.wipe()
+    return had_sign_in
