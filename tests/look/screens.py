@@ -311,6 +311,10 @@ def _salvaged(doing: Doing) -> None:
 
 
 def _merged(doing: Doing) -> None:
+    parts = doing.person.window._parts  # type: ignore[attr-defined]  # what the window was built from
+    gone = f"{0:032x}"  # the first of the sample's notes
+    parts.unlocking.vault.bin.put(gone, sample.NOW)
+    parts.unlocking.vault.bin.remove([gone])
     _copy(doing)
     _copy_inside(doing)
     doing.ask.will_say(True, True)  # without a backup too: the stick is still away

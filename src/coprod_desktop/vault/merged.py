@@ -10,7 +10,8 @@ class MergeOutlook:
     """What the copy holds beside the journal, by the moments alone. Entries of both bins are counted.
 
     ``new`` is not in the journal at all: written elsewhere since, or deleted here for good. ``newer_there``
-    and ``newer_here`` are in both, and were changed last in the one or the other.
+    and ``newer_here`` are in both, and were changed last in the one or the other. ``drafts`` are those that
+    are not here, or newer there.
     """
 
     new: int

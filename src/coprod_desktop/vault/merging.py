@@ -72,10 +72,10 @@ def theirs_on_top(here: Held, there: Held) -> bool:
 
 def outlook(here: Connection, there: Connection, told: Told) -> MergeOutlook:
     """Compare the moments of all entries, without reading one."""
-    ours = {str(entry_id): str(changed) for entry_id, changed in here.read("SELECT id, changed FROM entry")}
+    ours, our_drafts = (_moments(here, table) for table in ("entry", "draft"))
     seen: Counter[str] = Counter()
     with told():
-        drafts = there.one("SELECT count(*) FROM draft")
+        drafts = sum(changed > our_drafts.get(name, "") for name, changed in _moments(there, "draft").items())
         for _, entry_id in _entries_of(there):
             row = there.one("SELECT changed FROM entry WHERE id = ?", entry_id)
             mine, its = ours.get(entry_id), str(row[0]) if row else ""
@@ -88,8 +88,13 @@ def outlook(here: Connection, there: Connection, told: Told) -> MergeOutlook:
         newer_there=seen["newer_there"],
         newer_here=seen["newer_here"],
         alike=seen["alike"],
-        drafts=int(drafts[0] or 0) if drafts else 0,
+        drafts=drafts,
     )
+
+
+def _moments(connection: Connection, table: str) -> dict[str, str]:
+    """When each of them was last changed, by their ids."""
+    return {str(name): str(changed) for name, changed in connection.read(f"SELECT id, changed FROM {table}")}
 
 
 class Merge:

@@ -158,6 +158,7 @@ def test_drafts_come_along_and_none_is_written_over(sides: tuple[Side, Side]) ->
     here.drafts.put_note(NoteDraft("newer here", day, body="ours"), at(9))
     there.drafts.put_note(NoteDraft("newer here", day, body="theirs"), at(5))
     there.drafts.put_note(NoteDraft("theirs alone", day, body="theirs alone"), at(1))
+    assert outlook(here.connection, there.connection, nullcontext).drafts == 2
     assert here.merge(there) == Merged(drafts=2)
     bodies = sorted(here.drafts.get_note(row.id).body for row in here.drafts.rows())
     assert bodies == ["ours", "ours", "theirs", "theirs alone"]

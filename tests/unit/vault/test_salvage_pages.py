@@ -203,7 +203,7 @@ def test_an_undamaged_journal_comes_back_whole(sound: Sound) -> None:
 def test_every_page_in_turn(sound: Sound, damage: Callable[[bytes, int], bytes]) -> None:
     assert sound.pages > 40
     in_part = 0
-    step = {zeros: 1, flipped: 5, cut: 3}[damage]
+    step = 1 if damage is zeros else 4
     for page in range(1, sound.pages + 1, step):
         found, tables = sound.found(damage(sound.data, page))
         lost = set(range(page, sound.pages + 1)) if damage is cut else {page}

@@ -115,9 +115,7 @@ def _outlook_lines(outlook: MergeOutlook) -> list[str]:
             _tr("{count} were changed later in your journal."),
         ),
         *_line(outlook.alike, _tr("1 is the same in both."), _tr("{count} are the same in both.")),
-        *_line(
-            outlook.drafts, _tr("1 draft comes along."), _tr("{count} drafts come along, if they are newer.")
-        ),
+        *_line(outlook.drafts, _tr("1 draft comes along."), _tr("{count} drafts come along.")),
     ]
 
 
