@@ -29,6 +29,7 @@ from coprod_desktop.vault.drafts import Drafts
 from coprod_desktop.vault.entries import Entries
 from coprod_desktop.vault.entrywriter import EntryWriter
 from coprod_desktop.vault.errors import JournalDamaged, MergeStopped
+from coprod_desktop.vault.likeness import everything_of
 from coprod_desktop.vault.merged import Merged, MergeOutlook
 from coprod_desktop.vault.steps import StepState, put_newer_states, states_of
 
@@ -73,22 +74,15 @@ def theirs_on_top(here: Held, there: Held) -> bool:
 def outlook(here: Connection, there: Connection, told: Told) -> MergeOutlook:
     """Compare the moments of all entries, without reading one."""
     ours, our_drafts = (_moments(here, table) for table in ("entry", "draft"))
-    seen: Counter[str] = Counter()
     with told():
-        drafts = sum(changed > our_drafts.get(name, "") for name, changed in _moments(there, "draft").items())
-        for _, entry_id in _entries_of(there):
-            row = there.one("SELECT changed FROM entry WHERE id = ?", entry_id)
-            mine, its = ours.get(entry_id), str(row[0]) if row else ""
-            if mine is None:
-                seen["new"] += 1
-            else:
-                seen["alike" if mine == its else "newer_here" if mine > its else "newer_there"] += 1
+        theirs, their_drafts = (_moments(there, table) for table in ("entry", "draft"))
+    both = [(ours[name], changed) for name, changed in theirs.items() if name in ours]
     return MergeOutlook(
-        new=seen["new"],
-        newer_there=seen["newer_there"],
-        newer_here=seen["newer_here"],
-        alike=seen["alike"],
-        drafts=drafts,
+        new=len(theirs) - len(both),
+        newer_there=sum(mine < its for mine, its in both),
+        newer_here=sum(mine > its for mine, its in both),
+        alike=sum(mine == its for mine, its in both),
+        drafts=sum(changed > our_drafts.get(name, "") for name, changed in their_drafts.items()),
     )
 
 
@@ -119,9 +113,13 @@ class Merge:
             for number, entry_id in self._told_entries():
                 if stopped():
                     raise MergeStopped
+                here = self._entries.number(entry_id)
+                ours = None if here is None else everything_of(self._here, here)
                 with self._reading_theirs():
-                    there = held(self._there, theirs, number, entry_id)
-                self._take(there)
+                    alike = ours is not None and ours == everything_of(self._there, number)
+                    there = None if alike else held(self._there, theirs, number, entry_id)
+                if there is not None:
+                    self._take(there)
             self._take_drafts(stopped)
         return Merged(**self._done)
 
