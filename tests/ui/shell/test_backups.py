@@ -15,6 +15,7 @@ from coprod_desktop.ui.copies.backup_list import BackupList
 from coprod_desktop.ui.shell.topbar import Tab
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.text import Text
+from coprod_desktop.vault import schema
 from coprod_desktop.vault.files import Disk
 from tests.support.journals import PASSPHRASE, note
 from tests.support.waiting import until
@@ -158,6 +159,33 @@ class TestWhenItDoesNotWork:
         backed.press("See why")
         assert backed.says("There is no room left on the disk for backups")
         assert backed.files == [] and list((backed.data / "backups").iterdir()) == []
+
+
+def test_a_newer_program_that_can_make_no_backup_says_what_to_do(
+    backed: Backed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It opens the journal once another folder was chosen, which needs no passphrase."""
+    for folder in ("stick", "disk"):
+        (tmp_path / folder).mkdir()
+    backed.window._parts.backups.choose_folder(tmp_path / "stick")
+    backed.program.lock()
+    (tmp_path / "stick").rmdir()
+    steps = schema.MIGRATIONS
+    step = schema.Migration(steps[-1].version + 1, lambda _: None)
+    monkeypatch.setattr(schema, "MIGRATIONS", (*steps, step))
+    backed.window.journey.go(Tab.JOURNAL)
+    backed.types_and_enters(PASSPHRASE)
+    assert not backed.program.unlocking.is_unlocked
+    assert backed.says("It makes a backup of yours first") and backed.says("Nothing is lost by waiting.")
+    backed.window.journey.show_settings()
+    backed.window.pages.settings().show_backups()
+    backed.ask.will_say(tmp_path / "disk")
+    backed.press("Choose another folder…")
+    backed.window.journey.go(Tab.JOURNAL)
+    backed.types_and_enters("")  # what was typed is still there
+    assert backed.program.unlocking.vault._connection.number("user_version") == step.version
+    (made,) = (tmp_path / "disk").iterdir()
+    assert "before a change" in made.name
 
 
 class TestGoingBack:
