@@ -226,12 +226,12 @@ class Trials:
         self.after = self._seen(clean) if self._try(clean, done) is None else self.before
         require((self.after != self.before) == self.act.shows, f"{self.act.name} did nothing")
         require(done.calls > 3, "the plan saw no call")
-        calls = self.tally.spread(range(done.calls), 1, 10)
+        calls = self.tally.spread(range(done.calls), 1, 6)
         for then in Then:
             for call in calls:
                 self._trial(Plan(at_call=call, then=then), f"{done.kinds[call]} {call}, then {then.value}")
         stride = max(1, done.bytes // PLACES)
-        for byte in self.tally.spread(range(0, done.bytes, stride), 2, 20):
+        for byte in self.tally.spread(range(0, done.bytes, stride), 2, 10):
             then = (Then.FULL, Then.GONE, Then.WELL)[byte % 3]
             self._trial(Plan(at_byte=byte, then=then), f"after {byte} bytes, then {then.value}")
 

@@ -95,7 +95,7 @@ def _turned(path: Path, places: list[int]) -> Iterator[int]:
 
 def _every_byte_of_the_database(flipped: Flipped) -> None:
     journal = flipped.folder / "journal.db"
-    places = flipped.tally.spread(range(journal.stat().st_size), 250, 3000)
+    places = flipped.tally.spread(range(journal.stat().st_size), 250, 1500)
     for place in _turned(journal, places):
         flipped.judge(f"journal.db, byte {place}", flipped.below)
 
@@ -135,7 +135,7 @@ def _every_byte_of_a_rollback_file(flipped: Flipped) -> None:
     rollback = journal.with_name("journal.db-journal")
     before, (half, undo) = journal.read_bytes(), _half_saved(flipped.folder)
     places = [*range(600), *range(600, len(undo), 7)]
-    for place in flipped.tally.spread(places, 40, 400):
+    for place in flipped.tally.spread(places, 40, 200):
         turned = undo[:place] + bytes([undo[place] ^ PATTERNS[place % len(PATTERNS)]]) + undo[place + 1 :]
         journal.write_bytes(half)
         rollback.write_bytes(turned)
@@ -169,7 +169,7 @@ class _PowerCut(Exception):
 
 def _every_byte_and_length_of_a_copy(flipped: Flipped) -> None:
     data = flipped.copy.read_bytes()
-    for place in _turned(flipped.copy, flipped.tally.spread(range(len(data)), 200, 2000)):
+    for place in _turned(flipped.copy, flipped.tally.spread(range(len(data)), 200, 1000)):
         flipped.judge(f"copy, byte {place}", flipped.by_copy)
     for length in flipped.tally.spread(range(len(data)), 120, 1000):
         flipped.copy.write_bytes(data[:length])

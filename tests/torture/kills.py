@@ -145,7 +145,7 @@ def _body(vault: Vault, number: int) -> str:
 def kills(tally: Tally) -> None:
     """The whole run has 500 rounds; every tenth looks at each word of all rounds before."""
     rounds = Rounds(tally)
-    many = tally.of(6, 40, 500)
+    many = tally.of(6, 25, 500)
     for number in range(many):
         with tally.case(f"round {number}", seconds=60):
             rounds.one(every_word=number % 10 == 9 or number == many - 1)

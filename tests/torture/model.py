@@ -12,7 +12,7 @@ from tests.torture.whole_vault import WholeVault
 
 def model(tally: Tally) -> None:
     """A whole run goes through 300 histories of up to 40 acts."""
-    examples = tally.of(12, 40, 300)
+    examples = tally.of(10, 20, 300)
     former, WholeVault.lived = hypothesis.core.global_force_seed, 0
     setattr(hypothesis.core, "global_force_seed", tally.seed)  # noqa: B010  # it is typed as None
     try:
