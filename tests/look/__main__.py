@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from coprod_desktop.app import Options, build
 from tests.journeys.sittings import Doing
 from tests.look import sample
+from tests.look.locking_screens import WITH_LOCKING
 from tests.look.screens import NEW_HERE, WITH_A_COPY, WITH_A_JOURNAL, Screen
 from tests.look.sign_in_screens import WITH_A_SIGN_IN
 from tests.look.variants import VARIANTS, Variant
@@ -121,7 +122,7 @@ def main() -> int:
     variants = [variant for variant in VARIANTS if variant.changes_room or not asked.room]
     camera = Camera(asked.folder, asked.names, variants)
     with tempfile.TemporaryDirectory() as place:
-        with_a_journal = (WITH_A_JOURNAL, WITH_A_COPY, WITH_A_SIGN_IN)
+        with_a_journal = (WITH_A_JOURNAL, WITH_A_COPY, WITH_A_SIGN_IN, WITH_LOCKING)
         for name, screens in (("new", NEW_HERE), *(("sample", each) for each in with_a_journal)):
             data = Path(place) / name
             if screens is WITH_A_JOURNAL:

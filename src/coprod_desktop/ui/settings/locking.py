@@ -170,7 +170,7 @@ class _Line(QWidget):
         words.addWidget(Text(theme, name, "label"))
         self._about = Text(theme, "", "small", "secondary")
         words.addWidget(self._about)
-        line.addLayout(words, 1)
+        line.grow(holder(words))
         self.switch = Switch(theme, name)
         line.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignVCenter)
         tall_as_needed(self)
