@@ -54,13 +54,13 @@ class PlainConnection(Connection):
     """The vault's connection without its cipher: what encryption costs is the difference."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
-        self._seconds = self._until = float("inf")
-        self._db = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
-        self._db.set_busy_timeout(PATIENCE_MS)
-        self._db.pragma("journal_mode", "DELETE")
+        super().__init__(path, bytes(32), VAULT_ID)
+
+    def _unlock(self, db: apsw.Connection, key: bytes) -> None:
+        db.set_busy_timeout(PATIENCE_MS)
+        db.pragma("journal_mode", "DELETE")
         for name, value in (_QUIET | _DURABLE).items():
-            self._db.pragma(name, value)
+            db.pragma(name, value)
 
 
 @dataclass(frozen=True)

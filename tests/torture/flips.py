@@ -178,7 +178,7 @@ def _every_byte_and_length_of_a_copy(flipped: Flipped) -> None:
 
 
 def _every_byte_of_a_copy_with_its_hashes_put_right(flipped: Flipped) -> None:
-    """What somebody can do who knows the format and not the key: every fifth byte, for the seal covers all."""
+    """What somebody can do who knows the format and not the key: every fifth byte, as the seal covers all."""
     data = flipped.copy.read_bytes()
     for place in flipped.tally.spread(range(0, len(data), 5), 100, 1000):
         turned = data[:place] + bytes([data[place] ^ PATTERNS[place % len(PATTERNS)]]) + data[place + 1 :]
