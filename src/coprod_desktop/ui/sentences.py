@@ -105,7 +105,7 @@ def _passphrase_wanted(_error: KnownError) -> Sentence:
 
 def _closed_by_new_lock(_error: KnownError) -> Sentence:
     return Sentence(
-        _tr("Your new recovery code holds now. The journal had to be closed on the way."),
+        _tr("Your new recovery code works now. The journal had to be closed on the way."),
         _tr("Nothing is lost. Unlock it with your passphrase."),
     )
 

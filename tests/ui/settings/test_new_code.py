@@ -88,7 +88,7 @@ def test_the_new_one_holds_once_all_is_done(settings: Settings, parts: Parts, fo
     fill(settings)
     assert parts.unlocking.recovery_code() == former, "not before it is wanted"
     settings.press(USE)
-    assert settings.says("Your new recovery code holds now.")
+    assert settings.says("Your new recovery code is in use now.")
     assert settings.says("you can destroy the paper with it")
     assert backed_up == ["made"]
     assert shown(settings) == []
@@ -146,7 +146,7 @@ def test_another_passphrase_changes_nothing_and_counts_as_a_guess(
     for _ in range(3):
         fill(settings, "something else entirely")
         settings.press(USE)
-        assert settings.says("Your recovery code was not changed: the one you had still holds.")
+        assert settings.says("Your recovery code was not changed: the one you had still works.")
     fill(settings)
     settings.press(USE)
     assert settings.says("You can try again in 2 seconds.")
@@ -162,7 +162,7 @@ def test_without_a_backup_nothing_is_changed(settings: Settings, parts: Parts, f
     fill(settings)
     settings.press(USE)
     assert settings.says("The disk is full.")
-    assert settings.says("the one you had still holds")
+    assert settings.says("the one you had still works")
     assert opening_code(parts, former) == former
 
 

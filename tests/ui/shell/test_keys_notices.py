@@ -41,7 +41,7 @@ class EndsHere(BaseException):
 
 
 @pytest.mark.parametrize(
-    ("step", "said"), [("exchange", "The code from before still holds."), ("finish", "The new code holds.")]
+    ("step", "said"), [("exchange", "The code from before still works."), ("finish", "The new code works.")]
 )
 def test_a_change_of_the_code_that_was_cut_short_is_told(
     program: Program, monkeypatch: pytest.MonkeyPatch, step: str, said: str

@@ -127,7 +127,7 @@ class NewCodePart(QWidget):
     def _done(self, lost_sign_in: bool) -> None:
         self._is_working = False
         self.wipe()
-        what = self.tr("Your new recovery code holds now.")
+        what = self.tr("Your new recovery code is in use now.")
         older = self.tr(
             "The older code opens only backups and copies from before today. If you keep none of these, "
             "or know the passphrase they have, you can destroy the paper with it."
@@ -158,7 +158,7 @@ class NewCodePart(QWidget):
         said = sentence(error)
         still = ""
         if isinstance(error, KnownError):
-            still = self.tr("Your recovery code was not changed: the one you had still holds.")
+            still = self.tr("Your recovery code was not changed: the one you had still works.")
         self._form.say_trouble(said.what, f"{said.next} {still}".strip())
 
 

@@ -35,10 +35,10 @@ class NewCodeForm(QWidget):
         self._title = Text(theme, self.tr("Your new recovery code"), "h3")
         facts = Notice(
             theme,
-            self.tr("It holds only once you have done all of this. Until then the one you have does."),
+            self.tr("This code is not in use yet. Until you finish here, the one you have still works."),
             self.tr(
                 "Your passphrase stays the same. Backups and copies from before still open with the older "
-                "code, so keep that with them."
+                "code: keep that one as long as you need them."
             ),
         )
         self._card = CodeCard(theme, code, jobs, ask, file_name=self.tr("New journal recovery code.txt"))

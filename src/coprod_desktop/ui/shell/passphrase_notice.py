@@ -19,10 +19,10 @@ def tell_of_interrupted_lock(unlocking: Unlocking, told: Told) -> None:
     if holds is None:
         return
     translate = QCoreApplication.translate
-    next_step = translate("Keys", "The new code holds. Keep the paper with that one.")
+    next_step = translate("Keys", "The new code works. Keep the paper with that one.")
     if not holds:
         next_step = translate(
-            "Keys", "The code from before still holds. Keep that paper, or make a new code again."
+            "Keys", "The code from before still works. Keep that paper, or make a new code again."
         )
     told.say(
         translate("Keys", "The program ended while your recovery code was being changed. Nothing is lost."),
