@@ -56,7 +56,7 @@ class PlainConnection(Connection):
     def __init__(self, path: Path) -> None:
         super().__init__(path, bytes(32), VAULT_ID)
 
-    def _unlock(self, db: apsw.Connection, key: bytes) -> None:
+    def _unlock(self, db: apsw.Connection, key: bytes) -> None:  # noqa: ARG002  # there is nothing to unlock
         db.set_busy_timeout(PATIENCE_MS)
         db.pragma("journal_mode", "DELETE")
         for name, value in (_QUIET | _DURABLE).items():

@@ -1,8 +1,9 @@
 """Journals that were made in every past version of the format, kept as they were: today's program reads them.
 
-A folder ``v1``, ``v2`` … holds a journal as it lay on the disk in that version, one of its copies in one
-file, and ``tables.json``, every row of its tables as plain text. They are never made anew; what they hold
-stands in `written`. Their slots cost a thousandth of a real one: they open only where `CHEAP` is asked for.
+A folder ``v1``, ``v2`` … holds a journal as it lay on the disk in that version (``v1-keys2``: under the
+second version of the key file, with a sign-in), one of its copies in one file, and ``tables.json``, every
+row of its tables as plain text. They are never made anew; what they hold stands in `written`. Their slots
+cost a thousandth of a real one: they open only where `CHEAP` is asked for.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from coprod_desktop.vault.keyfile import VERSION
 from coprod_desktop.vault.keys import JournalSecret
 from coprod_desktop.vault.opened import OpenedCopy
 from coprod_desktop.vault.portable import check_copy
@@ -65,6 +67,15 @@ def holds_everything(vault: Vault) -> None:
 def test_a_journal_of_every_past_version_is_kept() -> None:
     past = {f"v{step.version}" for step in MIGRATIONS[:-1]} | {"v1"}
     assert past <= {folder.name for folder in KEPT}
+    of_keys = {json.loads((folder / "journal.keys").read_text("ascii"))["ver"] for folder in KEPT}
+    assert of_keys >= set(range(1, VERSION + 1)), "keep one now, while it can still be made"
+
+
+def test_the_sign_in_of_one_that_has_it_opens_it(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(HERE / "v1-keys2", tmp_path / "Journal"))
+    vault = Vault.open_with_sign_in(folder, written.SIGN_IN, kdf=CHEAP)
+    holds_everything(vault)
+    vault.close()
 
 
 @pytest.mark.parametrize("kept", KEPT, ids=lambda folder: folder.name)
@@ -124,4 +135,6 @@ def test_the_reader_from_outside_gets_every_row_of_it(kept: Path) -> None:
     outside.check_copy(copy, written.SECRET)
     assert made == written.MADE.timestamp()
     inside = outside.as_database(outside.decrypted_pages(database, written.SECRET))
+    for setting in [setting for setting in rows["setting"] if setting["key"] == "key-file-seq"]:
+        setting["value"] = "1"  # the copy was made under the first key file
     assert tables_of(inside, list(rows)) == rows

@@ -26,6 +26,9 @@ SECRET = bytes(range(100, 120))
 SECOND_PASSPHRASE = "another one, of a later day"
 """Of the journal; its copy in one file was made before, and opens with the first."""
 
+SIGN_IN = bytes(range(32))
+"""Of this computer's sign-in, in those that have such a way in."""
+
 MADE = datetime(2026, 11, 26, 14, 5, 9, tzinfo=UTC)
 """When the copy says it was made."""
 
