@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tests.torture import table
@@ -41,8 +41,10 @@ def go_through(matrix: Matrix, size: Size, seed: int) -> table.Row:
     return table.row(matrix, tally.cases, faults, tally.notes, time.monotonic() - begun, seed)
 
 
-def in_children(names: Sequence[str], options: Sequence[str], at_once: int) -> list[table.Row]:
-    """Each matrix in a process of its own, so many at a time; a row is printed when it is done."""
+def in_children(
+    names: Sequence[str], options: Sequence[str], at_once: int, done: Callable[[table.Row], None]
+) -> list[table.Row]:
+    """Each matrix in a process of its own, so many at a time; ``done`` is called with each row."""
     waiting, running, rows = list(names), dict[str, subprocess.Popen[str]](), dict[str, table.Row]()
     while waiting or running:
         while waiting and len(running) < at_once:
@@ -55,7 +57,7 @@ def in_children(names: Sequence[str], options: Sequence[str], at_once: int) -> l
             said = child.stdout.read() if child.stdout else ""
             del running[name]
             rows[name] = table.from_text(said) or table.broken(ALL[name], child.returncode)
-            print(table.line(rows[name]), flush=True)
+            done(rows[name])
         time.sleep(0.2)
     return [rows[name] for name in names]
 
@@ -76,9 +78,13 @@ def main(arguments: Sequence[str]) -> int:
         print(table.to_text(go_through(ALL[asked.names[0]], size, asked.seed)))
         return 0
     options = ["--seed", str(asked.seed), *(["--quick"] if asked.quick else [])]
-    rows = in_children(asked.names or list(ALL), options, asked.at_once)
-    if not asked.quick:
-        table.keep(rows)
+
+    def done(row: table.Row) -> None:
+        print(table.line(row), flush=True)
+        if size is Size.WHOLE:
+            table.keep([row])
+
+    rows = in_children(asked.names or list(ALL), options, asked.at_once, done)
     return 1 if any(row.faults for row in rows) else 0
 
 
