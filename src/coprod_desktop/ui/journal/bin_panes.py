@@ -14,7 +14,6 @@ from coprod_desktop.ui.journal.reader import Reader
 from coprod_desktop.ui.journal.rows import EntryRows
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
-from coprod_desktop.ui.widgets.cards import Bar
 from coprod_desktop.ui.widgets.layouts import Flow, column, holder, row, tall_as_needed
 from coprod_desktop.ui.widgets.marks import Rule
 from coprod_desktop.ui.widgets.notice import Notice
@@ -47,7 +46,8 @@ class BinPanes(QWidget):
         self._rule = Rule(theme, upright=True)
         panes.addWidget(self._list_pane)
         panes.addWidget(self._rule)
-        panes.addWidget(self._make_reading(), 1)
+        panes.addWidget(self.reader, 1)
+        self._add_actions()
         outer.addLayout(panes, 1)
         theme.changed.connect(self.fit)
         self.fit()
@@ -70,13 +70,11 @@ class BinPanes(QWidget):
         tall_as_needed(self._head)
         return self._head
 
-    def _make_reading(self) -> QWidget:
-        """The reader, with what can be done above it."""
+    def _add_actions(self) -> None:
+        """What can be done with the entry, above it in the reader."""
         theme = self._theme
-        self._reading_pane = Bar(theme, "pane")
-        box = column(theme, self._reading_pane)
         self._actions = QWidget()
-        self._actions_box = column(theme, self._actions, (40, 14, 40, 0), 8)
+        self._actions_box = column(theme, self._actions, (0, 0, 0, 20), 8)
         self._since = Text(theme, "", "small", "secondary")
         self.put_back_button = Button(theme, self.tr("Put back"), "secondary", "rotate-ccw", compact=True)
         self.delete_button = Button(theme, self.tr("Delete for good"), "quiet", "trash-2", compact=True)
@@ -87,9 +85,7 @@ class BinPanes(QWidget):
         self._actions_box.addWidget(holder(flow))
         tall_as_needed(self._actions)
         self._actions.hide()
-        box.addWidget(self._actions)
-        box.addWidget(self.reader, 1)
-        return self._reading_pane
+        self.reader.page.body.insertWidget(1, self._actions)  # below the way back to the list
 
     @property
     def narrow(self) -> bool:
@@ -141,7 +137,6 @@ class BinPanes(QWidget):
         narrow, short = theme.eff(width) < ONE_PANE, self.height() < theme.tx(SHORT)
         side, high = (16 if narrow else 28), (4 if short else 10)
         self._head_box.set_margins((side, high, side, high))
-        self._actions_box.set_margins((16 if narrow else 40, 6 if short else 14, 16 if narrow else 40, 0))
         self._list_box.set_margins((16 if narrow else 22, 6 if short else 14, 0, 0))
         wanted = min(theme.tx(400), max(theme.tx(300), round(width * 0.36)))
         self._list_pane.setMinimumWidth(0 if narrow else wanted)
@@ -154,6 +149,6 @@ class BinPanes(QWidget):
         """Show both, or the one that is wanted where there is room for one."""
         self.in_reader = reader
         self._list_pane.setVisible(not (self._narrow and reader))
-        self._reading_pane.setVisible(not self._narrow or reader)
+        self.reader.setVisible(not self._narrow or reader)
         self._rule.setVisible(not self._narrow)
         self._head.setVisible(not (self._narrow and reader))
