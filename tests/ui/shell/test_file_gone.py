@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from coprod_desktop.app import Options, build
 from coprod_desktop.domain.entries import Note
 from coprod_desktop.ui.journal.tab import JournalTab
 from coprod_desktop.ui.shell.topbar import Tab
@@ -17,6 +18,7 @@ from coprod_desktop.vault.connection import Connection
 from coprod_desktop.vault.keys import JournalSecret, database_key
 from coprod_desktop.vault.vault import Vault
 from tests.support.journals import CHEAP, PASSPHRASE, note
+from tests.support.scripted_ask import ScriptedAsk
 from tests.ui.shell.conftest import Program
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be moved there")
@@ -212,3 +214,21 @@ def test_the_menu_moves_the_entry_in_view_to_the_bin(program: Program) -> None:
     window.menus.move_to_bin.emit()
     program.settle()
     assert program.unlocking.vault.bin.count() == 1
+
+
+@pytest.mark.parametrize(("content", "said"), [("{", "was damaged"), (None, "can't be read just now")])
+def test_settings_that_do_not_read_are_told(
+    qapp: QApplication, tmp_path: Path, content: str | None, said: str
+) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    file = data / "settings.json"
+    if content is None:
+        file.mkdir()  # what a system answers that does not let us read
+    else:
+        file.write_text(content, "utf-8")
+    window = build(qapp, Options(data=data), ScriptedAsk(), kdf=CHEAP)
+    assert said in window.status.words
+    window.close()
+    window.deleteLater()
+    assert file.is_dir() is (content is None), "it was left as it is"
