@@ -57,13 +57,26 @@ def secret_in(key_file: bytes, passphrase: str) -> bytes:
         Type.ID,
         version=19,
     )
-    header = {"fmt": content["fmt"], "ver": 1, "vault": content["vault"], "cipher": content["cipher"]}
-    public = {name: slot[name] for name in ("id", "kind", "kdf")}
-    secret = ChaCha20Poly1305(wrapping).decrypt(
-        bytes.fromhex(slot["nonce"]), bytes.fromhex(slot["sealed"]), canonical(header | {"slot": public})
-    )
+    secret = unsealed(content, slot, wrapping)
     check(content, secret)
     return secret
+
+
+def secret_from_sign_in(key_file: Path, key: bytes) -> bytes:
+    """The secret that a key from a credential store opens in a key file."""
+    content = json.loads(key_file.read_bytes())
+    secret = unsealed(content, next(slot for slot in content["slots"] if slot["kind"] == "sign-in"), key)
+    check(content, secret)
+    return secret
+
+
+def unsealed(content: dict[str, Any], slot: dict[str, Any], wrapping: bytes) -> bytes:
+    """What a slot seals. Raises InvalidTag."""
+    header = {"fmt": content["fmt"], "ver": 1, "vault": content["vault"], "cipher": content["cipher"]}
+    public = {name: slot[name] for name in ("id", "kind", "kdf") if name in slot}
+    return ChaCha20Poly1305(wrapping).decrypt(
+        bytes.fromhex(slot["nonce"]), bytes.fromhex(slot["sealed"]), canonical(header | {"slot": public})
+    )
 
 
 def check(content: dict[str, Any], secret: bytes) -> None:

@@ -20,6 +20,7 @@ from coprod_desktop.vault.errors import (
     WrongPassphrase,
 )
 from coprod_desktop.vault.files import Disk
+from coprod_desktop.vault.kdf import KdfParameters
 from coprod_desktop.vault.keyfile import KeyFile, new_key_file, read_key_file
 from coprod_desktop.vault.keys import JournalSecret
 from coprod_desktop.vault.look import sign_in_offered
@@ -29,6 +30,7 @@ from coprod_desktop.vault.vault import Vault
 from tests.formats.written import SECOND_PASSPHRASE
 from tests.support.journals import CHEAP, PASSPHRASE, note
 from tests.support.places import ROOT
+from tests.unit.vault import outside_reader as outside
 from tests.unit.vault.acts import KEYS, opened, reads_again
 from tests.unit.vault.copies import save
 from tests.unit.vault.test_disks import FAILURES, FailingDisk
@@ -181,8 +183,26 @@ def test_a_sign_in_is_never_the_only_way_in(vault: Vault, folder: Path, secret: 
     vault.close()
 
 
+@pytest.mark.parametrize("kdf", [None, KdfParameters(64, 1, 1, bytes(16))])
+def test_all_that_is_public_of_a_slot_is_sealed_along(
+    secret: JournalSecret, key: bytes, kdf: KdfParameters | None
+) -> None:
+    slot = seal(secret, key, bytes(16), kdf)
+    assert slot.unseal(key, bytes(16)) == secret
+    others = [KdfParameters(64, 2, 1, bytes(16)), KdfParameters(64, 1, 1, bytes(15) + b"x"), None]
+    changed = [replace(slot, kdf=other) for other in others if other != kdf]
+    for each in (replace(slot, id="00" * 8), *changed):
+        assert each.unseal(key, bytes(16)) is None
+    assert slot.unseal(key, bytes(15) + b"x") is None, "nor in another journal"
+
+
+def test_a_reader_from_outside_reads_both_kinds(vault: Vault, folder: Path, key: bytes) -> None:
+    vault.add_sign_in(key)
+    by_passphrase = outside.secret_from_passphrase(folder / KEYS[0], PASSPHRASE)
+    assert by_passphrase == outside.secret_from_sign_in(folder / KEYS[1], key) == vault.secret.reveal()
+
+
 def test_slots_that_changed_places_open_nothing(vault: Vault, folder: Path, key: bytes) -> None:
-    """The id and the kind are sealed along, so that one slot's secret is not read in another's place."""
     vault.add_sign_in(key)
     vault.close()
     there = read_key_file((folder / KEYS[0]).read_bytes(), CHEAP)
