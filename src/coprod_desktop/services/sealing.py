@@ -6,16 +6,16 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from coprod_desktop.domain.entries import NoteDraft
-from coprod_desktop.domain.reflection import ReflectionDraft
 from coprod_desktop.errors import KnownError
 from coprod_desktop.services.clock import Clock
 from coprod_desktop.services.unlocking import Unlocking
 
 if TYPE_CHECKING:
+    from coprod_desktop.domain.entries import NoteDraft
+    from coprod_desktop.domain.reflection import ReflectionDraft
     from coprod_desktop.vault.sealed import Sealed
 
-Draft = NoteDraft | ReflectionDraft
+    Draft = NoteDraft | ReflectionDraft
 
 
 class Sealing:
@@ -35,6 +35,7 @@ class Sealing:
 
     def seal(self, drafts: Sequence[Draft]) -> None:
         """Seal these drafts of the open journal, in the place of those that were sealed for it before."""
+        from coprod_desktop.domain.entries import NoteDraft
         from coprod_desktop.domain.records import note_draft_to_record, reflection_draft_to_record
         from coprod_desktop.vault.sealed import seal
 
@@ -72,6 +73,8 @@ class Sealing:
         return tuple(left)
 
     def _is_written(self, draft: Draft) -> bool:
+        from coprod_desktop.domain.entries import NoteDraft
+
         drafts = self._unlocking.vault.drafts
         try:
             if isinstance(draft, NoteDraft):

@@ -7,17 +7,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.services.copies import Copies
-from coprod_desktop.services.sealing import Draft, Sealing
 from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.ask import Ask, Question
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.shell.child_windows import close_child_windows
+
+if TYPE_CHECKING:
+    from coprod_desktop.services.sealing import Draft, Sealing
 
 log = logging.getLogger(__name__)
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
-from coprod_desktop.domain.entries import NoteDraft
-from coprod_desktop.services.sealing import Draft
 from coprod_desktop.ui.ask import Question
 from coprod_desktop.ui.shell.pages import Pages
 from coprod_desktop.ui.shell.parts import Parts
 from coprod_desktop.ui.shell.told import Told
+
+if TYPE_CHECKING:
+    from coprod_desktop.services.sealing import Draft
 
 
 class SealedWords(QObject):
@@ -31,6 +34,8 @@ class SealedWords(QObject):
         self._told.say(*at_length(), "caution")
 
     def _written(self, left: tuple[Draft, ...]) -> None:
+        from coprod_desktop.domain.entries import NoteDraft  # not at the start: that stays quick
+
         for draft in left:
             # The pages try again by themselves, and say what keeps them from it.
             if isinstance(draft, NoteDraft):
@@ -48,7 +53,7 @@ class SealedWords(QObject):
             self._told.say(words, "", "good")
 
     def _not_written(self, error: Exception) -> None:
-        from coprod_desktop.ui.sentences import sentence  # not at the start: that stays quick
+        from coprod_desktop.ui.sentences import sentence  # the same
 
         said = sentence(error)
         self._told.say(said.what, said.next, "caution")

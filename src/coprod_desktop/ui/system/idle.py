@@ -80,9 +80,10 @@ class IdleWatch(QObject):
         """Take note of what somebody does. What comes too late does nothing but lock (Qt)."""
         kind = event.type()
         if kind in _DOING:
-            if self.look():
+            now = self._stopwatch()
+            if now - self._last >= self._limit and self.look():
                 return True
-            self._did_something()
+            self._last, self._held_for = now, 0.0
         elif kind in _SHOWING:
             self.look()
         return False
