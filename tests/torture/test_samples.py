@@ -25,7 +25,7 @@ from coprod_desktop.vault.vault import Vault
 from tests.support.bytes_on_disk import words_under
 from tests.support.home import Home
 from tests.support.journals import CHEAP, PASSPHRASE, note
-from tests.torture import disks, flips, gone, kills, lives
+from tests.torture import acts, disks, flips, gone, kills, lives
 from tests.torture.failing import FailingDisk
 from tests.torture.matrices import ALL
 from tests.torture.matrix import Size, Tally
@@ -62,7 +62,7 @@ def test_an_act_that_stores_half_is_found(tally: Tally) -> None:
         vault.entries.put(note(7, "one half " * 300))
         vault.entries.put(note(8, "the other half " * 300))
 
-    disks.failing_disks(tally, [disks.Act("two steps", disks._with_vault(in_two_steps))])
+    disks.failing_disks(tally, [acts.Act("two steps", acts.with_vault(in_two_steps))])
     assert any("neither the old nor the new state" in fault for fault in tally.faults)
 
 
@@ -76,7 +76,7 @@ def test_an_act_that_only_says_that_it_is_done_is_found(
             put(self, entry)
 
     monkeypatch.setattr(Entries, "put", careless)
-    disks.failing_disks(tally, [act for act in disks.ACTS if act.name == "change"])
+    disks.failing_disks(tally, [act for act in acts.ACTS if act.name == "change"])
     assert any("said to be done" in fault for fault in tally.faults)
 
 
