@@ -111,7 +111,10 @@ def test_whoever_types_meanwhile_is_not_disturbed(panel: Panel) -> None:
 
 def test_waiting_can_be_stopped_with_the_keyboard(panel: Panel) -> None:
     panel.parts.store.hangs = True
+    panel.type("Passphrase", "wrong one")
+    panel.press("Unlock")
     press(panel)
+    assert not panel.says("didn't open"), "of an earlier try"
     stop = QApplication.focusWidget()
     assert stop is not None
     QTest.keyClick(stop, Qt.Key.Key_Space)

@@ -22,11 +22,12 @@ from coprod_desktop.vault.errors import SignInRefused
 class SignInWay(QWidget):
     """A button beside passphrase and code, where the journal says that a sign-in opens it.
 
-    ``opened`` comes when the journal is open, ``trouble`` with the `KnownError` of a fault of the journal's,
-    ``unsuccessful`` with the `Sentence` that says why it did not open. The passphrase can be typed meanwhile:
-    ``let_go`` comes only if nobody did, when the focus has to go back to it.
+    ``asked`` comes when it begins, ``opened`` when the journal is open, ``trouble`` with the `KnownError` of a
+    fault of the journal's, ``unsuccessful`` with the `Sentence` that says why it did not open. The passphrase
+    can be typed meanwhile: ``let_go`` comes only if nobody did, when the focus has to go back to it.
     """
 
+    asked = Signal()
     opened = Signal()
     trouble = Signal(object)
     unsuccessful = Signal(object)
@@ -70,6 +71,7 @@ class SignInWay(QWidget):
         self._button.show()
 
     def _ask(self) -> None:
+        self.asked.emit()
         self._is_asking = True
         self._wait.begin()  # before the button goes, so that the focus has somewhere to go
         self._button.hide()

@@ -77,6 +77,7 @@ class UnlockPanel(QWidget):
         for way in (self._ways, self._sign_in):
             way.opened.connect(self._opened)
             way.trouble.connect(self.show_trouble)
+        self._sign_in.asked.connect(self._ways.be_quiet)
         self._sign_in.let_go.connect(self._ways.ask_for_passphrase)
         self._sign_in.unsuccessful.connect(self._ways.tell)
         self._ways.turned.connect(self._turned)

@@ -80,6 +80,11 @@ class WaysIn(QWidget):
         """Say why it is locked still, where one would type, without touching what was typed."""
         self._shown.tell(said)
 
+    def be_quiet(self) -> None:
+        """Take back what was said of an earlier try."""
+        self.passphrase.be_quiet()
+        self.recovery.be_quiet()
+
     def wipe(self) -> None:
         """Forget everything that was typed."""
         self.passphrase.wipe()
