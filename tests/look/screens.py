@@ -296,7 +296,7 @@ def _damaged(doing: Doing) -> None:
     doing.person.clicks("Back")
     doing.person.writes("Passphrase", sample.PASSPHRASE)
     doing.person.clicks("Unlock")
-    doing.person.waits_to_see("Your newest whole backup")
+    doing.person.waits_to_see("The newest whole backup")
 
 
 def _salvage(doing: Doing) -> None:
@@ -379,9 +379,9 @@ WITH_A_COPY = (
     Screen("25-backups", _backups),
     Screen("25b-backups-do-not-work", _backups_do_not_work),
     Screen("25c-restore", _restore),
-    Screen("26-damaged", _damaged),
-    Screen("26b-salvage", _salvage),
-    Screen("26c-salvaged", _salvaged),
-    Screen("26d-merged", _merged),
+    Screen("27-damaged", _damaged),
+    Screen("27b-salvage", _salvage),
+    Screen("27c-salvaged", _salvaged),
+    Screen("27d-merged", _merged),
 )
 """With the sample journal and a copy of it, locked at first, in a window of their own."""

@@ -58,7 +58,7 @@ def test_from_damage_to_a_whole_journal(damaged: Visit) -> None:
     visit, folder = damaged, damaged.program.unlocking.folder
     before = hashlib.sha256((folder / "journal.db").read_bytes()).hexdigest()
     assert "was changed or damaged outside the program" in visit.shown()
-    assert "Your newest whole backup is of " in visit.shown()
+    assert "The newest whole backup is of " in visit.shown()
     visit.press(SAVE)
     assert "only read, and set aside whole" in visit.shown()
     visit.look_inside()

@@ -122,7 +122,7 @@ class Gate(QWidget):
         if newest is not None and self._unlock is not None:
             from coprod_desktop.ui.copies.words import day_and_time
 
-            words = self.tr("Your newest whole backup is of {moment}.")
+            words = self.tr("The newest whole backup is of {moment}.")
             self._unlock.offer_backup(words.format(moment=day_and_time(newest.made)))
 
     def _open_newest(self) -> None:
