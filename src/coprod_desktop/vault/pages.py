@@ -18,6 +18,9 @@ NEVER_USED = (1 << 30) // PAGE_BYTES + 1
 _IN_CLEAR = 24
 """Bytes at the beginning of page 1 that are authenticated and not encrypted."""
 
+_COUNT_AT = 28
+"""Where page 1 says how many pages there are."""
+
 _PLAIN_HEADER = b"SQLite format 3\x00"
 
 
@@ -40,6 +43,12 @@ def opened_page(number: int, page: bytes, key: bytes) -> bytes | None:
     if clear:
         clear = _PLAIN_HEADER + clear[VAULT_ID_BYTES:]
     return clear + stream.update(page[len(clear) : BODY_BYTES])
+
+
+def pages_counted(first: bytes, key: bytes) -> int | None:
+    """How many pages the database has, as its page 1 says; None when that is not genuine."""
+    plain = opened_page(1, first, key)
+    return None if plain is None else int.from_bytes(plain[_COUNT_AT : _COUNT_AT + 4], "big")
 
 
 def _checked(number: int, page: bytes, key: bytes) -> tuple[bytes, bytes, int] | None:

@@ -5,11 +5,13 @@ that belongs to another journal, or a key that is wrong, would so destroy what i
 of it is authenticated as those of the journal are (``docs/journal-format.md``), so it can be told first.
 
 The few bytes between the pages are not. Where the sum behind a page does not fit, the database takes it for
-the end of the file and says nothing: half of a save would stay. So these are checked here as well.
+the end of the file and says nothing: half of a save would stay. And it cuts the journal to the length that
+the header names, or draws it out to that, before it reads a page. So these are checked here as well.
 """
 
 from __future__ import annotations
 
+import os
 import struct
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +20,7 @@ from typing import BinaryIO
 from coprod_desktop.vault.errors import JournalDamaged
 from coprod_desktop.vault.files import open_to_read, told_plainly
 from coprod_desktop.vault.look import PAGE_BYTES
-from coprod_desktop.vault.pages import is_genuine, opened_page
+from coprod_desktop.vault.pages import is_genuine, opened_page, pages_counted
 
 _MAGIC = bytes.fromhex("d9d505f920a163d7")
 _NOT_SYNCED = bytes(len(_MAGIC))
@@ -50,7 +52,7 @@ def require_own_rollback(journal: Path, key: bytes) -> None:
         except FileNotFoundError:
             return
         with stream:
-            genuine = _is_own(stream, key)
+            genuine = _is_own(stream, key) and _has_its_length(stream, journal, key)
     if not genuine:
         raise JournalDamaged(path=path, reason="rollback")
 
@@ -78,6 +80,25 @@ def _is_own(stream: BinaryIO, key: bytes) -> bool:
     return True
 
 
+def _has_its_length(stream: BinaryIO, journal: Path, key: bytes) -> bool:
+    """Whether the journal had as many pages before as page 1 of that moment counts.
+
+    It lies in the rollback file, or is still in the journal where the save had not come to it. There can be
+    more pages than are counted only where the file has them.
+    """
+    stream.seek(0)
+    header = stream.read(_HEADER.size)
+    if header[: len(_MAGIC)] != _MAGIC or len(header) < _HEADER.size:
+        return True  # nothing is played back
+    before = int(_HEADER.unpack(header)[3])
+    stream.seek(0)
+    first = next((page for number, page in _pages(stream) if number == 1), None)
+    with open_to_read(journal) as file:
+        present = os.fstat(file.fileno()).st_size // PAGE_BYTES
+        counted = pages_counted(first or file.read(PAGE_BYTES), key)
+    return counted is not None and counted <= before <= max(counted, present)
+
+
 def _is_own_record(record: bytes, start: int, key: bytes) -> bool:
     """Whether a page was encrypted with this key under the number before it, and the sum behind it fits."""
     if len(record) != _RECORD_BYTES:
@@ -89,11 +110,11 @@ def _is_own_record(record: bytes, start: int, key: bytes) -> bool:
     return int.from_bytes(record[-_CHECKSUM_BYTES:], "big") == fits
 
 
-def pages_to_put_back(journal: Path, key: bytes) -> tuple[dict[int, int], int | None]:
-    """What an interrupted save left beside ``journal``, for somebody who reads the file without SQLite.
+def pages_to_put_back(journal: Path, key: bytes) -> dict[int, int]:
+    """Where in the rollback file beside ``journal`` each genuine page lies, by its number.
 
-    Gives where in the rollback file each genuine page lies, by its number, and how many pages the journal
-    had before; None when there is nothing to put back. Raises VaultError when it cannot be read.
+    For somebody who reads the file without SQLite after an interrupted save. Raises VaultError when it cannot
+    be read.
     """
     path = journal.with_name(f"{journal.name}-journal")
     places: dict[int, int] = {}
@@ -101,36 +122,25 @@ def pages_to_put_back(journal: Path, key: bytes) -> tuple[dict[int, int], int | 
         try:
             stream = open_to_read(path)
         except FileNotFoundError:
-            return {}, None
+            return {}
         with stream:
-            before = _pages_before(stream)
             for number, page in _pages(stream):
                 if number not in places and is_genuine(number, page, key):
                     places[number] = stream.tell() - PAGE_BYTES - _CHECKSUM_BYTES
-    return places, before if places else None
-
-
-def _pages_before(stream: BinaryIO) -> int:
-    header = stream.read(_HEADER.size)
-    stream.seek(0)
-    return int(_HEADER.unpack(header)[3]) if len(header) == _HEADER.size else 0
+    return places
 
 
 def _pages(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """The pages that the database would play back, with their numbers."""
+    """The pages that the database would play back, with their numbers, as far as its headers can be read."""
     while len(header := stream.read(_HEADER.size)) == _HEADER.size:
-        magic, count, _, _, sector, page_bytes = _HEADER.unpack(header)
-        if magic != _MAGIC:
+        magic, count, _, _, sector, _ = _HEADER.unpack(header)
+        if magic != _MAGIC and stream.tell() > _HEADER.size:
             return
-        if page_bytes != PAGE_BYTES:
-            yield 0, b""
-            return
+        sector = sector if sector in _SECTORS else min(_SECTORS)
         stream.seek(sector - _HEADER.size, 1)
         for _ in range(count):
-            record = stream.read(4 + PAGE_BYTES + 4)
-            if len(record) < 4 + PAGE_BYTES + 4:
-                if count != _TO_THE_END:
-                    yield 0, b""
+            record = stream.read(_RECORD_BYTES)
+            if len(record) < _RECORD_BYTES:
                 return
             yield int.from_bytes(record[:4], "big"), record[4 : 4 + PAGE_BYTES]
         stream.seek(-stream.tell() % sector, 1)

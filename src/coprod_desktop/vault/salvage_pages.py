@@ -60,7 +60,7 @@ class DamagedFile:
     def __init__(self, journal: Path, key: bytes) -> None:
         """Open it. Raises VaultError when it cannot be read at all."""
         self._key, self._undo = key, ExitStack()
-        self._back, before = pages_to_put_back(journal, key)
+        self._back = pages_to_put_back(journal, key)
         with told_plainly(journal.parent):
             self._file = self._undo.enter_context(open_to_read(journal))
             size = os.fstat(self._file.fileno()).st_size
@@ -68,10 +68,13 @@ class DamagedFile:
                 beside = journal.with_name(f"{journal.name}-journal")
                 self._beside = self._undo.enter_context(open_to_read(beside))
         self._folder = journal.parent
-        self.present = -(-size // PAGE_BYTES) if before is None else max(before, *self._back)
+        self.present = max(-(-size // PAGE_BYTES), *self._back, 0)
         self.page = lru_cache(_KEPT_OPEN)(self._read)
         self.cells = lru_cache(_KEPT_OPEN)(self._cells)
-        self.count = max(self.present, self._said_to_have())
+        said = self._said_to_have()
+        if self._back and said:
+            self.present = min(self.present, said)  # what an interrupted save added is no part of it
+        self.count = max(self.present, said)
 
     def close(self) -> None:
         """Let go of the file and of what was decrypted."""

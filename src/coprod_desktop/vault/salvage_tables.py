@@ -164,7 +164,8 @@ class SalvagedTables:
 
     def _look_at_the_rest(self) -> None:
         """Every page that no tree led to: lost, or a leaf whose tree lost a page above it."""
-        for number in range(1, self._file.count + 1):
+        self.pages_lost += self._file.count - self._file.present
+        for number in range(1, self._file.present + 1):
             if number in self._reached:
                 continue
             if self._file.is_lost(number):

@@ -15,6 +15,8 @@ from coprod_desktop.vault.vault import Vault
 from tests.support.journals import CHEAP, PASSPHRASE, note
 from tests.unit.vault.acts import opened
 
+_RECORD = PAGE_BYTES + 8
+
 _CRASH = """
 import os, sys
 from pathlib import Path
@@ -126,6 +128,33 @@ def test_pages_that_were_not_synced_are_left_to_the_database(with_entry: Path) -
     whole = crashed(with_entry)
     (with_entry / "journal.db").write_bytes(before)
     (with_entry / "journal.db-journal").write_bytes(bytes(12) + whole[12:])
+    vault = opened(with_entry)
+    assert [row.title for row in vault.entries.rows()] == ["Note 1"]
+    vault.close()
+
+
+@pytest.mark.parametrize("pages", [0, 1, 30, 0x7FFFFFFF])
+@pytest.mark.parametrize("has_first", [True, False])
+def test_a_wrong_length_neither_cuts_the_journal_nor_draws_it_out(
+    with_entry: Path, pages: int, has_first: bool
+) -> None:
+    """The database would set the journal to it before it reads a page: nothing at all would be left."""
+    whole = crashed(with_entry)
+    if not has_first:  # the save had not come to page 1
+        count = int.from_bytes(whole[8:12], "big")
+        records = [whole[512 + n * _RECORD : 512 + (n + 1) * _RECORD] for n in range(count)]
+        kept = [record for record in records if record[:4] != (1).to_bytes(4, "big")]
+        (first,) = (record for record in records if record not in kept)
+        content = (with_entry / "journal.db").read_bytes()
+        (with_entry / "journal.db").write_bytes(first[4:-4] + content[PAGE_BYTES:])
+        whole = whole[:8] + len(kept).to_bytes(4, "big") + whole[12:512] + b"".join(kept)
+    half = (with_entry / "journal.db").read_bytes()
+    (with_entry / "journal.db-journal").write_bytes(whole[:16] + pages.to_bytes(4, "big") + whole[20:])
+    with pytest.raises(JournalDamaged) as caught:
+        opened(with_entry)
+    assert caught.value.values["reason"] == "rollback"
+    assert (with_entry / "journal.db").read_bytes() == half
+    (with_entry / "journal.db-journal").write_bytes(whole)
     vault = opened(with_entry)
     assert [row.title for row in vault.entries.rows()] == ["Note 1"]
     vault.close()

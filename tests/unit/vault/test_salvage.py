@@ -187,8 +187,16 @@ def test_a_journal_that_is_open_elsewhere_is_left_alone(lived: Path) -> None:
     other.close()
 
 
-def test_an_interrupted_save_is_put_back_first(lived: Path, tmp_path: Path) -> None:
-    """A crash in a save, and then a page is lost: what the save had not finished is not mixed in."""
+@pytest.mark.parametrize(
+    ("place", "wrong"),
+    [(0, b""), (16, bytes(4)), (16, b"\x7f" * 4), (20, bytes(4)), (24, bytes(4)), (0, b"x")],
+    ids=["whole", "length 0", "length of terabytes", "sector 0", "page 0", "magic"],
+)
+def test_an_interrupted_save_is_put_back_first(lived: Path, tmp_path: Path, place: int, wrong: bytes) -> None:
+    """A crash in a save, and then a page is lost: what the save had not finished is not mixed in.
+
+    Nor where the head of the rollback file is damaged as well: nothing in it but the pages is authenticated.
+    """
     vault = opened(lived)
     before = bodies(vault)
     vault._connection.set_number("cache_size", 5)
@@ -207,6 +215,9 @@ def test_an_interrupted_save_is_put_back_first(lived: Path, tmp_path: Path) -> N
     assert (crashed / "journal.db").read_bytes() != (lived / "journal.db").read_bytes()
     data = (crashed / "journal.db").read_bytes()
     (crashed / "journal.db").write_bytes(data[: 5 * PAGE] + bytes(PAGE) + data[6 * PAGE :])
+    rollback = bytearray((crashed / "journal.db-journal").read_bytes())
+    rollback[place : place + len(wrong)] = wrong
+    (crashed / "journal.db-journal").write_bytes(rollback)
     report = saved(crashed)
     assert report.whole >= COUNT - 4
     after = opened(crashed)
