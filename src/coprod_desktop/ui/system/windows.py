@@ -10,7 +10,7 @@ import sys
 from ctypes import wintypes
 
 from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QCoreApplication
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QWindow
 
 from coprod_desktop.ui.system.watch import SystemSignals, Tells
 
@@ -59,8 +59,9 @@ class WindowsWatch:
         if app is None or self._window:
             return
         app.installNativeEventFilter(self._filter)
-        windows = QGuiApplication.topLevelWindows()
-        self._window = int(windows[0].winId()) if windows else 0
+        # The largest is the main window: another may be gone in a moment, and its messages with it.
+        windows = sorted(QGuiApplication.topLevelWindows(), key=_area)
+        self._window = int(windows[-1].winId()) if windows else 0
         if sys.platform == "win32" and self._window:
             register = ctypes.WinDLL("wtsapi32").WTSRegisterSessionNotification
             register.argtypes = (wintypes.HWND, wintypes.DWORD)
@@ -77,3 +78,7 @@ class WindowsWatch:
             unregister = ctypes.WinDLL("wtsapi32").WTSUnRegisterSessionNotification
             unregister.argtypes = (wintypes.HWND,)
             unregister(window)
+
+
+def _area(window: QWindow) -> int:
+    return window.width() * window.height()
