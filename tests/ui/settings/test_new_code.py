@@ -146,6 +146,7 @@ def test_another_passphrase_changes_nothing_and_counts_as_a_guess(
     for _ in range(3):
         fill(settings, "something else entirely")
         settings.press(USE)
+        assert settings.says("That is not the passphrase you have now.")
         assert settings.says("Your recovery code was not changed: the one you had still works.")
     fill(settings)
     settings.press(USE)

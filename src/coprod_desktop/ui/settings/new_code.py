@@ -13,7 +13,7 @@ from coprod_desktop.errors import KnownError
 from coprod_desktop.services.unlocking import LockState, Unlocking
 from coprod_desktop.ui.ask import Ask
 from coprod_desktop.ui.jobs import Jobs
-from coprod_desktop.ui.sentences import sentence
+from coprod_desktop.ui.sentences import Sentence, sentence
 from coprod_desktop.ui.settings.new_code_form import NewCodeForm
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
@@ -156,6 +156,11 @@ class NewCodePart(QWidget):
             return
         self._form.set_working(False)
         said = sentence(error)
+        if isinstance(error, KnownError) and error.code == "wrong-passphrase":  # here no code helps instead
+            said = Sentence(
+                self.tr("That is not the passphrase you have now."),
+                self.tr("Check Caps Lock, then try again."),
+            )
         still = ""
         if isinstance(error, KnownError):
             still = self.tr("Your recovery code was not changed: the one you had still works.")
