@@ -25,8 +25,17 @@ def bench() -> ModuleType:
 
 def test_a_small_journal_is_measured_beside_plain_sqlite(bench: ModuleType, tmp_path: Path) -> None:
     table = bench.compared(60, 4, tmp_path)
-    for act in ("open", "save a new entry", "save a draft", "search a rare word", "back up", "check", "size"):
+    for act in (
+        "open",
+        "save a new entry",
+        "save a draft",
+        "search a rare word",
+        "back up",
+        "check",
+        "unlock",
+        "size",
+    ):
         assert f"| {act}" in table
-    assert len(table.splitlines()) == 16
-    assert bench.RARE.encode() in (tmp_path / "plain 60.db").read_bytes()
-    assert bench.RARE.encode() not in (tmp_path / "encrypted 60.db").read_bytes()
+    assert len(table.splitlines()) == 17
+    assert bench.RARE.encode() in (tmp_path / "plain 60" / "journal.db").read_bytes()
+    assert bench.RARE.encode() not in (tmp_path / "encrypted 60" / "journal.db").read_bytes()
