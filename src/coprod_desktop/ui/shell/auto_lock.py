@@ -43,7 +43,7 @@ class AutoLock(QObject):
         self._watch: SystemWatch | None = None
         self._idle: IdleWatch | None = None
         self._rules = LockRules()
-        self._open = self._journal_open = False
+        self._open = self._journal_open = self._is_chosen = False
 
     @property
     def rules(self) -> LockRules:
@@ -59,16 +59,22 @@ class AutoLock(QObject):
         if journal != self._journal_open:
             self._journal_open = journal
             self._rules = LockRules()
+            self._is_chosen = False
             if journal:
-                self._jobs.run(self._locking.rules, self._hold, None, self)
+                self._jobs.run(self._locking.rules, self._read, None, self)
         if (journal or copy) != self._open:
             self._open = journal or copy
             self._follow()
 
     def change(self, rules: LockRules, failed: Callable[[Exception], None]) -> None:
         """Go by other rules at once, and keep them. ``failed`` hears when they could not be written."""
+        self._is_chosen = True
         self._hold(rules)
         self._jobs.run(partial(self._locking.keep, rules), None, failed, self)
+
+    def _read(self, rules: LockRules) -> None:
+        if not self._is_chosen:  # somebody may have chosen others while these were read
+            self._hold(rules)
 
     def _hold(self, rules: LockRules) -> None:
         if self._journal_open:
