@@ -22,9 +22,9 @@ from coprod_desktop.vault.errors import SignInRefused
 class SignInWay(QWidget):
     """A button beside passphrase and code, where the journal says that a sign-in opens it.
 
-    ``asked`` comes when it begins, ``opened`` when the journal is open, ``trouble`` with the `KnownError` of a
-    fault of the journal's, ``unsuccessful`` with the `Sentence` that says why it did not open. The passphrase
-    can be typed meanwhile: ``let_go`` comes only if nobody did, when the focus has to go back to it.
+    ``asked`` comes when it begins, ``opened`` when the journal is open, ``trouble`` with the `KnownError` of
+    a fault of the journal's, ``unsuccessful`` with the `Sentence` that says why it did not open. The
+    passphrase can be typed meanwhile: ``let_go`` comes only if nobody did, when the focus has to go back to it.
     """
 
     asked = Signal()
