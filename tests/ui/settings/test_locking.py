@@ -51,6 +51,7 @@ def test_what_is_chosen_holds_at_once_and_is_kept_in_the_journal(parts: Parts, p
     part._after.radios[0].click()
     assert parts.guards.auto_lock._idle is not None and not parts.guards.auto_lock._idle._limit
     parts.guards.auto_lock.set_open(journal=False, copy=False)
+    parts.settle()
     parts.unlocking.lock()
     part.show_for(parts.unlocking.state())
     assert part._closed.isVisible() and not part._after.isVisible()
