@@ -24,7 +24,7 @@ class SignInWay(QWidget):
 
     ``asked`` comes when it begins, ``opened`` when the journal is open, ``trouble`` with the `KnownError` of
     a fault of the journal's, ``unsuccessful`` with the `Sentence` that says why it did not open. The
-    passphrase can be typed meanwhile: ``let_go`` comes only if nobody did, when the focus has to go back to it.
+    passphrase can be typed meanwhile: ``let_go`` comes only if nobody did, and the focus has to go back.
     """
 
     asked = Signal()
