@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import TypeVar
 
 from coprod_desktop.domain.entries import (
@@ -66,11 +66,14 @@ def moment_to_text(moment: datetime) -> str:
 def moment_from_text(text: str) -> datetime:
     """Read what `moment_to_text` wrote.
 
+    Nothing is read as a moment in the first and the last year of the calendar: in other zones it would lie
+    outside, and could not be shown.
+
     Raises:
         ValueError: it is something else.
     """
     moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None or moment_to_text(moment) != text:
+    if moment.tzinfo is None or moment_to_text(moment) != text or moment.year in (MINYEAR, MAXYEAR):
         raise ValueError("not a moment in UTC")
     return moment
 

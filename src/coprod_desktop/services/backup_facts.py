@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+
+from coprod_desktop.domain.records import moment_from_text, moment_to_text
 
 
 class Why(StrEnum):
@@ -84,9 +87,13 @@ class LastResult:
                 return cls()
             for key in ("made", "failed"):
                 if plain.get(key) is not None:
-                    plain[key] = datetime.fromisoformat(plain[key])
-                    if plain[key].tzinfo is None:
-                        return cls()
-            return cls(**plain)
-        except (ValueError, TypeError, AttributeError):
+                    plain[key] = moment_from_text(moment_to_text(datetime.fromisoformat(plain[key])))
+            kept = cls(**plain)
+        except (ValueError, OverflowError, TypeError, AttributeError, RecursionError):
             return cls()
+        texts = (kept.name, kept.folder, kept.mark, kept.cause, kept.place)
+        numbers = (kept.size, kept.seconds)
+        is_good = all(isinstance(text, str) for text in texts) and all(
+            isinstance(number, int | float) and math.isfinite(number) for number in numbers
+        )
+        return kept if is_good else cls()

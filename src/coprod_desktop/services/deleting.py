@@ -142,6 +142,6 @@ def is_over(since: datetime, now: datetime, opened: Iterable[date]) -> bool:
 
 def _days_from(stored: str | None) -> set[date]:
     """The days of the setting. What does not read counts as none: the bin is only kept for longer then."""
-    with suppress(ValueError, TypeError):
+    with suppress(ValueError, TypeError, RecursionError):
         return {date.fromisoformat(day) for day in json.loads(stored or "[]")}
     return set()

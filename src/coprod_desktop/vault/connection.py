@@ -181,7 +181,10 @@ class Connection:
         """All rows of a query."""
         self.require_in_place(to_write=False)
         with self._told_plainly():
-            return self._db.execute(sql, _cleaned(values)).fetchall()
+            try:
+                return self._db.execute(sql, _cleaned(values)).fetchall()
+            except UnicodeDecodeError:  # it would quote what it could not read
+                raise JournalDamaged(path=self.path, reason="record") from None
 
     def one(self, sql: str, *values: Value) -> Row | None:
         """The first row of a query, or None. The query runs to its end."""

@@ -36,6 +36,7 @@ LARGEST = 64 * 1024
 
 _MOST_SLOTS = 16
 _LAST_SEQ = 2**53
+"""No number of a key file reaches it. One that comes near was made up, as in a copy that somebody sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ class KeyFile:
         """The key file that follows when the lock was changed: with the pending ways in alone."""
         if self.pending is None:
             return None
-        return KeyFile(self.vault_id, self.seq + 1, self.pending.slots, self.pending.mac)
+        return KeyFile(self.vault_id, next_seq(self.seq), self.pending.slots, self.pending.mac)
 
     def to_bytes(self) -> bytes:
         """The file's bytes: the body, its ``mac``, and a plain SHA-256 of both."""
@@ -157,6 +158,21 @@ class KeyFile:
     def _mac(self, secret: JournalSecret) -> bytes:
         key = key_file_mac_key(database_key(secret, self.vault_id), self.vault_id)
         return hmac.digest(key, canonical(self._body()), "sha256")
+
+
+def next_seq(seq: int) -> int:
+    """The number of the key file that follows.
+
+    The last one stays, so that what is written can be read. Of two copies with the same number the first
+    counts, and that is the one which is written first.
+    """
+    return min(max(seq, 0) + 1, _LAST_SEQ - 1)
+
+
+def seq_from_text(text: str) -> int:
+    """The number of a key file as the journal keeps it; 0 where it is none."""
+    seq = int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(_LAST_SEQ)) else 0
+    return seq if seq < _LAST_SEQ else 0
 
 
 def passphrase_slot(secret: JournalSecret, passphrase: str, vault_id: bytes, policy: KdfPolicy) -> Slot:

@@ -81,7 +81,7 @@ class Door:
             if is_copy:
                 connection.limit(_SECONDS_A_QUERY)
                 require_own_schema(connection)
-            elif is_small:
+            if is_small:  # of a copy all of it: pages that share one another can make it endless
                 connection.require_quickly_sound()
         except BaseException:
             connection.close()

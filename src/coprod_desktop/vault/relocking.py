@@ -17,7 +17,7 @@ from coprod_desktop.vault.connection import Connection
 from coprod_desktop.vault.errors import ClosedByNewLock, DiskFull, JournalBusy, VaultError, WrongPassphrase
 from coprod_desktop.vault.files import is_there, told_plainly
 from coprod_desktop.vault.kdf import SALT_BYTES, wrapping_key
-from coprod_desktop.vault.keyfile import KeyFile, Pending
+from coprod_desktop.vault.keyfile import KeyFile, Pending, next_seq
 from coprod_desktop.vault.keyfilepair import KeyFilePair
 from coprod_desktop.vault.keys import JournalSecret, database_key
 from coprod_desktop.vault.look import NEXT_NAME
@@ -70,8 +70,8 @@ def both_ways(
     slots: list[Slot] = [seal(following, wrapping_key(passphrase, costs), key_file.vault_id, costs)]
     if sign_in is not None:
         slots.append(seal(following, sign_in, key_file.vault_id, None))
-    seq = max(key_file.seq, highest) + 1
-    alone = KeyFile(key_file.vault_id, seq + 1, tuple(slots)).signed(following)
+    seq = next_seq(max(key_file.seq, highest))
+    alone = KeyFile(key_file.vault_id, next_seq(seq), tuple(slots)).signed(following)
     pending = Pending(alone.slots, alone.mac)
     return KeyFile(key_file.vault_id, seq, key_file.slots, pending=pending).signed(secret)
 
@@ -146,6 +146,6 @@ def _reopened(connection: Connection, lock: Lock) -> JournalSecret:
 def _give_up(keys: KeyFilePair, lock: Lock) -> None:
     """Leave the present ways in alone, as far as the disk lets us. The next opening does the rest."""
     sweep_next(keys.path.parent)
-    alone = KeyFile(lock.both.vault_id, lock.both.seq + 1, lock.both.slots).signed(lock.present)
+    alone = KeyFile(lock.both.vault_id, next_seq(lock.both.seq), lock.both.slots).signed(lock.present)
     with suppress(VaultError):
         keys.replace(alone)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from coprod_desktop.vault.errors import PassphraseWanted, VaultError
 from coprod_desktop.vault.files import told_plainly
 from coprod_desktop.vault.kdf import SALT_BYTES, KdfPolicy, stronger, wrapping_key
-from coprod_desktop.vault.keyfile import ByPassphrase, KeyFile, passphrase_slot
+from coprod_desktop.vault.keyfile import ByPassphrase, KeyFile, next_seq, passphrase_slot, seq_from_text
 from coprod_desktop.vault.keyfilepair import KeyFilePair
 from coprod_desktop.vault.keys import JournalSecret
 from coprod_desktop.vault.settings import Settings
@@ -138,7 +138,7 @@ class Ways:
             self._write(_by_passphrase(present), present.seq, secret)
 
     def _write(self, slots: tuple[Slot, ...], seq: int, secret: JournalSecret) -> None:
-        following = KeyFile(self._vault_id, max(seq, self.highest()) + 1, slots).signed(secret)
+        following = KeyFile(self._vault_id, next_seq(max(seq, self.highest())), slots).signed(secret)
         self._keys.replace(following)
         self._remember(following.seq)
 
@@ -151,8 +151,8 @@ class Ways:
 
     def highest(self) -> int:
         """The highest number of a key file that the journal was opened with; 0 where that cannot be read."""
-        with suppress(VaultError, ValueError):
-            return int(self._settings.get(HIGHEST_SEQ) or 0)
+        with suppress(VaultError):
+            return seq_from_text(self._settings.get(HIGHEST_SEQ) or "")
         return 0
 
     def _remember(self, seq: int) -> None:

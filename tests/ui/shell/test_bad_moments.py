@@ -60,6 +60,22 @@ def test_a_journal_that_does_not_close_well_is_locked_all_the_same(
     assert program.unlocking.is_unlocked
 
 
+@pytest.mark.expects_log("could not be wiped")
+def test_a_page_that_cannot_be_wiped_keeps_no_other_from_it_and_no_key_in_memory(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.make_journal()
+    secret = program.unlocking.vault.secret
+
+    def broken() -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(program.window.pages.journal(), "wipe", broken)
+    program.lock()
+    assert not program.unlocking.is_unlocked
+    assert not any(bytes(secret._buffer))
+
+
 @pytest.mark.expects_log("background work: DiskTrouble")
 def test_a_known_fault_of_a_quiet_job_is_told_quietly(
     program: Program, monkeypatch: pytest.MonkeyPatch

@@ -272,8 +272,14 @@ def test_what_cannot_be_noted_in_the_journal_is_known_all_the_same(
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", "{", '{"record": 2}', '{"made": "2026"}', '{"made": 3}', '{"x": 1}']
-)
+    "text",
+    [
+        "", "[]", "{", '{"record": 2}', '{"made": "2026"}', '{"made": 3}', '{"x": 1}', "[" * 100_000,
+        '{"made": "9999-12-31T23:59:59+00:00"}', '{"failed": "0001-01-01T00:00:00+14:00"}', '{"size": "x"}',
+        '{"seconds": 1e999}', '{"folder": 3}',
+    ],
+    ids=range(13),
+)  # fmt: skip
 def test_a_record_that_does_not_read_is_as_none(text: str) -> None:
     assert LastResult.from_text(text) == LastResult()
 

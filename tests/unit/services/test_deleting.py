@@ -19,6 +19,7 @@ from coprod_desktop.services.journalling import Journalling
 from coprod_desktop.services.reflecting import Reflecting
 from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.vault.errors import DiskFull
+from coprod_desktop.vault.names import BIN_DAYS_SETTING
 from tests.support.journals import CHEAP, NOW, PASSPHRASE, note
 
 
@@ -61,6 +62,12 @@ def days(tmp_path: Path) -> Iterator[Days]:
     unlocking.create(PASSPHRASE, unlocking.new_secret(), recovery_confirmed=True)
     yield Days(unlocking)
     unlocking.lock()
+
+
+def test_days_that_do_not_read_keep_nobody_from_the_journal(days: Days) -> None:
+    days.put_in_bin(1)
+    days.unlocking.vault.settings.put(BIN_DAYS_SETTING, "[" * 100_000)
+    assert days.unlock_on(1) == [1]
 
 
 def test_an_entry_goes_after_thirty_days(days: Days) -> None:

@@ -104,3 +104,17 @@ def test_a_journal_s_own_tables_are_spelt_as_they_always_were(vault: Vault) -> N
         "CREATE TABLE 'entry_words_docsize'(id INTEGER PRIMARY KEY, sz BLOB)",
         "CREATE TABLE 'entry_words_config'(k PRIMARY KEY, v) WITHOUT ROWID",
     }
+
+
+def test_a_text_that_is_none_is_told_as_damage(vault: Vault, tmp_path: Path, rooms: Path) -> None:
+    """The error behind it would quote it."""
+    vault.entries.put(note(1))
+    path = made_up(vault, tmp_path / "copy.coprod", rooms, "UPDATE entry SET id = CAST(x'ff80' AS TEXT)")
+    with vault._connection.write():
+        vault._connection.change("DELETE FROM entry")
+    opened = OpenedCopy(path, CHEAP, rooms)
+    opened.unlock(PASSPHRASE)
+    with pytest.raises(CopyDamaged) as caught:
+        opened.outlook(vault)
+    opened.close()
+    assert caught.value.values["reason"] == "inside"

@@ -27,6 +27,7 @@ from coprod_desktop.vault.look import sign_in_offered
 from coprod_desktop.vault.opened import OpenedCopy
 from coprod_desktop.vault.slots import seal
 from coprod_desktop.vault.vault import Vault
+from coprod_desktop.vault.ways import HIGHEST_SEQ
 from tests.formats.written import SECOND_PASSPHRASE
 from tests.support.journals import CHEAP, PASSPHRASE, note
 from tests.support.places import ROOT
@@ -111,6 +112,23 @@ def test_a_new_passphrase_keeps_the_sign_in_and_leaves_no_old_slot(
     with pytest.raises(WrongPassphrase):
         opened(folder)
     opened(folder, NEW).close()
+
+
+@pytest.mark.parametrize("highest", [2**53 - 2, 2**53 - 1, 10**30, "Ⅷ", "-1"])
+def test_a_made_up_number_of_the_newest_key_file_locks_nobody_out(
+    vault: Vault, folder: Path, secret: JournalSecret, highest: object
+) -> None:
+    """It comes with a made-up journal that is put in place. A key file with a number too high is not read."""
+    vault.settings.put(HIGHEST_SEQ, str(highest))
+    for passphrase in (NEW, PASSPHRASE, NEW):
+        vault.change_passphrase(passphrase, kdf=CHEAP)
+        vault.close()
+        vault = opened(folder, passphrase)
+    following = JournalSecret.random()
+    vault.change_lock(NEW, following)
+    vault.close()
+    opened(folder, NEW).close()
+    Vault.open_with_recovery_code(folder, following.recovery_code(), kdf=CHEAP).close()
 
 
 class SecondCopyFails(Disk):

@@ -201,7 +201,10 @@ class LockFlow(QObject):
     def _wipe_and_drop(self) -> None:
         self.about_to_wipe.emit()
         for page in self._pages():
-            page.wipe()
+            try:
+                page.wipe()
+            except Exception as error:  # noqa: BLE001  # a fault in one page must not keep the key in memory
+                log.error("a page could not be wiped: %s", type(error).__name__)  # noqa: TRY400
         if self._ending is None:
             self._jobs.run(self._drop, done=self._dropped, failed=self._dropped_badly, owner=self)
         else:
