@@ -26,7 +26,8 @@ class Sealing:
 
     def __init__(self, unlocking: Unlocking, clock: Clock) -> None:
         self._unlocking, self._clock = unlocking, clock
-        self._sealed: dict[bytes, Sealed] = {}
+        self._sealed: dict[str, Sealed] = {}
+        """By what tells a journal under one lock: a restored one can have the same id and another secret."""
 
     @property
     def is_any(self) -> bool:
@@ -37,6 +38,7 @@ class Sealing:
         """Seal these drafts of the open journal, in the place of those that were sealed for it before."""
         from coprod_desktop.domain.entries import NoteDraft
         from coprod_desktop.domain.records import note_draft_to_record, reflection_draft_to_record
+        from coprod_desktop.vault.keys import lock_mark
         from coprod_desktop.vault.sealed import seal
 
         records = [
@@ -45,7 +47,7 @@ class Sealing:
         ]
         vault = self._unlocking.vault
         plain = json.dumps(records).encode("ascii")
-        self._sealed[vault.vault_id] = seal(plain, vault.secret, vault.vault_id)
+        self._sealed[lock_mark(vault.secret, vault.vault_id)] = seal(plain, vault.secret, vault.vault_id)
 
     def write(self) -> tuple[Draft, ...]:
         """Write what was sealed for the journal that is open now, and let go of it.
@@ -60,14 +62,14 @@ class Sealing:
 
         vault, left = self._unlocking.vault, []
         found = False
-        for vault_id, sealed in list(self._sealed.items()):
+        for mark, sealed in list(self._sealed.items()):
             try:
                 drafts = _drafts(unseal(sealed, vault.secret, vault.vault_id))
             except SealedByAnother:
                 continue
             found = True
             left += [draft for draft in drafts if not self._is_written(draft)]
-            del self._sealed[vault_id]
+            del self._sealed[mark]
         if not found and self._sealed:
             raise SealedByAnother
         return tuple(left)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -67,6 +68,27 @@ def test_another_journal_neither_opens_nor_drops_them(unlocking: Unlocking, tmp_
     unlocking.folder = tmp_path / "Journal"
     unlocking.unlock(PASSPHRASE)
     assert sealing.write() == ()
+
+
+def test_the_same_journal_under_another_lock_does_not_push_them_out(
+    unlocking: Unlocking, tmp_path: Path
+) -> None:
+    """An older copy was put in place, and the disk was full again."""
+    before = shutil.copytree(unlocking.folder, tmp_path / "before", ignore=shutil.ignore_patterns("*.lock"))
+    unlocking.change_recovery_code(PASSPHRASE, unlocking.new_secret())
+    sealing, later = Sealing(unlocking, system_clock), replace(NOTE, id="n2")
+    sealing.seal((NOTE,))
+    unlocking.lock()
+    unlocking.folder, newest = before, unlocking.folder
+    unlocking.unlock(PASSPHRASE)
+    sealing.seal((later,))
+    assert sealing.write() == ()
+    assert unlocking.vault.drafts.get_note("n2") == later
+    unlocking.lock()
+    unlocking.folder = newest
+    unlocking.unlock(PASSPHRASE)
+    assert sealing.write() == ()
+    assert unlocking.vault.drafts.get_note("n1") == NOTE
 
 
 def test_rules_are_kept_and_what_does_not_read_counts_as_never_chosen(unlocking: Unlocking) -> None:
