@@ -171,7 +171,9 @@ class Backups:
     def note(self, made: BackupMade) -> None:
         """Keep in the journal what came of one."""
         path = made.path
-        self._keep(LastResult(made.made, made.size, path.name, str(path.parent), made.mark, made.seconds))
+        # A clock that lost the time shows less than a copy can say. By that one, another would always be due.
+        when = min(made.made, self._clock())
+        self._keep(LastResult(when, made.size, path.name, str(path.parent), made.mark, made.seconds))
 
     def note_failed(self, error: Exception) -> None:
         """Keep in the journal why one could not be made, with what the last good one was."""

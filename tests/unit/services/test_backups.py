@@ -89,6 +89,10 @@ class TestWhen:
         computer.now = datetime(1970, 1, 1, tzinfo=UTC)
         made = computer.backups.back_up().path
         assert check_copy(made, CHEAP).made == datetime(2020, 1, 1, tzinfo=UTC)
+        assert not computer.backups.due(), "or the disk would be filled with them"
+        computer.write(2)
+        computer.now += DAY
+        assert computer.backups.due()
 
     def test_again_when_they_go_elsewhere_by_now(self, computer: Computer, tmp_path: Path) -> None:
         computer.backups.back_up()
