@@ -11,7 +11,9 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from threading import Lock
 from typing import Final, Protocol
 
@@ -28,6 +30,9 @@ FLAG: Final = "--sign-in-worker"
 KEY_BYTES: Final = 32
 SECONDS: Final = 120.0
 """How long the store may take. A person may have to type the password of their keyring meanwhile."""
+
+_END_SECONDS: Final = 2.0
+"""How long a child that was killed may take to be gone. Nobody waits longer to quit or to type instead."""
 
 _VAULT: Final = re.compile(r"[0-9a-f]{32}")
 
@@ -132,5 +137,14 @@ class SystemCredentialStore:
             self._stopped.discard(child)
         if child.poll() is None:
             child.kill()
-        child.communicate()
+        try:
+            child.communicate(timeout=_END_SECONDS)
+        except subprocess.TimeoutExpired:
+            # What it started itself still has its pipes, as the real Python does that a Windows venv starts.
+            if sys.platform != "win32":  # there a thread waits in them, and is left to wait
+                for pipe in (child.stdin, child.stdout):
+                    if pipe is not None:
+                        pipe.close()
+            with suppress(subprocess.TimeoutExpired):
+                child.wait(timeout=_END_SECONDS)
         return was_stopped

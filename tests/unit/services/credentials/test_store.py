@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -74,6 +76,25 @@ def test_a_store_that_never_answers_is_given_up_and_its_child_ended() -> None:
     with pytest.raises(SignInStoreSilent):
         asked.fetch(VAULT)
     assert not asked._running
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the pipes of what it started are passed on otherwise")
+def test_what_the_child_started_itself_keeps_nobody_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coprod_desktop.services.credentials.store._END_SECONDS", 0.1)
+    started = tmp_path / "started"
+    child = (
+        "import subprocess, sys; child = subprocess.Popen(['sleep', '60']);"
+        f" open({str(started)!r}, 'w').write(str(child.pid)); child.wait()"
+    )
+    begun = time.monotonic()
+    try:
+        with pytest.raises(SignInStoreSilent):
+            store(child, seconds=1).check()
+        assert time.monotonic() - begun < 30
+    finally:
+        os.kill(int(started.read_text()), signal.SIGKILL)
 
 
 def test_somebody_can_stop_waiting() -> None:
