@@ -88,17 +88,25 @@ class Drafts:
 
     def rows(self) -> list[DraftRow]:
         """All drafts, the last one worked on first, but those of entries in the bin."""
-        rows = self._connection.read(
-            "SELECT id, kind, title, changed, question_set, position, length, entry_id FROM draft"
-            " WHERE entry_id IS NULL OR entry_id NOT IN (SELECT id FROM entry WHERE deleted_at IS NOT NULL)"
-            " ORDER BY changed DESC, id"
+        return self._rows(
+            "WHERE entry_id IS NULL OR entry_id NOT IN (SELECT id FROM entry WHERE deleted_at IS NOT NULL)"
         )
-        return [_row(row) for row in rows]
+
+    def every_row(self) -> list[DraftRow]:
+        """The same, with those of entries in the bin."""
+        return self._rows("")
 
     def remove(self, draft_id: str) -> None:
         """Delete a draft. Nothing happens when it is not there."""
         with self._connection.write():
             self._connection.change("DELETE FROM draft WHERE id = ?", draft_id)
+
+    def _rows(self, where: str) -> list[DraftRow]:
+        rows = self._connection.read(
+            "SELECT id, kind, title, changed, question_set, position, length, entry_id FROM draft"
+            f" {where} ORDER BY changed DESC, id"
+        )
+        return [_row(row) for row in rows]
 
     def _put(self, first: tuple[Value, ...], then: tuple[Value, ...], record: Record) -> None:
         self._connection.change(_PUT, *first, *then, json.dumps(record, ensure_ascii=False))

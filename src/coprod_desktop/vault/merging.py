@@ -192,13 +192,15 @@ class Merge:
     def _take_drafts(self, stopped: Callable[[], bool]) -> None:
         here, there = Drafts(self._here), Drafts(self._there)
         with self._reading_theirs():
-            rows = sorted(there.rows(), key=lambda row: row.changed)
-        ours = {row.id: row for row in here.rows()}
+            rows = sorted(there.every_row(), key=lambda row: row.changed)
+        ours = {row.id: row for row in here.every_row()}
         for row in rows:
             if stopped():
                 raise MergeStopped
             with self._reading_theirs():
                 draft = _draft(there, row)
+                if draft.id != row.id:
+                    raise ValueError("the record of another draft, which would take its place here")
             mine = ours.get(row.id)
             if mine is not None:
                 if row.changed <= mine.changed or _draft(here, mine) == draft:

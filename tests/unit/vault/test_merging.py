@@ -166,6 +166,17 @@ def test_drafts_come_along_and_none_is_written_over(sides: tuple[Side, Side]) ->
     assert here.merge(there) == Merged()
 
 
+def test_a_draft_of_an_entry_in_the_bin_is_not_written_over_either(sides: tuple[Side, Side]) -> None:
+    here, there = sides
+    for side, words, minute in ((here, "ours", 9), (there, "theirs", 5)):
+        side.write(1, "kept", 0)
+        side.drafts.put_note(NoteDraft("d", EventDate(2026, 1), body=words, entry_id=note(1).id), at(minute))
+    here.delete(1, 20)
+    assert here.merge(there) == Merged()
+    assert here.drafts.get_note("d").body == "ours"
+    assert there.merge(here) == Merged(binned=1, drafts=1)
+
+
 # ------------------------------------------------------------------ all or nothing
 class Full:
     """A copy whose reading goes well so long; then the journal's disk is full."""
@@ -261,6 +272,7 @@ def test_the_file_of_a_copy_is_only_read(vault: Vault, other: Vault, tmp_path: P
         "UPDATE version SET record = " + "'" + "[" * 5000 + "'",
         "UPDATE draft SET changed = 'x'",
         "UPDATE draft SET record = '1'",
+        "UPDATE draft SET id = 'another'",
         "INSERT INTO step SELECT NULL, number, 'q', 0, '', NULL, '', 'won', '', changed FROM entry",
         "DELETE FROM note",
     ],
