@@ -61,7 +61,7 @@ class Backups:
         """``usual_folder`` is used as long as nobody chose another one. It is made when it is needed."""
         self._unlocking, self._preferences, self._clock = unlocking, preferences, clock
         self._rooms, self._usual_folder = rooms, usual_folder
-        self._begun: BackupBegun | None = None
+        self._begun: list[BackupBegun] = []  # one aside, and one before a change on the vault's lane
         self._last: LastResult | None = None
         self._whole: Whole | None = None
         unlocking.attend(self._before_upgrade, self._before_lock)
@@ -136,7 +136,7 @@ class Backups:
             BackupNotMade: the journal could not be read.
         """
         begun = self._begin(self._unlocking.vault, why)
-        self._begun = begun
+        self._begun.append(begun)
         return begun
 
     def finish(self, begun: BackupBegun, stopped: Stopped | None = None) -> BackupMade:
@@ -165,8 +165,8 @@ class Backups:
     def drop(self, begun: BackupBegun) -> None:
         """Let go of one that is not to be finished."""
         begun.copy.drop()
-        if self._begun is begun:
-            self._begun = None
+        with suppress(ValueError):
+            self._begun.remove(begun)
 
     def note(self, made: BackupMade) -> None:
         """Keep in the journal what came of one."""
@@ -257,9 +257,8 @@ class Backups:
 
     def _before_lock(self) -> None:
         """End what is under way, and make one if that is quick and worth it."""
-        begun, self._begun = self._begun, None
-        if begun is not None:
-            begun.copy.drop()
+        for begun in list(self._begun):
+            self.drop(begun)
         until = time.monotonic() + QUICK_SECONDS
         with suppress(KnownError):
             if self._is_worth_it_at_lock():
@@ -280,8 +279,10 @@ class Backups:
         """Whether the folder answers within a second: a network disk that is gone can take a minute to."""
         if self.is_usual_folder:
             return True
-        answers: list[bool] = []
-        asking = threading.Thread(target=lambda: answers.append(self.folder.is_dir()), daemon=True)
+        from coprod_desktop.vault.files import is_folder
+
+        folder, answers = self.folder, list[bool]()
+        asking = threading.Thread(target=lambda: answers.append(is_folder(folder)), daemon=True)
         asking.start()
         asking.join(1.0)
         return answers == [True]

@@ -80,6 +80,12 @@ class Ways:
 
         Not where the keys are older than they should be: that would make them the newest.
         """
+        with suppress(VaultError):
+            self._strengthen(passphrase, found, secret, kdf)
+
+    def _strengthen(
+        self, passphrase: str, found: ByPassphrase, secret: JournalSecret, kdf: KdfPolicy
+    ) -> None:
         present = self.current(secret)
         if self.are_older or present is None or found.slot not in present.slots or found.slot.kdf is None:
             return
@@ -87,9 +93,8 @@ class Ways:
         others = tuple(slot for slot in present.slots if slot != found.slot)
         if costs is None or not kdf.accepts_all([costs, *(slot.kdf for slot in others if slot.kdf)]):
             return
-        with suppress(VaultError):
-            slot = seal(secret, wrapping_key(passphrase, costs), self._vault_id, costs)
-            self._write((slot, *others), present.seq, secret)
+        slot = seal(secret, wrapping_key(passphrase, costs), self._vault_id, costs)
+        self._write((slot, *others), present.seq, secret)
 
     # ------------------------------------------------------------------ while it is open
     def current(self, secret: JournalSecret) -> KeyFile | None:

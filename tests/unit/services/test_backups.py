@@ -177,6 +177,15 @@ class TestAtLock:
             computer.backups.finish(begun)
         assert computer.names == []
 
+    def test_one_that_is_under_way_ends_also_where_another_was_made_before_a_change(
+        self, computer: Computer
+    ) -> None:
+        begun = computer.backups.begin(Why.DAILY)
+        computer.backups.before(Why.MERGE)
+        computer.unlocking.lock()
+        assert begun.copy._secret.reveal() == bytes(20)
+        assert not (computer.data / "open-copies").exists()
+
     def test_one_that_is_being_checked_ends_too(self, computer: Computer) -> None:
         begun = computer.backups.begin(Why.DAILY)
         computer.backups._keep(LastResult(made=computer.now))

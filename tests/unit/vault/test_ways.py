@@ -14,6 +14,7 @@ import pytest
 
 from coprod_desktop.vault.errors import (
     DiskFull,
+    DiskTrouble,
     KeyFileDamaged,
     PassphraseWanted,
     SignInRefused,
@@ -22,6 +23,7 @@ from coprod_desktop.vault.errors import (
 from coprod_desktop.vault.files import Disk
 from coprod_desktop.vault.kdf import KdfParameters
 from coprod_desktop.vault.keyfile import KeyFile, new_key_file, read_key_file
+from coprod_desktop.vault.keyfilepair import KeyFilePair
 from coprod_desktop.vault.keys import JournalSecret
 from coprod_desktop.vault.look import sign_in_offered
 from coprod_desktop.vault.opened import OpenedCopy
@@ -351,6 +353,18 @@ def test_a_weak_slot_stays_where_it_cannot_be_written(with_entry: Path) -> None:
     Vault.open(with_entry, PASSPHRASE, kdf=STRONGER, disk=FailingDisk(fail_at="create")).close()
     assert (with_entry / KEYS[0]).read_bytes() == before
     reads_again(with_entry)
+
+
+def test_a_key_file_that_cannot_be_read_again_keeps_nobody_out(
+    with_entry: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(pair: KeyFilePair, _vault_id: bytes) -> None:
+        raise DiskTrouble(path=pair.path)
+
+    monkeypatch.setattr(KeyFilePair, "read_if_whole", unreadable)
+    vault = Vault.open(with_entry, PASSPHRASE, kdf=STRONGER)
+    assert vault.is_open
+    vault.close()
 
 
 def test_an_older_key_file_is_not_made_the_newest_by_itself(with_entry: Path) -> None:
