@@ -70,7 +70,8 @@ class Deleting:
         """Remove one entry of the bin, so that none of its words stays in the journal's file.
 
         Raises:
-            KnownError: it could not be stored.
+            WordsNotWiped: it is gone; the next unlocking wipes what is left of its words.
+            KnownError: it could not be stored, and is still there.
         """
         self._remove([entry_id])
 
@@ -80,7 +81,7 @@ class Deleting:
             self._before_large_delete()
 
     def empty(self) -> int:
-        """Remove all that is in the bin, and say how many entries that was. Raises KnownError."""
+        """Remove all that is in the bin, and say how many entries that was. Raises as `delete_for_good`."""
         return self._remove([entry_id for entry_id, _ in self._unlocking.vault.bin.moments()])
 
     def clear_out(self) -> int:
@@ -89,7 +90,7 @@ class Deleting:
         Returns how many entries went. Twenty and more go only after a backup; without one they wait.
 
         Raises:
-            KnownError: it could not be stored.
+            KnownError: it could not be stored, as for `delete_for_good`.
         """
         journal = self._unlocking.vault
         waiting = journal.bin.moments()
@@ -103,10 +104,15 @@ class Deleting:
         return 0
 
     def _remove(self, entry_ids: list[str]) -> int:
+        from coprod_desktop.vault.errors import WordsNotWiped
+
         journal = self._unlocking.vault
         gone = journal.bin.remove(entry_ids)
         if journal.bin.is_scrub_due:
-            journal.bin.scrub()
+            try:
+                journal.bin.scrub()
+            except KnownError as error:
+                raise WordsNotWiped(path=self._unlocking.folder) from error
         return gone
 
     def _is_backed_up(self) -> bool:

@@ -254,6 +254,16 @@ def _sealed_by_another(_error: KnownError) -> Sentence:
     )
 
 
+def _words_not_wiped(error: KnownError) -> Sentence:
+    return Sentence(
+        _tr("It is deleted for good. Traces of its words could not be wiped from the journal's file yet."),
+        _tr(
+            "Nobody can read them there without your passphrase or code. Make some room on the disk: they are "
+            "wiped when you next unlock. {path}"
+        ).format(path=error.values["path"]),
+    )
+
+
 # ------------------------------------------------------------------ what is saved, and the program's files
 def _copy_not_saved(error: KnownError) -> Sentence:
     if error.values.get("reason") == "already-there":
@@ -345,6 +355,7 @@ _SENTENCES: dict[str, Callable[[KnownError], Sentence]] = {
     "disk-full": _disk_full,
     "disk-trouble": _disk_trouble,
     "sealed-by-another": _sealed_by_another,
+    "words-not-wiped": _words_not_wiped,
     "copy-not-saved": _copy_not_saved,
     "target-not-writable": _target_not_writable,
     "export-failed": _export_failed,

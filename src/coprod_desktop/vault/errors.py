@@ -264,6 +264,12 @@ class SealedByAnother(VaultError):
     code = "sealed-by-another"
 
 
+class WordsNotWiped(VaultError):
+    """Entries are gone for good, and their words can still stand in unused corners of the encrypted file."""
+
+    code = "words-not-wiped"
+
+
 class WhyNotSaved(StrEnum):
     """Why a copy could not be saved. The window has a sentence for each."""
 

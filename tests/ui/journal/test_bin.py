@@ -13,6 +13,7 @@ from coprod_desktop.services.deleting import Deleting
 from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.journal.tab import JournalTab
 from coprod_desktop.ui.widgets.buttons import Button
+from coprod_desktop.vault.connection import Connection
 from coprod_desktop.vault.errors import DiskFull
 from tests.support.journals import note
 from tests.support.scripted_ask import ScriptedAsk
@@ -178,6 +179,21 @@ def test_emptied_after_a_backup_or_after_asking(
     assert backups == ([2] if backup_works and answers[0] else [])
     assert (filled.currentWidget() is filled.browse) == (left == 0)
     assert filled.bin.empty_button.isEnabled()
+
+
+def test_what_is_gone_is_gone_also_where_it_could_not_be_wiped(
+    filled: JournalTab, settle: Settle, ask: ScriptedAsk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(connection: Connection) -> None:
+        raise DiskFull(path=connection.path)
+
+    monkeypatch.setattr(Connection, "write_anew", full)
+    into_bin(filled, settle)
+    ask.will_say(True)
+    filled.bin.delete_button.click()
+    settle()
+    assert "deleted for good" in filled.bin.notice.words and filled.bin.notice.isVisible()
+    assert filled.bin.list.model().rowCount() == 1
 
 
 def test_what_cannot_be_moved_stays_and_says_why(

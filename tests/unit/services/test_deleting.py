@@ -18,7 +18,8 @@ from coprod_desktop.services.deleting import IN_SIGHT, KEPT, LARGE, Deleting, is
 from coprod_desktop.services.journalling import Journalling
 from coprod_desktop.services.reflecting import Reflecting
 from coprod_desktop.services.unlocking import Unlocking
-from coprod_desktop.vault.errors import DiskFull
+from coprod_desktop.vault.connection import Connection
+from coprod_desktop.vault.errors import DiskFull, WordsNotWiped
 from coprod_desktop.vault.names import BIN_DAYS_SETTING
 from tests.support.journals import CHEAP, NOW, PASSPHRASE, note
 
@@ -151,6 +152,23 @@ def test_emptying_asks_for_a_backup_first_and_scrubs_after(days: Days) -> None:
 def test_a_scrub_left_undone_is_done_at_the_next_unlocking(days: Days) -> None:
     days.put_in_bin(1)
     days.unlocking.vault.bin.remove_all()
+    days.unlock_on(1)
+    assert not days.unlocking.vault.bin.is_scrub_due
+
+
+def test_what_is_gone_is_not_said_to_be_there_where_it_could_not_be_wiped(
+    days: Days, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days.put_in_bin(1)
+
+    def full(connection: Connection) -> None:
+        raise DiskFull(path=connection.path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Connection, "write_anew", full)
+        with pytest.raises(WordsNotWiped):
+            days.deleting.delete_for_good(note(1).id)
+    assert days.deleting.count() == 0
     days.unlock_on(1)
     assert not days.unlocking.vault.bin.is_scrub_due
 

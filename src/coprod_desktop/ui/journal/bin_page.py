@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.domain.entries import BinnedEntry
+from coprod_desktop.errors import KnownError
 from coprod_desktop.services.deleting import Deleting
 from coprod_desktop.ui.ask import Ask
 from coprod_desktop.ui.jobs import Jobs
@@ -108,6 +109,9 @@ class BinPage(BinPanes):
             self.refresh()
             return
         said = sentence(error)
+        if isinstance(error, KnownError) and error.code == "words-not-wiped":
+            self._say(said.what)  # an empty bin closes, and its notice with it
+            self._go_on()
         self.notice.say(said.what, said.next, "caution")
 
     # ------------------------------------------------------------------ reading

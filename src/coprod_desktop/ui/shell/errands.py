@@ -86,7 +86,7 @@ class Errands:
             self._pages.journal().refresh()
 
     def _bin_not_cleared(self, error: Exception) -> None:
-        """A known cause can wait: the entries are still there, and it is tried after the next unlocking."""
+        """A known cause can wait: what is left to do is done after the next unlocking."""
         if not isinstance(error, KnownError):
             self._parts.jobs.unexpected.emit(error)
 
