@@ -227,9 +227,14 @@ class Unlocking:
     def vault_id(self) -> str:
         """The journal's public mark, in hexadecimal: what a credential is kept under. Needs no key.
 
+        An open journal's file is not looked into: closing it would end the database's locks on it (POSIX).
+
         Raises:
             KnownError: there is no journal, or it cannot be read.
         """
+        vault = self._vault
+        if vault is not None:
+            return vault.vault_id.hex()
         from coprod_desktop.vault.look import JOURNAL_NAME, read_vault_id
 
         return read_vault_id(self.folder / JOURNAL_NAME).hex()

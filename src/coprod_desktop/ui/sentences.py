@@ -258,8 +258,8 @@ def _words_not_wiped(error: KnownError) -> Sentence:
     return Sentence(
         _tr("It is deleted for good. Traces of its words could not be wiped from the journal's file yet."),
         _tr(
-            "Nobody can read them there without your passphrase or code. Make some room on the disk: they are "
-            "wiped when you next unlock. {path}"
+            "Nobody can read them there without your passphrase or code. Make some room on the disk: they "
+            "are wiped when you next unlock. {path}"
         ).format(path=error.values["path"]),
     )
 

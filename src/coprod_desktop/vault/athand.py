@@ -36,12 +36,10 @@ class AtHand:
 
     def settle(self) -> None:
         """The file at the path was opened just now."""
-        former, self.is_lost = self._mark, False
+        self.is_lost = False
         found = self._stat()
         self._identity = (found.st_dev, found.st_ino) if found else None
         self.note_mark()
-        if former is not None and self._mark is not None and self._mark != former:
-            self._was_replaced = True
 
     def note_mark(self) -> None:
         """Remember how the file is after a save of ours. About 20 µs; a save takes a hundred times that."""
@@ -63,9 +61,11 @@ class AtHand:
         """
         if self.again is None or self._is_opening or (not self.is_lost and self._is_in_place()):
             return
-        self._is_opening = True
+        self._is_opening, former = True, self._mark
         try:
             self.again()
+            if former is not None and self._mark is not None and self._mark != former:
+                self._was_replaced = True
         except VaultError:
             self.is_lost = True
             if to_write or self._is_same():

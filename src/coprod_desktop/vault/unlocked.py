@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 from coprod_desktop.errors import BugError
 from coprod_desktop.vault import quickcheck
@@ -43,6 +44,7 @@ class Unlocked:
         self._keys = keys
         self._lock = lock
         self._ways = Ways(keys, vault_id, self.settings)
+        self._before_upgrade: Callable[[], object] | None = None
         connection.at_hand.again = self._open_again
 
     def look_after(self) -> bool:
@@ -63,12 +65,15 @@ class Unlocked:
             raise JournalExchanged(path=path)
         self._lock.renew()
         key = database_key(self.secret, self._vault_id)
-        self._connection.exchange(key, self._check_again)
+        is_small = quickcheck.is_small(path)
+        if not is_small:
+            quickcheck.require_genuine_stretch(path, key)
+        self._connection.exchange(key, partial(self._check_again, is_small=is_small))
 
-    def _check_again(self) -> None:
-        bring_up_to_date(self._connection)
-        if quickcheck.is_small(self._connection.path):
+    def _check_again(self, *, is_small: bool) -> None:
+        if is_small:
             self._connection.require_quickly_sound()
+        bring_up_to_date(self._connection, first=self._before_upgrade)
 
     @property
     def vault_id(self) -> bytes:
@@ -156,7 +161,8 @@ class Unlocked:
         both = both_ways(present, self.secret, secret, passphrase, sign_in, self._ways.highest())
         if before_change is not None:
             before_change()
-        self.settings.put(FORMER_LOCKS, " ".join([*self._former_locks(), self._mark_of(self.secret)]))
+        former = dict.fromkeys([*self._former_locks(), self._mark_of(self.secret)])  # one that failed did it
+        self.settings.put(FORMER_LOCKS, " ".join(former))
         lock = Lock(self.secret, secret.copy(), both)
         try:
             exchange(self._connection, self._keys, lock)

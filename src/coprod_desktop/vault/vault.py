@@ -281,7 +281,8 @@ class Vault(Unlocked):
         connection, secret = door.open_under(candidates, is_copy)
         try:
             vault = cls(connection, door.vault_id, secret, door.keys, lock)
-            bring_up_to_date(connection, first=partial(before_upgrade, vault) if before_upgrade else None)
+            vault._before_upgrade = partial(before_upgrade, vault) if before_upgrade else None
+            bring_up_to_date(connection, first=vault._before_upgrade)
         except BaseException:
             connection.close()
             raise

@@ -53,6 +53,24 @@ class TestUpgrade:
         copy.close()
         computer.unlocking._before_lock = None
 
+    def test_one_that_is_put_in_the_place_of_the_open_journal_is_backed_up_too(
+        self, computer: Computer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        computer.unlocking._before_lock = None
+        computer.unlocking.lock()
+        journal = computer.unlocking.folder / "journal.db"
+        older = journal.read_bytes()
+        monkeypatch.setattr(schema, "MIGRATIONS", self.TWO)
+        computer.start()
+        computer.unlocking.unlock(PASSPHRASE)
+        (first,) = computer.backups.all()
+        journal.with_name("another").write_bytes(older)
+        journal.with_name("another").replace(journal)
+        assert computer.unlocking.look_after()
+        assert computer.unlocking.vault._connection.number("user_version") == self.TWO[-1].version
+        assert len(computer.backups.all()) == 2 and first in computer.backups.all()
+        computer.unlocking._before_lock = None
+
     def test_without_a_backup_it_is_not_opened_and_not_changed(
         self, computer: Computer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:

@@ -16,6 +16,7 @@ from coprod_desktop.services.credentials.errors import (
 )
 from coprod_desktop.services.signing_in import Key, SigningIn
 from coprod_desktop.services.unlocking import Unlocking
+from coprod_desktop.vault import look
 from coprod_desktop.vault.errors import DiskFull, SignInRefused
 from tests.support.journals import CHEAP, PASSPHRASE
 from tests.support.stores import StoreDouble
@@ -64,6 +65,21 @@ def test_on_lock_unlock_off(unlocking: Unlocking, store: StoreDouble, sign_in: S
     assert not sign_in.is_offered
     unlocking.unlock(PASSPHRASE)
     assert not sign_in.is_on()
+
+
+def test_the_file_of_an_open_journal_is_left_alone(
+    unlocking: Unlocking, sign_in: SigningIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is asked beside the vault's lane, and closing the file would end the locks of a save there."""
+
+    def opened(journal: Path) -> bytes:
+        raise AssertionError(journal)
+
+    monkeypatch.setattr(look, "read_vault_id", opened)
+    turn_on(sign_in)
+    sign_in.fetch().wipe()
+    sign_in.forget()
+    unlocking.lock()
 
 
 @pytest.mark.parametrize("fault", BY_CODE.values(), ids=BY_CODE)

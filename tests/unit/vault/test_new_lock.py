@@ -128,6 +128,9 @@ def test_a_disk_without_room_for_both_is_told_first(
         written.change_lock(PASSPHRASE, following)
     holds_all(written)
     assert json.loads((folder / KEYS[0]).read_bytes())["slots"] == json.loads(keys)["slots"]
+    with pytest.raises(DiskFull):
+        written.change_lock(PASSPHRASE, following)
+    assert len(written._former_locks()) == 1, "however often it is tried"
 
 
 @pytest.mark.parametrize("handed_in", [True, False])
