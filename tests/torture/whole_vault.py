@@ -126,7 +126,7 @@ class WholeVault(RuleBasedStateMachine):
     def put_back(self, number: int) -> None:
         entry_id = note(number).id
         if entry_id in self.state.binned:
-            self.vault.bin.put_back(entry_id)
+            self.vault.bin.put_back(entry_id, self._tick())
             self.state.entries[entry_id], _ = self.state.binned.pop(entry_id)
 
     @rule(scrub=st.booleans())

@@ -45,7 +45,7 @@ class Deleting:
 
     def put_back(self, entry_id: str) -> None:
         """Take an entry out of the bin, as it was. Raises as `move_to_bin` does."""
-        self._unlocking.vault.bin.put_back(entry_id)
+        self._unlocking.vault.bin.put_back(entry_id, self._clock())
 
     def count(self) -> int:
         """How many entries are in the bin."""
@@ -73,7 +73,7 @@ class Deleting:
             WordsNotWiped: it is gone; the next unlocking wipes what is left of its words.
             KnownError: it could not be stored, and is still there.
         """
-        self._remove([entry_id])
+        self._wiped(self._unlocking.vault.bin.remove([entry_id]))
 
     def prepare_to_empty(self) -> None:
         """Make a backup. Raises KnownError when it could not be made; the person decides what then."""
@@ -82,7 +82,7 @@ class Deleting:
 
     def empty(self) -> int:
         """Remove all that is in the bin, and say how many entries that was. Raises as `delete_for_good`."""
-        return self._remove([entry_id for entry_id, _ in self._unlocking.vault.bin.moments()])
+        return self._wiped(self._unlocking.vault.bin.remove_all())
 
     def clear_out(self) -> int:
         """Remove what has been in the bin for long enough; to be called after unlocking.
@@ -100,14 +100,14 @@ class Deleting:
         if len(over) >= LARGE and not self._is_backed_up():
             over = []
         if over or journal.bin.is_scrub_due:
-            return self._remove(over)
+            return self._wiped(journal.bin.remove(over))
         return 0
 
-    def _remove(self, entry_ids: list[str]) -> int:
+    def _wiped(self, gone: int) -> int:
+        """See that no word of what is gone stays in the file, and say again how many entries went."""
         from coprod_desktop.vault.errors import WordsNotWiped
 
         journal = self._unlocking.vault
-        gone = journal.bin.remove(entry_ids)
         if journal.bin.is_scrub_due:
             try:
                 journal.bin.scrub()

@@ -16,6 +16,7 @@ from coprod_desktop.vault.connection import Connection
 from coprod_desktop.vault.entries import Entries
 from coprod_desktop.vault.errors import JournalDamaged
 from coprod_desktop.vault.names import BIN_SCRUB_SETTING
+from coprod_desktop.vault.putback import forget_put_back, note_put_back
 from coprod_desktop.vault.settings import Settings
 
 
@@ -32,19 +33,22 @@ class Bin:
             KeyError: there is no such entry outside the bin.
             VaultError: it could not be stored; the entry is where it was.
         """
-        self._turn(
-            "UPDATE entry SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL RETURNING number",
-            entry_id,
-            moment_to_text(now),
-        )
+        with self._connection.write():
+            self._turn(
+                "UPDATE entry SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL RETURNING number",
+                entry_id,
+                moment_to_text(now),
+            )
 
-    def put_back(self, entry_id: str) -> None:
-        """Take an entry out of the bin, as it was. Raises as `put` does."""
-        self._turn(
-            "UPDATE entry SET deleted_at = ? WHERE id = ? AND deleted_at IS NOT NULL RETURNING number",
-            entry_id,
-            None,
-        )
+    def put_back(self, entry_id: str, now: datetime) -> None:
+        """Take an entry out of the bin, as it was, and note when. Raises as `put` does."""
+        with self._connection.write():
+            self._turn(
+                "UPDATE entry SET deleted_at = ? WHERE id = ? AND deleted_at IS NOT NULL RETURNING number",
+                entry_id,
+                None,
+            )
+            note_put_back(self._connection, {entry_id: moment_to_text(now)})
 
     def rows(self, offset: int = 0, limit: int = 100) -> list[EntryRow]:
         """One page of what is in the bin, the last one put there first."""
@@ -105,6 +109,7 @@ class Bin:
                 change("DELETE FROM entry WHERE number = ?", number[0])
                 gone += 1
             if gone:
+                forget_put_back(self._connection, entry_ids)
                 change("INSERT OR REPLACE INTO setting (key, value) VALUES (?, 'due')", BIN_SCRUB_SETTING)
         return gone
 
@@ -134,9 +139,8 @@ class Bin:
             self._connection.change("DELETE FROM setting WHERE key = ?", BIN_SCRUB_SETTING)
 
     def _turn(self, sql: str, entry_id: str, moment: str | None) -> None:
-        with self._connection.write():
-            if self._connection.one(sql, moment, entry_id) is None:
-                raise KeyError(entry_id)
+        if self._connection.one(sql, moment, entry_id) is None:
+            raise KeyError(entry_id)
 
     def _unreadable(self) -> JournalDamaged:
         return JournalDamaged(path=self._connection.path, reason="record")

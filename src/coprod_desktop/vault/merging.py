@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
@@ -31,6 +31,7 @@ from coprod_desktop.vault.entrywriter import EntryWriter
 from coprod_desktop.vault.errors import JournalDamaged, MergeStopped
 from coprod_desktop.vault.likeness import everything_of
 from coprod_desktop.vault.merged import Merged, MergeOutlook
+from coprod_desktop.vault.putback import note_put_back, own_put_back_moments, put_back_moments
 from coprod_desktop.vault.steps import StepState, put_newer_states, states_of
 
 Told = Callable[[], AbstractContextManager[None]]
@@ -42,10 +43,14 @@ _AT_ONCE = 200
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One entry with its past, as a journal holds it. ``versions`` are spelt as `spelling` does."""
+    """One entry with its past, as a journal holds it. ``versions`` are spelt as `spelling` does.
+
+    ``wanted_at`` is when it was last changed or taken out of the bin.
+    """
 
     entry: Entry
     deleted_at: str | None
+    wanted_at: str
     versions: frozenset[str]
     steps: tuple[StepState, ...]
 
@@ -99,6 +104,8 @@ class Merge:
         self._here, self._there, self._told = here, there, told
         self._now = moment_to_text(now)
         self._entries, self._writer = Entries(here), EntryWriter(here)
+        self._back_here: dict[str, str] = {}
+        self._back_there: dict[str, str] = {}
         self._done: Counter[str] = Counter()
 
     def run(self, stopped: Callable[[], bool]) -> Merged:
@@ -110,6 +117,9 @@ class Merge:
         """
         theirs = Entries(self._there)
         with self._here.write():
+            self._back_here = own_put_back_moments(self._here)
+            with self._reading_theirs():
+                self._back_there = put_back_moments(self._there)
             for number, entry_id in self._told_entries():
                 if stopped():
                     raise MergeStopped
@@ -117,9 +127,10 @@ class Merge:
                 ours = None if here is None else everything_of(self._here, here)
                 with self._reading_theirs():
                     alike = ours is not None and ours == everything_of(self._there, number)
-                    there = None if alike else held(self._there, theirs, number, entry_id)
+                    there = None if alike else held(self._there, theirs, number, entry_id, self._back_there)
                 if there is not None:
                     self._take(there)
+            self._join_put_back()
             self._take_drafts(stopped)
         return Merged(**self._done)
 
@@ -138,7 +149,7 @@ class Merge:
         if number is None:
             self._add(there)
             return
-        here = held(self._here, self._entries, number, there.entry.id)
+        here = held(self._here, self._entries, number, there.entry.id, self._back_here)
         newer_there = theirs_on_top(here, there)
         top = there.entry if newer_there else here.entry
         versions = set(there.versions)
@@ -172,18 +183,25 @@ class Merge:
         self._done["versions"] += len(records)
 
     def _put_in_bin_or_out(self, number: int, here: Held, there: Held) -> None:
-        """The later act counts: deleting here or there, changing there or here."""
+        """The later act counts: deleting here or there, changing or putting back there or here."""
         wanted = here.deleted_at
         if here.deleted_at and not there.deleted_at:
-            if moment_to_text(there.entry.changed) > here.deleted_at:
+            if there.wanted_at >= here.deleted_at:
                 wanted = None
                 self._done["out_of_bin"] += 1
-        elif (
-            there.deleted_at and not here.deleted_at and there.deleted_at > moment_to_text(here.entry.changed)
-        ):
+        elif there.deleted_at and not here.deleted_at and there.deleted_at > here.wanted_at:
             wanted = self._now
             self._done["binned"] += 1
         self._set_deleted(number, wanted)
+
+    def _join_put_back(self) -> None:
+        """Of entries that are in the journal by now, keep the later moment at which one was put back."""
+        later = {
+            entry_id: moment
+            for entry_id, moment in self._back_there.items()
+            if moment > self._back_here.get(entry_id, "") and self._entries.exists(entry_id)
+        }
+        note_put_back(self._here, later)
 
     def _set_deleted(self, number: int, deleted_at: str | None) -> None:
         self._here.change("UPDATE entry SET deleted_at = ? WHERE number = ?", deleted_at, number)
@@ -230,8 +248,10 @@ def _other_name(draft: NoteDraft | ReflectionDraft) -> str:
     return hashlib.sha256(f"{draft.id}\n{draft!r}".encode("utf-8", "replace")).hexdigest()[:32]
 
 
-def held(connection: Connection, entries: Entries, number: int, entry_id: str) -> Held:
-    """An entry with its past, from the bin too.
+def held(
+    connection: Connection, entries: Entries, number: int, entry_id: str, put_back: Mapping[str, str]
+) -> Held:
+    """An entry with its past, from the bin too. ``put_back`` are the journal's `put_back_moments`.
 
     Raises:
         JournalDamaged: it does not read.
@@ -243,7 +263,9 @@ def held(connection: Connection, entries: Entries, number: int, entry_id: str) -
         if deleted_at is not None:
             moment_from_text(deleted_at)
         versions = frozenset(_version(str(record), entry_id) for (record,) in records)
-        return Held(entries.whole(entry_id), deleted_at, versions, states_of(connection, number))
+        entry = entries.whole(entry_id)
+        wanted_at = max(moment_to_text(entry.changed), put_back.get(entry_id, ""))
+        return Held(entry, deleted_at, wanted_at, versions, states_of(connection, number))
     except (ValueError, RecursionError):
         raise JournalDamaged(path=connection.path, reason="record") from None
 

@@ -6,7 +6,7 @@ from contextlib import nullcontext
 from datetime import datetime, timedelta
 
 from coprod_desktop.domain.entries import Note
-from coprod_desktop.domain.records import moment_to_text
+from coprod_desktop.vault.bin import Bin
 from coprod_desktop.vault.connection import Connection
 from coprod_desktop.vault.drafts import Drafts
 from coprod_desktop.vault.entries import Entries
@@ -14,6 +14,7 @@ from coprod_desktop.vault.merged import Merged
 from coprod_desktop.vault.merging import Merge, held
 from coprod_desktop.vault.portable import never
 from coprod_desktop.vault.schema import prepare_new
+from coprod_desktop.vault.settings import Settings
 from tests.support.journals import NOW, note
 
 LATER = NOW + timedelta(days=400)
@@ -31,15 +32,16 @@ class Side:
         prepare_new(self.connection)
         self.connection.set_number("foreign_keys", 1)
         self.entries, self.drafts = Entries(self.connection), Drafts(self.connection)
+        self.bin = Bin(self.connection, self.entries, Settings(self.connection))
 
     def write(self, number: int, words: str, minute: int) -> None:
         self.entries.put(note(number, words, changed=at(minute)))
 
     def delete(self, number: int, minute: int) -> None:
-        with self.connection.write():
-            self.connection.change(
-                "UPDATE entry SET deleted_at = ? WHERE id = ?", moment_to_text(at(minute)), note(number).id
-            )
+        self.bin.put(note(number).id, at(minute))
+
+    def put_back(self, number: int, minute: int) -> None:
+        self.bin.put_back(note(number).id, at(minute))
 
     def merge(self, other: Side, now: datetime = LATER) -> Merged:
         return Merge(self.connection, other.connection, nullcontext, now).run(never)
@@ -51,7 +53,7 @@ class Side:
 
     def earlier(self, number: int) -> list[str]:
         """What the versions of an entry say, without order."""
-        past = held(self.connection, self.entries, self.row(number), note(number).id).versions
+        past = held(self.connection, self.entries, self.row(number), note(number).id, {}).versions
         return sorted(version.split('"body": "')[1].split('"')[0] for version in past)
 
     def row(self, number: int) -> int:

@@ -70,7 +70,7 @@ def test_back_from_the_bin_it_is_as_it_was(vault: Vault) -> None:
     vault.bin.put(entry.id, NOW)
     assert vault.bin.get(entry.id).entry == entry
     assert vault.bin.get(entry.id).since == NOW
-    vault.bin.put_back(entry.id)
+    vault.bin.put_back(entry.id, NOW)
     assert vault.entries.get(entry.id) == entry
     assert len(vault.entries.versions(entry.id)) == len(vault.drafts.rows()) == 1
     assert [row.id for row in vault.search.find("kettle")] == [entry.id]
@@ -91,9 +91,9 @@ def test_only_what_is_in_the_bin_is_removed(vault: Vault) -> None:
     vault.entries.put(note(1))
     assert vault.bin.remove([note(1).id, note(2).id]) == 0
     assert vault.entries.exists(note(1).id)
-    for moved in (vault.bin.put_back, lambda entry_id: vault.bin.put(entry_id, NOW)):
+    for moved in (vault.bin.put_back, vault.bin.put):
         with pytest.raises(KeyError):
-            moved(note(2).id)
+            moved(note(2).id, NOW)
     with pytest.raises(KeyError):
         vault.bin.get(note(1).id)
     assert not vault.bin.is_scrub_due

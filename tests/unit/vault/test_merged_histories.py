@@ -9,10 +9,8 @@ from coprod_desktop.vault.merged import Merged
 from tests.support.journals import note
 from tests.unit.vault.sides import Side
 
-ACTS = st.lists(
-    st.tuples(st.sampled_from(("write", "write", "delete")), st.integers(1, 3), st.sampled_from("abcd")),
-    max_size=6,
-)
+KINDS = st.sampled_from(("write", "write", "delete", "put back"))
+ACTS = st.lists(st.tuples(KINDS, st.integers(1, 3), st.sampled_from("abcd")), max_size=6)
 
 Act = tuple[str, int, str]
 
@@ -29,8 +27,10 @@ def lived(
             if kind == "write":
                 side.write(number, words, minute)
                 said.setdefault(number, set()).add(words)
-            elif side.entries.exists(note(number).id):
+            elif kind == "delete" and side.entries.exists(note(number).id):
                 side.delete(number, minute)
+            elif kind == "put back" and side.entries.number(note(number).id) and side.is_binned(number):
+                side.put_back(number, minute)
         minute = first_minute
     return side, said
 

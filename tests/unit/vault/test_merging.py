@@ -28,6 +28,7 @@ from coprod_desktop.vault.keys import JournalSecret
 from coprod_desktop.vault.merged import Merged
 from coprod_desktop.vault.merging import Merge, outlook, spelling
 from coprod_desktop.vault.opened import OpenedCopy
+from coprod_desktop.vault.putback import put_back_moments
 from coprod_desktop.vault.search import Search
 from coprod_desktop.vault.vault import Vault
 from tests.support.journals import CHEAP, NOW, PASSPHRASE, note
@@ -110,6 +111,36 @@ def test_deleted_there(sides: tuple[Side, Side], deleted_there: int, changed_her
     assert here.merge(there).binned == binned
     assert here.is_binned(1) is binned
     assert here.merge(there) == Merged()
+
+
+@pytest.mark.parametrize(("put_back", "deleted", "binned"), [(30, 20, False), (20, 30, True)])
+def test_putting_back_and_deleting_count_in_their_order(
+    sides: tuple[Side, Side], put_back: int, deleted: int, binned: bool
+) -> None:
+    here, there = sides
+    for side in sides:
+        side.write(1, "first", 0)
+    here.delete(1, 10)
+    here.put_back(1, put_back)
+    there.delete(1, deleted)
+    assert here.merge(there).binned == binned
+    assert here.is_binned(1) is binned
+    assert here.merge(there) == Merged()
+
+
+def test_put_back_there_it_comes_out_here_and_stays_out(sides: tuple[Side, Side]) -> None:
+    here, there = sides
+    older = Side()
+    for side in (here, there, older):
+        side.write(1, "first", 0)
+        side.delete(1, 10)
+    there.put_back(1, 20)
+    assert here.merge(there) == Merged(out_of_bin=1)
+    assert here.merge(older) == Merged(), "the moment came along"
+    here.delete(1, 30)
+    here.bin.remove([note(1).id])
+    assert put_back_moments(here.connection) == {}
+    older.connection.close()
 
 
 def test_what_lay_in_their_bin_lies_in_ours_with_its_days_counted_anew(sides: tuple[Side, Side]) -> None:
@@ -270,6 +301,8 @@ def test_the_file_of_a_copy_is_only_read(vault: Vault, other: Vault, tmp_path: P
         "UPDATE version SET record = '{}'",
         "UPDATE version SET record = replace(record, '00001', '00009')",
         "UPDATE version SET record = " + "'" + "[" * 5000 + "'",
+        "INSERT INTO setting VALUES ('bin-put-back', '[1]')",
+        "INSERT INTO setting VALUES ('bin-put-back', json_object('a', 'never'))",
         "UPDATE draft SET changed = 'x'",
         "UPDATE draft SET record = '1'",
         "UPDATE draft SET id = 'another'",
