@@ -88,7 +88,14 @@ class AtHand:
 
     def _is_in_place(self) -> bool:
         found = self._stat()
-        return found is not None and self._is_same(found) and found.st_size >= PAGE_BYTES
+        return (
+            found is not None
+            and self._is_same(found)
+            and found.st_size >= PAGE_BYTES
+            # Between transactions there is no rollback file of ours, unless a save failed. The database would
+            # play back whatever lies there: so the journal is opened anew, which looks at it first.
+            and not os.path.lexists(self._path.with_name(f"{self._path.name}-journal"))
+        )
 
     def _is_same(self, found: os.stat_result | None = None) -> bool:
         found = found or self._stat()

@@ -18,8 +18,8 @@ NEVER_USED = (1 << 30) // PAGE_BYTES + 1
 _IN_CLEAR = 24
 """Bytes at the beginning of page 1 that are authenticated and not encrypted."""
 
-_COUNT_AT = 28
-"""Where page 1 says how many pages there are."""
+_CHANGES_AT, _COUNT_AT = 24, 28
+"""Where page 1 says how often the database was changed, and how many pages there are."""
 
 _PLAIN_HEADER = b"SQLite format 3\x00"
 
@@ -47,8 +47,17 @@ def opened_page(number: int, page: bytes, key: bytes) -> bytes | None:
 
 def pages_counted(first: bytes, key: bytes) -> int | None:
     """How many pages the database has, as its page 1 says; None when that is not genuine."""
+    return _number_of(first, key, _COUNT_AT)
+
+
+def changes_counted(first: bytes, key: bytes) -> int | None:
+    """How often the database was changed, as its page 1 says; None when that is not genuine."""
+    return _number_of(first, key, _CHANGES_AT)
+
+
+def _number_of(first: bytes, key: bytes, place: int) -> int | None:
     plain = opened_page(1, first, key)
-    return None if plain is None else int.from_bytes(plain[_COUNT_AT : _COUNT_AT + 4], "big")
+    return None if plain is None else int.from_bytes(plain[place : place + 4], "big")
 
 
 def _checked(number: int, page: bytes, key: bytes) -> tuple[bytes, bytes, int] | None:

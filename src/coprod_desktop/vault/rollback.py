@@ -20,7 +20,7 @@ from typing import BinaryIO
 from coprod_desktop.vault.errors import JournalDamaged
 from coprod_desktop.vault.files import open_to_read, told_plainly
 from coprod_desktop.vault.look import PAGE_BYTES
-from coprod_desktop.vault.pages import is_genuine, opened_page, pages_counted
+from coprod_desktop.vault.pages import changes_counted, is_genuine, opened_page, pages_counted
 
 _MAGIC = bytes.fromhex("d9d505f920a163d7")
 _NOT_SYNCED = bytes(len(_MAGIC))
@@ -52,7 +52,11 @@ def require_own_rollback(journal: Path, key: bytes) -> None:
         except FileNotFoundError:
             return
         with stream:
-            genuine = _is_own(stream, key) and _has_its_length(stream, journal, key)
+            genuine = (
+                _is_own(stream, key)
+                and _has_its_length(stream, journal, key)
+                and _is_of_the_last_save(stream, journal, key)
+            )
     if not genuine:
         raise JournalDamaged(path=path, reason="rollback")
 
@@ -99,6 +103,22 @@ def _has_its_length(stream: BinaryIO, journal: Path, key: bytes) -> bool:
     return counted is not None and counted <= before <= max(counted, present)
 
 
+def _is_of_the_last_save(stream: BinaryIO, journal: Path, key: bytes) -> bool:
+    """Whether page 1 in the journal is the one that lies in the rollback file, or what a save made of that.
+
+    Every save counts one on in it. A rollback file of another day, as a cloud folder may bring it from
+    another computer, would put old pages among newer ones and cut the journal to its old length.
+    """
+    stream.seek(0)
+    first = next((page for number, page in _pages(stream) if number == 1), None)
+    before = None if first is None else changes_counted(first, key)
+    with open_to_read(journal) as file:
+        now = changes_counted(file.read(PAGE_BYTES), key)
+    if before is None or now is None:
+        return True  # the save had not come to it, or it was torn by a power cut
+    return (now - before) & 0xFFFFFFFF in (0, 1)
+
+
 def _is_own_record(record: bytes, start: int, key: bytes) -> bool:
     """Whether a page was encrypted with this key under the number before it, and the sum behind it fits."""
     if len(record) != _RECORD_BYTES:
@@ -124,6 +144,9 @@ def pages_to_put_back(journal: Path, key: bytes) -> dict[int, int]:
         except FileNotFoundError:
             return {}
         with stream:
+            if not _is_of_the_last_save(stream, journal, key):
+                return {}
+            stream.seek(0)
             for number, page in _pages(stream):
                 if number not in places and is_genuine(number, page, key):
                     places[number] = stream.tell() - PAGE_BYTES - _CHECKSUM_BYTES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -157,4 +158,40 @@ def test_a_wrong_length_neither_cuts_the_journal_nor_draws_it_out(
     (with_entry / "journal.db-journal").write_bytes(whole)
     vault = opened(with_entry)
     assert [row.title for row in vault.entries.rows()] == ["Note 1"]
+    vault.close()
+
+
+def test_one_of_another_day_is_refused_and_changes_nothing(with_entry: Path, tmp_path: Path) -> None:
+    """It would put old pages among newer ones, and cut off what was written since."""
+    elsewhere = shutil.copytree(with_entry, tmp_path / "elsewhere")
+    older = crashed(elsewhere)
+    vault = opened(with_entry)
+    for number in range(2, 30):
+        vault.entries.put(note(number, "beta " * 300))
+    vault.close()
+    whole = (with_entry / "journal.db").read_bytes()
+    (with_entry / "journal.db-journal").write_bytes(older)
+    with pytest.raises(JournalDamaged) as caught:
+        opened(with_entry)
+    assert caught.value.values["reason"] == "rollback"
+    assert (with_entry / "journal.db").read_bytes() == whole
+
+
+def test_one_that_comes_while_the_journal_is_open_is_not_played_back(
+    with_entry: Path, tmp_path: Path
+) -> None:
+    older = crashed(shutil.copytree(with_entry, tmp_path / "elsewhere"))
+    vault = opened(with_entry)
+    for number in range(2, 30):
+        vault.entries.put(note(number, "beta " * 300))
+    whole = (with_entry / "journal.db").read_bytes()
+    (with_entry / "journal.db-journal").write_bytes(older)
+    for act in (vault.entries.count, lambda: vault.entries.put(note(30)), vault.look_after):
+        with pytest.raises(JournalDamaged) as caught:
+            act()
+        assert caught.value.values["reason"] == "rollback"
+    assert (with_entry / "journal.db").read_bytes() == whole
+    (with_entry / "journal.db-journal").unlink()
+    vault.entries.put(note(30))
+    assert vault.entries.count() == 30
     vault.close()
