@@ -23,22 +23,33 @@ _ANY_MARKUP = re.compile(
     r"[\\`*_\[\]<~|&#\t]|^[>=+\-\d]|^[^\S\n]|[^\S\n]$|\A\n|\n\Z|\n\n\n|(?<!\n)\n(?!\n)", re.MULTILINE
 )
 _NESTING = 100
+MOST_BRACKETS = 2000
+"""Opening brackets in a text whose links are looked for. Each costs the parser a fifth of a millisecond; a
+million of them, pasted or made up, would hold everything up for minutes."""
 
 
 def read_markdown(markdown: str) -> Document:
-    """Read Markdown into a document in its normal form."""
+    """Read Markdown into a document in its normal form.
+
+    In a text with more than `MOST_BRACKETS` opening brackets, links and pictures stay as they are spelt.
+    """
     text = clean_text(markdown)
     if not text.strip():
         return ()
     if not _ANY_MARKUP.search(text):
         return tuple(Block(spans=(Span(part),)) for part in text.split("\n\n"))
     walk = _Walk()
-    for token in _parser().parse(text):
+    for token in _parser(with_links=_may_hold_links(text)).parse(text):
         walk.take(token)
     return normalise(walk.blocks)
 
 
-def _parser() -> MarkdownIt:
+def _may_hold_links(text: str) -> bool:
+    """Whether looking for links can find any, at a bounded cost."""
+    return ("](" in text or "]:" in text) and text.count("[") <= MOST_BRACKETS
+
+
+def _parser(*, with_links: bool) -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     class Reader(MarkdownIt):
@@ -50,7 +61,8 @@ def _parser() -> MarkdownIt:
         def normalizeLink(self, url: str) -> str:  # noqa: N802 - the parser's own name
             return url
 
-    return Reader("commonmark", {"html": False, "maxNesting": _NESTING})
+    reader = Reader("commonmark", {"html": False, "maxNesting": _NESTING})
+    return reader if with_links else reader.disable(["link", "image"])
 
 
 class _Walk:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import example, given, settings
+from markdown_it import MarkdownIt
 
-from coprod_desktop.domain import richtext
+from coprod_desktop.domain import markdown_reader, richtext
+from coprod_desktop.domain.markdown_reader import MOST_BRACKETS
 from coprod_desktop.domain.richtext import (
     LIST_KINDS,
     Block,
@@ -184,3 +186,31 @@ def test_plain_puts_each_block_on_a_line() -> None:
 
 def test_the_module_offers_what_the_other_floors_use() -> None:
     assert {"parse", "serialise", "plain", "normalise"} <= set(dir(richtext))
+
+
+def test_links_are_looked_for_up_to_a_number_of_brackets() -> None:
+    link = "[the sheet](https://example.org/sheet)"
+    filler = "[" * (MOST_BRACKETS - 1)
+    (block,) = parse(f"{link} {filler}")
+    assert block.spans[0].link == "https://example.org/sheet"
+    (block,) = parse(f"{link} {filler}[")
+    assert [span.link for span in block.spans] == [None]
+    assert plain((block,)) == f"{link} {filler}["
+
+
+@pytest.mark.parametrize(
+    ("text", "looked_for"), [("[" * 5000, False), ("[" * 5000 + "](x)", False), ("[a](x)", True)]
+)
+def test_brackets_without_end_never_reach_the_slow_rules(
+    monkeypatch: pytest.MonkeyPatch, text: str, looked_for: bool
+) -> None:
+    asked: list[bool] = []
+    parser = markdown_reader._parser
+
+    def noted(*, with_links: bool) -> MarkdownIt:
+        asked.append(with_links)
+        return parser(with_links=with_links)
+
+    monkeypatch.setattr(markdown_reader, "_parser", noted)
+    parse(text)
+    assert asked == [looked_for]
