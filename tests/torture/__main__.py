@@ -28,7 +28,7 @@ def go_through(matrix: Matrix, size: Size, seed: int) -> table.Row:
     """One matrix from its beginning to its end."""
     begun = time.monotonic()
     folder = Path(tempfile.mkdtemp(prefix="torture-"))
-    tally = Tally(size, seed, folder)
+    tally = Tally(size, seed, folder, is_alone=True)
     try:
         matrix.run(tally)
     except Exception:

@@ -42,11 +42,15 @@ class Held(AssertionError):
 
 @dataclass
 class Tally:
-    """One matrix under way. ``folder`` is empty, its own, and thrown away afterwards."""
+    """One matrix under way. ``folder`` is empty, its own, and thrown away afterwards.
+
+    ``is_alone``: nothing else runs in this process, so that a case which hangs may end it.
+    """
 
     size: Size
     seed: int
     folder: Path
+    is_alone: bool = False
     cases: int = 0
     faults: list[str] = field(default_factory=list)
     untold: int = 0
@@ -81,11 +85,11 @@ class Tally:
     def case(self, name: str, seconds: float = 10.0) -> Iterator[None]:
         """One case. Whatever is raised in it is a fault, and so is taking longer than ``seconds``.
 
-        One that hangs ends the process. The watch is wound up anew every few seconds only: it costs a thread.
+        One that hangs ends the process, if that is its own. The watch is wound up anew every few seconds only: it costs a thread.
         """
         self.cases += 1
         begun = time.monotonic()
-        if begun - self._watched_from > 5:
+        if self.is_alone and begun - self._watched_from > 5:
             faulthandler.dump_traceback_later(HANGS_AFTER + seconds, exit=True, file=sys.__stderr__ or 2)
             self._watched_from = begun
         try:
