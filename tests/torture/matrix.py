@@ -85,7 +85,8 @@ class Tally:
     def case(self, name: str, seconds: float = 10.0) -> Iterator[None]:
         """One case. Whatever is raised in it is a fault, and so is taking longer than ``seconds``.
 
-        One that hangs ends the process, if that is its own. The watch is wound up anew every few seconds only: it costs a thread.
+        One that hangs ends the process, if that is its own. The watch is wound up anew every few seconds
+        only: it costs a thread.
         """
         self.cases += 1
         begun = time.monotonic()
