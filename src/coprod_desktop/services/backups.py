@@ -64,7 +64,7 @@ class Backups:
         self._begun: list[BackupBegun] = []  # one aside, and one before a change on the vault's lane
         self._last: LastResult | None = None
         self._whole: Whole | None = None
-        unlocking.attend(self._before_upgrade, self._before_lock)
+        unlocking.attend(self._before_upgrade, self._before_lock, self.marks)
 
     # ------------------------------------------------------------------ where
     @property

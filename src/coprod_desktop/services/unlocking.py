@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -45,14 +45,21 @@ class Unlocking:
         self.guesses = Guesses()
         self._before_upgrade: BeforeUpgrade | None = None
         self._before_lock: Callable[[], object] | None = None
+        self._marks: Callable[[], Iterable[bytes]] = tuple
         self._before_change: Callable[[], object] | None = None
 
-    def attend(self, before_upgrade: BeforeUpgrade, before_lock: Callable[[], object]) -> None:
+    def attend(
+        self,
+        before_upgrade: BeforeUpgrade,
+        before_lock: Callable[[], object],
+        marks: Callable[[], Iterable[bytes]],
+    ) -> None:
         """Say what is called with a journal of an older format before it is changed, and before each locking.
 
         What ``before_upgrade`` raises ends the opening; what ``before_lock`` raises comes after the locking.
+        ``marks`` gives the vault ids that backups bear, for a journal that has lost its own.
         """
-        self._before_upgrade, self._before_lock = before_upgrade, before_lock
+        self._before_upgrade, self._before_lock, self._marks = before_upgrade, before_lock, marks
 
     def back_up_with(self, before_change: Callable[[], object]) -> None:
         """Say what makes a backup before the lock is changed. What it raises leaves the lock as it is."""
@@ -174,7 +181,11 @@ class Unlocking:
         if self._vault is None:
             with self.guesses.counted():
                 self._vault = Vault.open_with_recovery_code(
-                    self.folder, code, kdf=self.cost, before_upgrade=self._before_upgrade
+                    self.folder,
+                    code,
+                    kdf=self.cost,
+                    before_upgrade=self._before_upgrade,
+                    marks=self._marks,
                 )
             self._by_recovery_code = True
 

@@ -8,7 +8,7 @@ which Windows takes away when it is given back.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -162,15 +162,19 @@ class Vault(Unlocked):
         *,
         kdf: KdfPolicy = STANDARD,
         before_upgrade: BeforeUpgrade | None = None,
+        marks: Callable[[], Iterable[bytes]] = tuple,
     ) -> Vault:
         """Open a journal with its recovery code. The database file and the code are enough.
+
+        ``marks`` gives vault ids that the journal may have had, as its backups bear them: with one of them a
+        code is known to be right where the journal has lost its own.
 
         Raises:
             RecoveryCodeMistyped: a group of the code holds a slip.
             RecoveryCodeIncomplete: the code ends early.
             WrongRecoveryCode: it is another journal's code, or the one from before the lock was changed; or,
-                when the key file is lost as well, the first bytes of the journal are damaged: the two cannot
-                be told apart then.
+                when the key file is lost as well, the first bytes of the journal are damaged and no mark is
+                its own: the two cannot be told apart then.
             VaultError: another cause for which the journal cannot be opened.
         """
         secret = JournalSecret.from_recovery_code(code)
@@ -179,10 +183,11 @@ class Vault(Unlocked):
             door = Door(folder, kdf)
             key_file = door.keys.read_if_whole(door.vault_id)
             is_right = key_file is not None and key_file.pending is None and key_file.is_genuine(secret)
-            key = database_key(secret, door.vault_id)
-            with _refused(
-                WrongRecoveryCode, when=lambda: not is_right and not quickcheck.is_key_of(door.journal, key)
-            ):
+
+            def is_wrong() -> bool:
+                return not is_right and not _is_code_of(door.journal, code, (door.vault_id, *marks()))
+
+            with _refused(WrongRecoveryCode, when=is_wrong):
                 return cls._through(door, [secret], lock, key_file, before_upgrade=before_upgrade)
 
     @classmethod
@@ -289,6 +294,16 @@ class Vault(Unlocked):
         lock.keep()
         vault._ways.settle(key_file, secret)
         return vault
+
+
+def _is_code_of(journal: Path, code: str, vault_ids: Iterable[bytes]) -> bool:
+    """Whether any page of a journal was written under this recovery code, with one of these vault ids."""
+    secret = JournalSecret.from_recovery_code(code)
+    try:
+        keys = (database_key(secret, vault_id) for vault_id in dict.fromkeys(vault_ids))
+        return any(quickcheck.is_key_of(journal, key) for key in keys)
+    finally:
+        secret.wipe()
 
 
 @contextmanager
