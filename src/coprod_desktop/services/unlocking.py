@@ -260,8 +260,8 @@ class Unlocking:
     ) -> None:
         """Give the open journal a new recovery code, that of ``secret``. Takes as long as a copy of it.
 
-        A backup is made first. ``sign_in`` is the key of this computer's sign-in; without it the journal is
-        not opened by that any more.
+        A backup is made first. ``sign_in`` is the key of this computer's sign-in; without the right one the
+        journal is not opened by that any more.
 
         Raises:
             KnownError: the passphrase is wrong, or it could not be done and the code of before holds; or it

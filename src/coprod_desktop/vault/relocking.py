@@ -54,8 +54,8 @@ def both_ways(
 ) -> KeyFile:
     """The key file that seals the next secret as pending. Slow: the passphrase is checked, and seals anew.
 
-    ``sign_in`` is the key of this computer's sign-in, if that is to stay a way in. ``highest`` is the highest
-    number that a key file of this journal had.
+    ``sign_in`` is the key of this computer's sign-in, which stays a way in if it is one now. ``highest`` is
+    the highest number that a key file of this journal had.
 
     Raises:
         WrongPassphrase: it is not the one of the key file.
@@ -68,12 +68,23 @@ def both_ways(
         raise WrongPassphrase
     costs = replace(found.slot.kdf, salt=secrets.token_bytes(SALT_BYTES))
     slots: list[Slot] = [seal(following, wrapping_key(passphrase, costs), key_file.vault_id, costs)]
-    if sign_in is not None:
+    if sign_in is not None and _opens(key_file, sign_in, secret):
         slots.append(seal(following, sign_in, key_file.vault_id, None))
     seq = next_seq(max(key_file.seq, highest))
     alone = KeyFile(key_file.vault_id, next_seq(seq), tuple(slots)).signed(following)
     pending = Pending(alone.slots, alone.mac)
     return KeyFile(key_file.vault_id, seq, key_file.slots, pending=pending).signed(secret)
+
+
+def _opens(key_file: KeyFile, sign_in: bytes, secret: JournalSecret) -> bool:
+    """Whether this is the key of the sign-in's slot, which may be another computer's by now."""
+    try:
+        found = key_file.open_with_sign_in(sign_in)
+    except VaultError:
+        return False
+    right = found == secret
+    found.wipe()
+    return right
 
 
 def exchange(connection: Connection, keys: KeyFilePair, lock: Lock) -> None:

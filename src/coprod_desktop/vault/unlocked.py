@@ -147,7 +147,8 @@ class Unlocked:
         """Put the journal under another secret, and so another recovery code. The passphrase stays.
 
         ``before_change`` runs once the passphrase is known to be right, and may raise: nothing was changed
-        then. ``sign_in`` is the key of this computer's sign-in; without it that is no way in any more.
+        then. ``sign_in`` is the key of this computer's sign-in; without the right one that is no way in any
+        more.
         Older copies, backups and key files stay under the secret they have.
 
         Raises:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from coprod_desktop.services.credentials.errors import SignInStoreLocked
 from coprod_desktop.services.guesses import Guesses
 from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.welcome.code_card import CodeGroup
@@ -19,6 +20,7 @@ from tests.ui.conftest import Parts
 from tests.ui.settings.stage import Settings
 
 PASSPHRASE = "marigold teapot gravel Tuesday"
+SIGN_IN = bytes(range(32))
 MAKE, USE = "Make a new recovery code", "Use the new code from now on"
 
 
@@ -167,13 +169,67 @@ def test_without_a_backup_nothing_is_changed(settings: Settings, parts: Parts, f
     assert opening_code(parts, former) == former
 
 
-def test_the_sign_in_that_goes_with_the_old_lock_is_told(former: str, parts: Parts) -> None:
-    parts.unlocking.add_sign_in(b"k" * 32)
-    settings = at_the_form(parts)
+def with_sign_in(parts: Parts) -> Settings:
+    """At the form, with the sign-in on and its key in the store."""
+    parts.unlocking.add_sign_in(SIGN_IN)
+    parts.store.keys[parts.unlocking.vault_id] = SIGN_IN
+    return at_the_form(parts)
+
+
+def press_and_wait_for_the_store(settings: Settings, parts: Parts) -> None:
+    parts.store.hangs = True
+    fill(settings)
+    next(b for b in settings.page.findChildren(Button) if b.text() == USE).click()
+    parts.bot.waitUntil(parts.store.is_waiting.is_set)
+
+
+def test_the_sign_in_stays_on_where_the_store_gives_its_key(former: str, parts: Parts) -> None:
+    settings = with_sign_in(parts)
+    new = "-".join(shown(settings))
+    fill(settings)
+    settings.press(USE)
+    assert settings.says("Your new recovery code is in use now.")
+    assert not settings.says("This computer's sign-in no longer opens")
+    assert opening_code(parts, former, new) == new
+    parts.sign_in.unlock(parts.sign_in.fetch())
+    assert parts.unlocking.is_unlocked
+
+
+@pytest.mark.parametrize("key", [None, SIGN_IN[::-1]], ids=["locked", "another computer's"])
+def test_the_sign_in_that_goes_with_the_old_lock_is_told(
+    former: str, parts: Parts, key: bytes | None
+) -> None:
+    settings = with_sign_in(parts)
+    if key is None:
+        parts.store.fault = SignInStoreLocked
+    else:
+        parts.store.keys[parts.unlocking.vault_id] = key
     fill(settings)
     settings.press(USE)
     assert settings.says("This computer's sign-in no longer opens")
     assert not parts.unlocking.has_sign_in
+    assert parts.unlocking.recovery_code() != former
+
+
+def test_whoever_stops_waiting_for_the_store_gets_the_code_without_the_sign_in(
+    former: str, parts: Parts
+) -> None:
+    settings = with_sign_in(parts)
+    press_and_wait_for_the_store(settings, parts)
+    assert settings.says("Waiting for this computer.")
+    settings.press("Stop waiting")
+    parts.settle()
+    assert settings.says("This computer's sign-in no longer opens")
+    assert parts.unlocking.recovery_code() != former
+
+
+def test_whoever_goes_elsewhere_meanwhile_changes_nothing(former: str, parts: Parts) -> None:
+    settings = with_sign_in(parts)
+    press_and_wait_for_the_store(settings, parts)
+    settings.press("About and credits")
+    parts.settle()
+    assert parts.unlocking.has_sign_in
+    assert parts.unlocking.recovery_code() == former
 
 
 @pytest.mark.parametrize("leave", ["Cancel", "About and credits", "Back"])

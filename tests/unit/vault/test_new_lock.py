@@ -133,15 +133,15 @@ def test_a_disk_without_room_for_both_is_told_first(
     assert len(written._former_locks()) == 1, "however often it is tried"
 
 
-@pytest.mark.parametrize("handed_in", [True, False])
+@pytest.mark.parametrize("handed_in", [KEY, KEY[::-1], None])
 def test_the_sign_in_goes_along_only_with_its_key(
-    written: Vault, folder: Path, following: JournalSecret, handed_in: bool
+    written: Vault, folder: Path, following: JournalSecret, handed_in: bytes | None
 ) -> None:
     written.add_sign_in(KEY)
-    written.change_lock(PASSPHRASE, following, sign_in=KEY if handed_in else None)
-    assert written.has_sign_in is handed_in
+    written.change_lock(PASSPHRASE, following, sign_in=handed_in)
+    assert written.has_sign_in is (handed_in == KEY)
     written.close()
-    if handed_in:
+    if handed_in == KEY:
         vault = Vault.open_with_sign_in(folder, KEY, kdf=CHEAP)
         holds_all(vault)
         vault.close()

@@ -14,7 +14,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from threading import Lock
+from threading import Lock, Timer
 from typing import Final, Protocol
 
 from coprod_desktop import itself
@@ -33,6 +33,9 @@ SECONDS: Final = 120.0
 
 _END_SECONDS: Final = 2.0
 """How long a child that was killed may take to be gone. Nobody waits longer to quit or to type instead."""
+
+_FORGET_SECONDS: Final = 2.0
+"""How long a key may still take to be taken out when nobody waits any more. It takes 0.2 as a rule."""
 
 _VAULT: Final = re.compile(r"[0-9a-f]{32}")
 
@@ -57,7 +60,11 @@ class CredentialStore(Protocol):
         """Take the key of a journal out, if there is one."""
 
     def stop(self) -> None:
-        """Wait for nothing any more: every call under way raises `SignInStopped`. From any thread."""
+        """Wait for nothing any more: every call under way raises `SignInStopped`. From any thread.
+
+        A key that is being taken out has two seconds more, since nobody could be told that it is still there
+        when the window closes.
+        """
 
 
 class SystemCredentialStore:
@@ -67,7 +74,7 @@ class SystemCredentialStore:
         """``argv`` starts the child, and ``seconds`` is what it may take; only a test names others."""
         self._argv = list(argv) if argv is not None else itself.command(FLAG)
         self._seconds = seconds
-        self._running: set[subprocess.Popen[bytes]] = set()
+        self._running: dict[subprocess.Popen[bytes], str] = {}
         self._stopped: set[subprocess.Popen[bytes]] = set()
         self._lock = Lock()
 
@@ -99,9 +106,13 @@ class SystemCredentialStore:
     def stop(self) -> None:
         """See `CredentialStore`."""
         with self._lock:
-            for child in self._running:
-                child.kill()
-            self._stopped |= self._running
+            running = dict(self._running)
+        self._kill([child for child, what in running.items() if what != "forget"])
+        forgetting = [child for child, what in running.items() if what == "forget"]
+        if forgetting:
+            later = Timer(_FORGET_SECONDS, self._kill, (forgetting,))
+            later.daemon = True
+            later.start()
 
     # ------------------------------------------------------------------ the child
     def _ask(self, what: str, vault: str = "", value: bytes = b"") -> bytes:
@@ -112,7 +123,7 @@ class SystemCredentialStore:
         try:
             with self._lock:
                 child = itself.start(self._argv)
-                self._running.add(child)
+                self._running[child] = what
         except OSError as fault:
             raise SignInStoreRefused from fault
         try:
@@ -129,11 +140,19 @@ class SystemCredentialStore:
             raise BY_CODE.get(code, SignInStoreRefused)
         return rest
 
+    def _kill(self, children: Sequence[subprocess.Popen[bytes]]) -> None:
+        """End those of these that are still at it."""
+        with self._lock:
+            for child in children:
+                if child in self._running:
+                    child.kill()
+                    self._stopped.add(child)
+
     def _end(self, child: subprocess.Popen[bytes]) -> bool:
         """Let go of a child, and say whether it was one that `stop` ended."""
         with self._lock:
             was_stopped = child in self._stopped
-            self._running.discard(child)
+            self._running.pop(child, None)
             self._stopped.discard(child)
         if child.poll() is None:
             child.kill()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.errors import KnownError
+from coprod_desktop.services.credentials.errors import SignInStopped
+from coprod_desktop.services.signing_in import Key, SigningIn
 from coprod_desktop.services.unlocking import LockState, Unlocking
 from coprod_desktop.ui.ask import Ask
 from coprod_desktop.ui.jobs import Jobs
@@ -39,12 +42,14 @@ class NewCodePart(QWidget):
     changed = Signal()
     closed = Signal()
 
-    def __init__(self, theme: Theme, unlocking: Unlocking, jobs: Jobs, ask: Ask) -> None:
+    def __init__(self, theme: Theme, unlocking: Unlocking, sign_in: SigningIn, jobs: Jobs, ask: Ask) -> None:
         super().__init__()
         self._theme, self._unlocking, self._jobs, self._ask = theme, unlocking, jobs, ask
+        self._sign_in = sign_in
         self._secret: JournalSecret | None = None
         self._form: NewCodeForm | None = None
-        self._is_working = False
+        self._turn = 0
+        self._is_asking = self._is_working = False
         self._box = column(theme, self, gap=_GAP)
         words = self.tr(
             "Has somebody seen your recovery code, or is the paper gone? Make a new one: "
@@ -74,12 +79,20 @@ class NewCodePart(QWidget):
         form = NewCodeForm(self._theme, self._secret.recovery_code(), self._jobs, self._ask)
         form.wanted.connect(self._change)
         form.given_up.connect(self._give_up)
+        form.stopped.connect(self._sign_in.stop)
         self._form = form
         self._box.addWidget(form)
         QTimer.singleShot(0, self, self._arrive)
 
     def wipe(self) -> None:
-        """Forget the new code and what was typed. A change that is under way keeps what it needs itself."""
+        """Forget the new code and what was typed, and wait for the computer's sign-in no more.
+
+        A change that is under way keeps what it needs itself; one that waits for the sign-in is not begun.
+        """
+        self._turn += 1
+        if self._is_asking:
+            self._is_asking = False
+            self._sign_in.stop()
         if self._form is not None:
             self._form.wipe()
             self._form.hide()
@@ -119,9 +132,42 @@ class NewCodePart(QWidget):
         if self._unlocking.guesses.seconds_left:
             form.say_pause(self._unlocking.guesses.seconds_left)
             return
-        self._is_working = True
         form.set_working(True)
-        work = partial(_change, self._unlocking, passphrase, secret.copy())
+        turn = self._turn
+        asked = partial(self._ask_store, turn, passphrase)
+        self._jobs.run(self._sign_in.is_on, asked, partial(self._not_asked, turn), self)
+
+    # ------------------------------------------------------------------ the sign-in's key, then the change
+    def _ask_store(self, turn: int, passphrase: str, is_on: bool) -> None:
+        """Ask for the key of the sign-in, so that it can stay on. The change is made without it as well."""
+        if self._form is None or turn != self._turn:
+            return
+        if not is_on:
+            self._write(turn, passphrase, None)
+            return
+        self._is_asking = True
+        self._form.set_asking(True)
+        fetched, not_fetched = (
+            partial(each, turn, passphrase) for each in (self._write, self._write_without)
+        )
+        self._jobs.aside(self._sign_in.fetch, fetched, not_fetched, self)
+
+    def _not_asked(self, turn: int, error: Exception) -> None:
+        if turn == self._turn:
+            self._not_done(error)
+
+    def _write_without(self, turn: int, passphrase: str, _error: Exception) -> None:
+        self._write(turn, passphrase, None)
+
+    def _write(self, turn: int, passphrase: str, key: Key | None) -> None:
+        if self._form is None or self._secret is None or turn != self._turn:
+            if key is not None:
+                key.wipe()
+            return
+        self._is_asking = False
+        self._is_working = True
+        self._form.set_asking(False)
+        work = partial(_change, self._unlocking, passphrase, self._secret.copy(), key)
         self._jobs.run(work, self._done, self._not_done, self)
 
     def _done(self, lost_sign_in: bool) -> None:
@@ -145,6 +191,9 @@ class NewCodePart(QWidget):
 
     def _not_done(self, error: Exception) -> None:
         self._is_working = False
+        if isinstance(error, SignInStopped):  # locked before it was begun
+            self.wipe()
+            return
         if not self._unlocking.is_unlocked:
             self.wipe()
             self.closed.emit()
@@ -167,11 +216,17 @@ class NewCodePart(QWidget):
         self._form.say_trouble(said.what, f"{said.next} {still}".strip())
 
 
-def _change(unlocking: Unlocking, passphrase: str, secret: JournalSecret) -> bool:
+def _change(unlocking: Unlocking, passphrase: str, secret: JournalSecret, key: Key | None) -> bool:
     """Give the journal this secret. Says whether this computer's sign-in was a way in, and is none now."""
     try:
+        if not unlocking.is_unlocked:
+            raise SignInStopped
         had_sign_in = unlocking.has_sign_in
-        unlocking.change_recovery_code(passphrase, secret)
+        unlocking.change_recovery_code(passphrase, secret, key.take() if key is not None else None)
     finally:
         secret.wipe()
+        if key is not None:
+            key.wipe()
+    with suppress(KnownError):
+        return had_sign_in and not unlocking.has_sign_in
     return had_sign_in

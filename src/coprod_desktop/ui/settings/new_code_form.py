@@ -16,17 +16,22 @@ from coprod_desktop.ui.widgets.fields import Labelled
 from coprod_desktop.ui.widgets.layouts import Flow, column, holder, tall_as_needed
 from coprod_desktop.ui.widgets.notice import Notice
 from coprod_desktop.ui.widgets.passphrase import PassphraseField
+from coprod_desktop.ui.widgets.store_wait import StoreWait
 from coprod_desktop.ui.widgets.text import Text
 
 _GAP = 12
 
 
 class NewCodeForm(QWidget):
-    """Shows one code. ``wanted`` comes once a group was typed back, ``given_up`` when it is not wanted."""
+    """Shows one code. ``wanted`` comes once a group was typed back, ``given_up`` when it is not wanted.
+
+    ``stopped`` comes when this computer's sign-in, which is asked for its key, is waited for no more.
+    """
 
     wanted = Signal(object)
     """The passphrase, as a string."""
     given_up = Signal()
+    stopped = Signal()
 
     def __init__(self, theme: Theme, code: str, jobs: Jobs, ask: Ask) -> None:
         super().__init__()
@@ -60,6 +65,8 @@ class NewCodeForm(QWidget):
         self._trouble.hide()
         self._wait = Text(theme, "", "body", "secondary")
         self._wait.hide()
+        self._store = StoreWait(theme)
+        self._store.stopped.connect(self.stopped)
         self._save = Button(theme, self.tr("Use the new code from now on"), "primary")
         self._save.clicked.connect(self._finish)
         self._cancel = Button(theme, self.tr("Cancel"), "secondary")
@@ -67,7 +74,16 @@ class NewCodeForm(QWidget):
         buttons = Flow(theme, _GAP)
         buttons.addWidget(self._save)
         buttons.addWidget(self._cancel)
-        parts = (self._title, facts, self._card, self._check, self._label, self._trouble, self._wait)
+        parts = (
+            self._title,
+            facts,
+            self._card,
+            self._check,
+            self._label,
+            self._trouble,
+            self._wait,
+            self._store,
+        )
         for part in (*parts, holder(buttons)):
             box.addWidget(part)
         tall_as_needed(self)
@@ -94,6 +110,16 @@ class NewCodeForm(QWidget):
         if working:
             self._trouble.hide()
             announce(self, words)
+
+    def set_asking(self, asking: bool) -> None:
+        """While this computer's sign-in is asked for its key, before the journal is written anew."""
+        self._wait.setVisible(not asking)
+        if asking:
+            self._store.begin()
+            return
+        if self._store.isVisible():
+            self._passphrase.line.setFocus()  # before the button that has it goes
+        self._store.hide()
 
     def say_trouble(self, what: str, next_step: str) -> None:
         """Say why it was not done. What was typed stays, to be put right."""

@@ -46,7 +46,7 @@ class SecuritySection(QWidget):
         self._trouble.hide()
         self.passphrase = PassphrasePart(theme, unlocking, jobs)
         self.recovery_code = RecoveryCodePart(theme, unlocking, jobs, ask)
-        self.new_code = NewCodePart(theme, unlocking, jobs, ask)
+        self.new_code = NewCodePart(theme, unlocking, sign_in, jobs, ask)
         self.new_code.changed.connect(self._refresh_others)
         self.sign_in = SignInPart(theme, recipe, sign_in, jobs)
         self.locking = LockingPart(theme, preferences, guards)

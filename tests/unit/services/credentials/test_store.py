@@ -15,6 +15,7 @@ import pytest
 
 from coprod_desktop.errors import BugError
 from coprod_desktop.itself import command
+from coprod_desktop.services.credentials import store as stores
 from coprod_desktop.services.credentials import worker
 from coprod_desktop.services.credentials.errors import (
     SignInError,
@@ -114,6 +115,41 @@ def test_somebody_can_stop_waiting() -> None:
     asked.stop()
     thread.join(30)
     assert [type(error) for error in raised] == [SignInStopped]
+
+
+def stopped_while_it_forgets(asked: SystemCredentialStore) -> list[SignInError]:
+    """What came of taking a key out that somebody stopped waiting for."""
+    told: list[SignInError] = []
+
+    def forget() -> None:
+        try:
+            asked.forget(VAULT)
+        except SignInError as error:
+            told.append(error)
+
+    thread = threading.Thread(target=forget)
+    thread.start()
+    while not asked._running:
+        time.sleep(0.01)
+    asked.stop()
+    thread.join(10)
+    assert not thread.is_alive()
+    return told
+
+
+def test_a_key_that_is_being_taken_out_when_the_window_closes_is_taken_out(tmp_path: Path) -> None:
+    done = tmp_path / "done"
+    code = (
+        f"import sys, time; sys.stdin.buffer.read(); time.sleep(0.2); open({str(done)!r}, 'w'); print('ok')"
+    )
+    assert stopped_while_it_forgets(store(code)) == []
+    assert done.exists()
+
+
+def test_a_store_that_keeps_asking_then_keeps_nobody_from_closing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stores, "_FORGET_SECONDS", 0.1)
+    (told,) = stopped_while_it_forgets(store("import time; time.sleep(600)"))
+    assert isinstance(told, SignInStopped)
 
 
 def test_the_child_is_told_what_to_keep_through_a_pipe_alone(tmp_path: Path) -> None:
