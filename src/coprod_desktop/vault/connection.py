@@ -168,7 +168,11 @@ class Connection:
     def _require_whole_file(self, db: apsw.Connection) -> None:
         """A file that lost its end is refused at once, not on the day its last page is read."""
         pages = db.pragma("page_count")
-        if self.path.stat().st_size < int(pages) * PAGE_BYTES:
+        try:
+            size = self.path.stat().st_size
+        except OSError as error:  # it was taken away since it was opened
+            raise self._cause(error) from error
+        if size < int(pages) * PAGE_BYTES:
             raise JournalDamaged(path=self.path, reason="short")
 
     @staticmethod
@@ -314,7 +318,7 @@ class Connection:
             self.at_hand.is_lost = True
             raise self._cause(error) from error
 
-    def _cause(self, error: apsw.Error) -> Exception:
+    def _cause(self, error: apsw.Error | OSError) -> Exception:
         """What lies behind an error of the file system."""
         folder = self.path.parent
         if not is_folder(folder):

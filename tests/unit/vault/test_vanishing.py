@@ -256,6 +256,21 @@ def test_the_file_is_moved_away(vault: Vault, folder: Path) -> None:
     assert len(ids(vault)) == 2
 
 
+def test_it_is_moved_away_while_it_is_opened(
+    vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault.close()
+    unlock = connections.Connection._unlock
+
+    def unlocked_and_gone(connection: connections.Connection, db: apsw.Connection, key: bytes) -> None:
+        unlock(connection, db, key)
+        connection.path.unlink()
+
+    monkeypatch.setattr(connections.Connection, "_unlock", unlocked_and_gone)
+    with pytest.raises(JournalMissing):
+        opened(folder)
+
+
 def test_the_place_cannot_be_looked_at(vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As on a network disk that does not answer."""
     vault.entries.put(note(1))

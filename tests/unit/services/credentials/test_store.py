@@ -130,7 +130,7 @@ def stopped_while_it_forgets(asked: SystemCredentialStore) -> list[SignInError]:
     thread = threading.Thread(target=forget)
     thread.start()
     while not asked._running:
-        time.sleep(0.01)
+        thread.join(0.01)
     asked.stop()
     thread.join(10)
     assert not thread.is_alive()
