@@ -144,8 +144,7 @@ class Preferences:
 
     def set_screen(self, screen: Screen) -> None:
         """Keep what others may see. Raises OSError as `set_appearance` does."""
-        self._settings = replace(self._settings, screen=screen)
-        self._write()
+        self._change(screen=screen)
 
     def set_appearance(self, appearance: Appearance) -> None:
         """Keep the looks.

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from coprod_desktop.services.preferences import Appearance, Preferences, WindowPlace
+from coprod_desktop.services.preferences import Appearance, Preferences, Screen, WindowPlace
 
 
 def test_what_was_chosen_is_there_next_time(tmp_path: Path) -> None:
@@ -124,12 +124,15 @@ def test_a_file_that_cannot_be_read_is_left_alone_and_taken_in_later(
         assert preferences.was_unreadable and not preferences.was_damaged
         with pytest.raises(OSError, match="cannot be read"):
             preferences.set_window(WindowPlace(1, 2, 900, 600))
+        with pytest.raises(OSError, match="cannot be read"):
+            preferences.set_screen(Screen(hide_from_capture=True))
     assert (tmp_path / "settings.json").read_bytes() == before
     assert [path.name for path in tmp_path.glob("settings*")] == ["settings.json"]
     preferences.set_window(WindowPlace(3, 4, 900, 600))
     again = Preferences(tmp_path)
     assert again.window == WindowPlace(3, 4, 900, 600)
     assert (again.appearance.colours, again.backups.keep) == ("dark", "more")
+    assert again.screen.hide_from_capture
 
 
 def test_a_place_that_comes_back_is_read_before_it_is_written(tmp_path: Path) -> None:
