@@ -10,13 +10,15 @@ class MergeOutlook:
     """What the copy holds beside the journal, by the moments alone. Entries of both bins are counted.
 
     ``new`` is not in the journal at all: written elsewhere since, or deleted here for good. ``newer_there``
-    and ``newer_here`` are in both, and were changed last in the one or the other. ``drafts`` are those that
-    are not here, or newer there.
+    and ``newer_here`` are in both, and were changed last in the one or the other. Of those with one moment,
+    ``more_there`` have earlier versions, notes about steps or a later way into the bin or out of it there,
+    and ``alike`` are the others. ``drafts`` are those that are not here, or newer there.
     """
 
     new: int
     newer_there: int
     newer_here: int
+    more_there: int
     alike: int
     drafts: int
 

@@ -30,7 +30,7 @@ from coprod_desktop.vault.entries import Entries
 from coprod_desktop.vault.entrywriter import EntryWriter
 from coprod_desktop.vault.errors import JournalDamaged, MergeStopped
 from coprod_desktop.vault.likeness import everything_of
-from coprod_desktop.vault.merged import Merged, MergeOutlook
+from coprod_desktop.vault.merged import Merged
 from coprod_desktop.vault.putback import note_put_back, own_put_back_moments, put_back_moments
 from coprod_desktop.vault.steps import StepState, put_newer_states, states_of
 
@@ -74,26 +74,6 @@ def theirs_on_top(here: Held, there: Held) -> bool:
     if we_know != they_know:
         return they_know
     return (there.entry.changed, theirs) > (here.entry.changed, ours)
-
-
-def outlook(here: Connection, there: Connection, told: Told) -> MergeOutlook:
-    """Compare the moments of all entries, without reading one."""
-    ours, our_drafts = (_moments(here, table) for table in ("entry", "draft"))
-    with told():
-        theirs, their_drafts = (_moments(there, table) for table in ("entry", "draft"))
-    both = [(ours[name], changed) for name, changed in theirs.items() if name in ours]
-    return MergeOutlook(
-        new=len(theirs) - len(both),
-        newer_there=sum(mine < its for mine, its in both),
-        newer_here=sum(mine > its for mine, its in both),
-        alike=sum(mine == its for mine, its in both),
-        drafts=sum(changed > our_drafts.get(name, "") for name, changed in their_drafts.items()),
-    )
-
-
-def _moments(connection: Connection, table: str) -> dict[str, str]:
-    """When each of them was last changed, by their ids."""
-    return {str(name): str(changed) for name, changed in connection.read(f"SELECT id, changed FROM {table}")}
 
 
 class Merge:

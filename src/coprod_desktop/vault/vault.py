@@ -38,8 +38,9 @@ from coprod_desktop.vault.look import require_folder
 from coprod_desktop.vault.making import make_journal
 from coprod_desktop.vault.mark import mark_of
 from coprod_desktop.vault.merged import Merged, MergeOutlook
-from coprod_desktop.vault.merging import Merge, Told, outlook
+from coprod_desktop.vault.merging import Merge, Told
 from coprod_desktop.vault.opening import NOT_THIS_KEY, Door
+from coprod_desktop.vault.outlook import outlook
 from coprod_desktop.vault.portable import CopyHead
 from coprod_desktop.vault.schema import bring_up_to_date
 from coprod_desktop.vault.search import Search

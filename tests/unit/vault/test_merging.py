@@ -26,8 +26,9 @@ from coprod_desktop.vault.connection import Connection
 from coprod_desktop.vault.errors import CopyDamaged, DiskFull, MergeStopped
 from coprod_desktop.vault.keys import JournalSecret
 from coprod_desktop.vault.merged import Merged
-from coprod_desktop.vault.merging import Merge, outlook, spelling
+from coprod_desktop.vault.merging import Merge, spelling
 from coprod_desktop.vault.opened import OpenedCopy
+from coprod_desktop.vault.outlook import outlook
 from coprod_desktop.vault.putback import put_back_moments
 from coprod_desktop.vault.search import Search
 from coprod_desktop.vault.vault import Vault
@@ -141,6 +142,26 @@ def test_put_back_there_it_comes_out_here_and_stays_out(sides: tuple[Side, Side]
     here.bin.remove([note(1).id])
     assert put_back_moments(here.connection) == {}
     older.connection.close()
+
+
+def test_what_is_more_there_is_told_though_neither_was_changed_later(sides: tuple[Side, Side]) -> None:
+    here, there = sides
+    here.write(1, "words", 5)
+    for words, minute in (("before", 1), ("words", 5)):
+        there.write(1, words, minute)
+    for number in (2, 3, 4):
+        for side in sides:
+            side.write(number, "same", 0)
+    there.delete(2, 10)
+    for side in sides:
+        side.delete(3, 10)
+    there.put_back(3, 20)
+    here.delete(4, 10)
+    found = outlook(here.connection, there.connection, nullcontext)
+    assert (found.more_there, found.alike, found.newer_there, found.newer_here) == (3, 1, 0, 0)
+    assert here.merge(there) == Merged(versions=1, binned=1, out_of_bin=1, kept_as_version=0)
+    found = outlook(here.connection, there.connection, nullcontext)
+    assert (found.more_there, found.alike) == (0, 4), "and a second time there is nothing"
 
 
 def test_what_lay_in_their_bin_lies_in_ours_with_its_days_counted_anew(sides: tuple[Side, Side]) -> None:

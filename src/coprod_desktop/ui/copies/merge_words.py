@@ -39,7 +39,7 @@ def merge_question(facts: CopyFacts, outlook: MergeOutlook) -> Question:
 
 def is_nothing_to_bring(outlook: MergeOutlook) -> bool:
     """Whether all that the copy has is in the journal, as far as moments tell."""
-    return not (outlook.new or outlook.newer_there or outlook.newer_here or outlook.drafts)
+    return not any((outlook.new, outlook.newer_there, outlook.newer_here, outlook.more_there, outlook.drafts))
 
 
 def nothing_to_bring() -> Sentence:
@@ -113,6 +113,11 @@ def _outlook_lines(outlook: MergeOutlook) -> list[str]:
             outlook.newer_here,
             _tr("1 was changed later in your journal."),
             _tr("{count} were changed later in your journal."),
+        ),
+        *_line(
+            outlook.more_there,
+            _tr("1 has the same words, and the copy has something more about it."),
+            _tr("{count} have the same words, and the copy has something more about them."),
         ),
         *_line(outlook.alike, _tr("1 is the same in both."), _tr("{count} are the same in both.")),
         *_line(outlook.drafts, _tr("1 draft comes along."), _tr("{count} drafts come along.")),
