@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from coprod_desktop.errors import KnownError
 from coprod_desktop.services.guesses import Guesses
+from coprod_desktop.ui.shell import unlock_parts
 from coprod_desktop.ui.shell.unlock_panel import UnlockPanel
 from coprod_desktop.ui.shell.unlock_parts import place_of_group
 from coprod_desktop.ui.widgets.buttons import Button
@@ -115,10 +116,15 @@ def try_wrongly(panel: Panel, times: int) -> None:
         panel.press("Unlock")
 
 
-def test_wrong_tries_are_slept_over(later: Later, panel: Panel) -> None:
+def test_wrong_tries_are_slept_over(later: Later, panel: Panel, monkeypatch: pytest.MonkeyPatch) -> None:
+    read_out: list[str] = []
+    monkeypatch.setattr(unlock_parts, "announce", lambda _widget, words: read_out.append(words))
     try_wrongly(panel, 3)
     assert panel.says("You can try again in 2 seconds.")
     assert not panel.offers("Unlock")
+    assert read_out == ["You can try again in 2 seconds."]
+    panel.panel._ways.passphrase.enter()
+    assert read_out == 2 * ["You can try again in 2 seconds."], "Enter is answered, too"
     later.seconds += 2
     panel.panel._ways._pause.timeout.emit()
     assert panel.offers("Unlock")

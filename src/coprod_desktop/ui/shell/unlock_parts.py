@@ -63,7 +63,9 @@ class _WayIn(QWidget):
 
     def enter(self) -> None:
         """Try what was typed; an empty field is nothing to try."""
-        if not self._is_working and not self._pause:
+        if self._pause:
+            announce(self, self._wait.words)
+        elif not self._is_working:
             if self.typed():
                 self.entered.emit(self.typed())
             else:
@@ -95,9 +97,12 @@ class _WayIn(QWidget):
         self._show_state()
 
     def set_pause(self, seconds: int) -> None:
-        """While a few wrong tries are being slept over."""
+        """While a few wrong tries are being slept over. Its beginning is read out, not each second."""
+        begins = seconds > 0 and self._pause == 0
         self._pause = seconds
         self._show_state()
+        if begins and self.isVisible():
+            announce(self, self._wait.words)
 
     def wipe(self) -> None:
         """Forget what was typed."""
