@@ -102,6 +102,9 @@ def test_the_last_entry_leaves_a_calm_empty_list(filled: JournalTab, settle: Set
     assert filled.browse.reader.entry is None
     assert filled.browse.list_pane.nothing.isVisible()
     assert filled.browse.list_pane.bin_button.text() == "Bin (3)"
+    QTest.keyClick(filled.browse.list_pane.nothing.button, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert listed(filled) == ["Note 0"], "as the announcement promised, without a row to stand on"
 
 
 def into_bin(tab: JournalTab, settle: Settle, count: int = 2) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import Recipe
@@ -173,6 +174,13 @@ class Browse(QWidget):
         """Where F6 goes: the list, the reader, the search."""
         reader = self.reader.title or self.reader.back_button
         return [self.list_pane.list, reader, self.list_pane.search]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo what was done last, wherever the keys are: in an emptied list there is no row to stand on."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo.emit()
+            return
+        super().keyPressEvent(event)
 
     # ------------------------------------------------------------------ choosing
     def _chosen(self, entry_id: str) -> None:

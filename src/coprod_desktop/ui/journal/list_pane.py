@@ -172,7 +172,7 @@ class ListPane(QWidget):
         self.chips.setVisible(not self._rows.is_empty or wanted.kind is not None or wanted.is_search)
         if not self._rows.is_empty:
             self._stack.setCurrentWidget(self.list)
-            if wanted.is_search:
+            if wanted.is_search and self.isVisible():
                 announce(self.list, self._found())
             return
         self._stack.setCurrentWidget(self.nothing)
@@ -233,5 +233,5 @@ class Nothing(Page):
         self._words.set_words(words)
         self.button.setText(button)
         self.button.setVisible(bool(button))
-        if words:
+        if words and self.isVisible():  # not behind the editor
             announce(self, words)
