@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QChildEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.layouts import tall_as_needed
+from coprod_desktop.ui.widgets.one_of import pass_to_chosen
 from coprod_desktop.ui.widgets.paint import WRAP, Look, centre_pixmap, painting, rounded, wrapped_size
 from coprod_desktop.ui.widgets.pressing import pressed_by_enter
 
@@ -76,6 +77,11 @@ class Button(QPushButton):
         """Press by Enter too."""
         if not pressed_by_enter(self, event):
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Come to what is chosen, by the Tab key."""
+        super().focusInEvent(event)
+        pass_to_chosen(self, event)
 
     def _restyle(self) -> None:
         weight = 400 if self._kind == "chip" else None

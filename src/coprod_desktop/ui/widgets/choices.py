@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QSlider, QWidget
 
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.indicator import Shape, draw_indicator
 from coprod_desktop.ui.widgets.layouts import tall_as_needed
+from coprod_desktop.ui.widgets.one_of import pass_to_chosen
 from coprod_desktop.ui.widgets.paint import WRAP, Look, painting, rounded, wrapped_size
 
 _MIDDLE_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -161,6 +162,11 @@ class Radio(QRadioButton):
     def heightForWidth(self, width: int) -> int:
         """Room for the wrapped words."""
         return self._drawing.height_at(width)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Come to what is chosen, by the Tab key."""
+        super().focusInEvent(event)
+        pass_to_chosen(self, event)
 
     def hitButton(self, pos: QPoint) -> bool:
         """Disc and words can be clicked."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QLayout, QRadioButton, QScrollArea, QWidget
 
 
 def tab_as_read(whole: QWidget) -> None:
@@ -24,7 +24,9 @@ def tab_as_read(whole: QWidget) -> None:
 
 def tab_stops(widget: QWidget) -> Iterator[QWidget]:
     """What takes the Tab key in ``widget``, itself among it, in the order of the layouts."""
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+    takes_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    # Qt gives the Tab key to one of several radio buttons at a time, and to another one later.
+    if (takes_tab or isinstance(widget, QRadioButton)) and widget.focusProxy() is None:
         yield widget
     if isinstance(widget, QScrollArea):
         inside = widget.widget()

@@ -1,0 +1,22 @@
+"""The Tab key comes to what is chosen among several.
+
+Qt comes to the first or the last of them, whatever is chosen, until one of them had the focus.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QAbstractButton
+
+_TABBED = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+
+
+def pass_to_chosen(button: QAbstractButton, event: QFocusEvent) -> None:
+    """Pass the focus that came by the Tab key on to the button of the group that is chosen."""
+    group = button.group()
+    if event.reason() not in _TABBED or group is None or not group.exclusive():
+        return
+    chosen = group.checkedButton()
+    if chosen is not None and chosen is not button and chosen.isVisible() and chosen.isEnabled():
+        chosen.setFocus(event.reason())

@@ -1,0 +1,42 @@
+"""The Tab key comes to what is chosen among several, from both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QButtonGroup, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.buttons import Button
+from coprod_desktop.ui.widgets.choices import Radio
+
+
+@pytest.mark.parametrize("made", [Radio, lambda theme, words: Button(theme, words, "nav")])
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
+def test_tab_comes_to_what_is_chosen(
+    qtbot: QtBot, theme: Theme, made: Callable[[Theme, str], QAbstractButton], key: Qt.Key
+) -> None:
+    whole = QWidget()
+    qtbot.addWidget(whole)
+    box = QVBoxLayout(whole)
+    group = QButtonGroup(whole)
+    before, after = QPushButton("before"), QPushButton("after")
+    several = [made(theme, words) for words in ("one", "two", "three")]
+    for widget in (before, *several, after):
+        box.addWidget(widget)
+    for button in several:
+        group.addButton(button)
+    several[1].setChecked(True)
+    with qtbot.waitActive(whole):
+        whole.show()
+        whole.activateWindow()
+    start, end = (before, after) if key == Qt.Key.Key_Tab else (after, before)
+    start.setFocus()
+    QTest.keyClick(start, key)
+    assert QApplication.focusWidget() is several[1]
+    QTest.keyClick(several[1], key)
+    assert QApplication.focusWidget() is end
