@@ -12,6 +12,7 @@ from coprod_desktop.services.guesses import Guesses
 from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.welcome.code_card import CodeGroup
 from coprod_desktop.ui.widgets.buttons import Button
+from coprod_desktop.ui.widgets.notice import Notice
 from coprod_desktop.vault.errors import DiskFull, JournalBusy, WrongRecoveryCode
 from tests.support.clipping import cut_off
 from tests.support.journals import CHEAP
@@ -97,6 +98,12 @@ def test_the_new_one_holds_once_all_is_done(settings: Settings, parts: Parts, fo
     assert parts.unlocking.recovery_code() == new
     assert parts.unlocking.recovery_code_confirmed()
     assert settings.says("You checked that you have a copy.")
+    buttons = [each for each in settings.page.findChildren(Button) if each.isVisible()]
+    show = next(each for each in buttons if each.text() == "Show my recovery code")
+    show.setFocus()
+    QTest.keyClick(show, Qt.Key.Key_Tab)
+    after = QApplication.focusWidget()
+    assert isinstance(after, Button) and after.text() == MAKE, "Tab goes as one reads"
     assert opening_code(parts, former, new) == new
     parts.unlocking.unlock(PASSPHRASE)
 
@@ -150,6 +157,9 @@ def test_another_passphrase_changes_nothing_and_counts_as_a_guess(
         settings.press(USE)
         assert settings.says("That is not the passphrase you have now.")
         assert settings.says("Your recovery code was not changed: the one you had still works.")
+        settle()
+        notice = next(n for n in settings.page.findChildren(Notice) if "passphrase you have now" in n.words)
+        assert notice.visibleRegion().boundingRect() == notice.rect(), "where one looks, and whole"
     fill(settings)
     settings.press(USE)
     assert settings.says("You can try again in 2 seconds.")

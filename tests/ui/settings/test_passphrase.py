@@ -92,7 +92,7 @@ def test_the_new_one_opens_and_the_old_one_does_not(settings: Settings, parts: P
 
 def test_what_does_not_change_is_said_before(settings: Settings) -> None:
     assert settings.says("Your recovery code stays the same.")
-    assert settings.says("Older copies of the journal's folder still open with the older passphrase.")
+    assert settings.says("Backups and copies from before still open with the older passphrase.")
 
 
 def test_the_keyboard_alone(settings: Settings, parts: Parts) -> None:

@@ -33,12 +33,14 @@ _GAP = 12
 class NewCodePart(QWidget):
     """Offers a new recovery code, and shows it in a form of its own before anything is changed.
 
-    ``begun`` comes when the form has its place on the page, ``changed`` when the new code holds, and
+    ``begun`` comes when the form has its place on the page, ``told`` with a line of it that should be in
+    sight, ``changed`` when the new code holds, and
     ``closed`` when the journal had to be closed for it. The code is forgotten when it holds or is given up,
     and as soon as the part is out of sight.
     """
 
     begun = Signal()
+    told = Signal(object)
     changed = Signal()
     closed = Signal()
 
@@ -80,6 +82,7 @@ class NewCodePart(QWidget):
         form.wanted.connect(self._change)
         form.given_up.connect(self._give_up)
         form.stopped.connect(self._sign_in.stop)
+        form.told.connect(self.told)
         self._form = form
         self._box.addWidget(form)
         QTimer.singleShot(0, self, self._arrive)
@@ -175,7 +178,7 @@ class NewCodePart(QWidget):
         self.wipe()
         what = self.tr("Your new recovery code is in use now.")
         older = self.tr(
-            "The older code opens only backups and copies from before today. If you keep none of these, "
+            "The older code opens only backups and copies made before now. If you keep none of these, "
             "or know the passphrase they have, you can destroy the paper with it."
         )
         sign_in = ""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.ui.ask import Ask
@@ -32,6 +34,8 @@ class NewCodeForm(QWidget):
     """The passphrase, as a string."""
     given_up = Signal()
     stopped = Signal()
+    told = Signal(object)
+    """The line that says something now, and should be in sight."""
 
     def __init__(self, theme: Theme, code: str, jobs: Jobs, ask: Ask) -> None:
         super().__init__()
@@ -110,6 +114,7 @@ class NewCodeForm(QWidget):
         if working:
             self._trouble.hide()
             announce(self, words)
+            self._tell(self._wait)
 
     def set_asking(self, asking: bool) -> None:
         """While this computer's sign-in is asked for its key, before the journal is written anew."""
@@ -126,6 +131,7 @@ class NewCodeForm(QWidget):
         self._trouble.say(what, next_step, "caution")
         self._passphrase.line.setFocus()
         self._passphrase.line.selectAll()
+        self._tell(self._trouble)
 
     def say_pause(self, seconds: int) -> None:
         """Say that a few wrong tries are being slept over."""
@@ -133,6 +139,10 @@ class NewCodeForm(QWidget):
         if seconds == 1:
             words = self.tr("You can try again in a second.")
         self._trouble.say(words, "", "caution")
+        self._tell(self._trouble)
+
+    def _tell(self, line: QWidget) -> None:
+        QTimer.singleShot(0, self, partial(self.told.emit, line))  # once it has its place
 
     def _typed(self) -> None:
         self._label.say_wrong("")

@@ -74,6 +74,7 @@ class SettingsPage(QWidget):
         self._security.passphrase.begun.connect(partial(self.reveal, self._security.passphrase))
         self._security.passphrase.changed.connect(self.passphrase_changed)
         self._security.new_code.begun.connect(partial(self.reveal, self._security.new_code))
+        self._security.new_code.told.connect(self.reveal)
         self._security.new_code.closed.connect(self.journal_closed)
         self._journal.copies.save.connect(self.save_copy)
         self._journal.copies.open.connect(self.open_copy)
@@ -160,10 +161,10 @@ class SettingsPage(QWidget):
         for list_ in self._narrow:
             list_.setVisible(not beside)
 
-    def reveal(self, part: QWidget) -> None:
+    def reveal(self, part: object) -> None:
         """Bring a part of the section that is shown into sight."""
         page = self._stack.currentWidget()
-        if isinstance(page, Page):
+        if isinstance(page, Page) and isinstance(part, QWidget):
             page.reveal(part)
 
     def _go_to(self, section: QWidget) -> None:

@@ -93,7 +93,7 @@ class PassphrasePart(QWidget):
         facts = Notice(
             theme,
             self.tr("Your recovery code stays the same."),
-            self.tr("Older copies of the journal's folder still open with the older passphrase."),
+            self.tr("Backups and copies from before still open with the older passphrase."),
         )
         self._trouble = Notice(theme, kind="caution")
         self._trouble.hide()

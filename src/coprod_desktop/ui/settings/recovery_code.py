@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
@@ -19,7 +20,12 @@ from coprod_desktop.ui.widgets.text import Text
 
 
 class RecoveryCodePart(QWidget):
-    """Shows the code on request. It is dropped as soon as the part is out of sight."""
+    """Shows the code on request. It is dropped as soon as the part is out of sight.
+
+    ``built`` comes when there is something else to press in it.
+    """
+
+    built = Signal()
 
     def __init__(self, theme: Theme, unlocking: Unlocking, jobs: Jobs, ask: Ask) -> None:
         super().__init__()
@@ -68,6 +74,7 @@ class RecoveryCodePart(QWidget):
         show = Button(theme, self.tr("Show my recovery code"), "secondary", "key-round")
         show.clicked.connect(self._fetch)
         self._box.addWidget(show)
+        self.built.emit()
 
     def _fetch(self) -> None:
         self._jobs.run(self._unlocking.recovery_code, self._show_code, self._not_read, self)
@@ -80,6 +87,7 @@ class RecoveryCodePart(QWidget):
         check = GroupCheck(self._theme, code)
         check.matched.connect(self._confirm)
         self._box.addWidget(check)
+        self.built.emit()
 
     def _confirm(self) -> None:
         self._jobs.run(self._unlocking.confirm_recovery_code, None, self._not_read, self)

@@ -21,6 +21,7 @@ from coprod_desktop.ui.shell.guards import Guards
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.layouts import Capped, column, tall_as_needed
 from coprod_desktop.ui.widgets.notice import Notice
+from coprod_desktop.ui.widgets.tab_order import tab_as_read
 from coprod_desktop.ui.widgets.text import Text
 
 _WIDEST = 600
@@ -48,6 +49,8 @@ class SecuritySection(QWidget):
         self.recovery_code = RecoveryCodePart(theme, unlocking, jobs, ask)
         self.new_code = NewCodePart(theme, unlocking, sign_in, jobs, ask)
         self.new_code.changed.connect(self._refresh_others)
+        for filled in (self.recovery_code.built, self.new_code.begun):
+            filled.connect(self._in_order)
         self.sign_in = SignInPart(theme, recipe, sign_in, jobs)
         self.locking = LockingPart(theme, preferences, guards)
         # In the order of the page. A further part is made above, and has `show_for` and `wipe` as well.
@@ -72,6 +75,9 @@ class SecuritySection(QWidget):
             self._trouble.say(said.what, said.next, "caution")
         for part in self._parts:
             part.show_for(state)
+
+    def _in_order(self) -> None:
+        tab_as_read(self)
 
     def _refresh_others(self) -> None:
         """A new recovery code holds: say how the other ways in stand now."""
