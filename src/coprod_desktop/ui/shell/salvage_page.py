@@ -114,6 +114,8 @@ class SalvagePage(QWidget):
 def salvaged(report: SalvageReport) -> Sentence:
     """What came out, for above the journal."""
     lines = [_count(report.whole, _tr("1 entry was read whole."), _tr("{count} entries were read whole."))]
+    if not report.whole:
+        lines = [_tr("No entry was read whole.")]
     if report.in_part:
         one, many = _tr("1 in part: it says so."), _tr("{count} in part: they say so.")
         lines.append(_count(report.in_part, one, many))
@@ -129,7 +131,10 @@ def salvaged(report: SalvageReport) -> Sentence:
     )
     aside = _tr("The damaged journal was set aside whole: {path}").format(path=shown_name(report.set_aside))
     if report.in_part or report.gone or report.drafts_in_part:
-        aside = f"{_tr('To fill the gaps, open your newest backup and bring its entries in.')} {aside}"
+        fill = _tr(
+            "To fill the gaps, open your newest backup in Settings, Backups, and bring its entries in."
+        )
+        aside = f"{fill} {aside}"
     return Sentence(" ".join(lines), aside)
 
 
