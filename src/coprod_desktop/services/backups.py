@@ -207,12 +207,7 @@ class Backups:
         Those of another journal are left out; ``of_others`` brings them where there is none of this one, as
         after the journal's folder was lost. Which journal a damaged one is of cannot be told.
         """
-        from coprod_desktop.vault.backups import found_in
-
-        found: list[Found] = []
-        for folder in dict.fromkeys((self.folder, self._usual_folder)):
-            with suppress(OSError):
-                found += found_in(folder, self._unlocking.cost)
+        found = self._found()
         own = self._own_vault_ids()
         ours = [each for each in found if each.vault_id in own]
         shown = found if of_others and not ours else [*ours, *(each for each in found if each.fault)]
@@ -223,13 +218,7 @@ class Backups:
 
     def marks(self) -> list[bytes]:
         """The vault ids that backups bear, whosever they are."""
-        from coprod_desktop.vault.backups import found_in
-
-        found: list[Found] = []
-        for folder in dict.fromkeys((self.folder, self._usual_folder)):
-            with suppress(OSError):
-                found += found_in(folder, self._unlocking.cost)
-        return list(dict.fromkeys(each.vault_id for each in found if not each.fault))
+        return list(dict.fromkeys(each.vault_id for each in self._found() if not each.fault))
 
     def is_whole(self, path: Path, stopped: Stopped | None = None) -> bool:
         """Read a backup to its end, without a key. Raises CopyStopped when ``stopped`` says so."""
@@ -348,6 +337,16 @@ class Backups:
         if self._whole is None:
             self._whole = Whole(self._unlocking.cost)
         return self._whole
+
+    def _found(self) -> list[Found]:
+        """What lies in the folder and in the usual one, whosever it is."""
+        from coprod_desktop.vault.backups import found_in
+
+        found: list[Found] = []
+        for folder in dict.fromkeys((self.folder, self._usual_folder)):
+            with suppress(OSError):
+                found += found_in(folder, self._unlocking.cost)
+        return found
 
     def _own_vault_ids(self) -> set[bytes]:
         """That of the journal on this computer, found without a key; where its files differ, both."""

@@ -1,4 +1,8 @@
-"""Saving a copy of the open journal in one file: whole, read back and sound, or not at all."""
+"""Saving a copy of the open journal in one file: whole, read back and sound, or not at all.
+
+The database is written into a private room first, encrypted with fresh nonces, opened there with the key and
+read to its last page. What then lies at the target is read back and must be the same, byte for byte.
+"""
 
 from __future__ import annotations
 
@@ -62,6 +66,8 @@ class CopyBegun:
         self, target: Path, kdf: KdfPolicy, *, replace: bool = False, stopped: Stopped = never
     ) -> CopyHead:
         """Read every page with the key, write the file at ``target``, and read that back. Once only.
+
+        ``replace`` allows another file of that name to be replaced; it is, once the copy is whole.
 
         Raises:
             CopyNotSaved: it could not be written at the target; what stood there still does.
@@ -145,33 +151,6 @@ def begin_copy(
         room.leave()
         raise
     return CopyBegun(room, secret.copy(), key_file, made, disk)
-
-
-def save_copy(
-    connection: Connection,
-    secret: JournalSecret,
-    key_file: KeyFile,
-    target: Path,
-    *,
-    made: datetime,
-    rooms: Path,
-    kdf: KdfPolicy,
-    replace: bool,
-    disk: Disk,
-) -> CopyHead:
-    """Write the whole journal as one file at ``target``.
-
-    The database is written into a private room first, encrypted with fresh nonces, opened there with the key
-    and read to its last page. What then lies at the target is read back and must be the same, byte for byte.
-
-    ``replace`` allows another file of that name to be replaced; it is, once the copy is whole.
-
-    Raises:
-        CopyNotSaved: it could not be written at the target; what stood there still does.
-        VaultError: the journal could not be read, or there is no room for the work beside it.
-    """
-    begun = begin_copy(connection, secret, key_file, made=made, rooms=rooms, disk=disk)
-    return begun.save(target, kdf, replace=replace)
 
 
 def _put(
