@@ -241,6 +241,18 @@ class TestGoingBack:
         backed.program.settle()
         assert backed.says("Welcome back")
 
+    def test_a_stick_that_is_not_connected_is_told(self, backed: Backed, tmp_path: Path) -> None:
+        backed.quiet_comes()
+        stick = tmp_path / "stick"
+        stick.mkdir()
+        backed.window._parts.backups.choose_folder(stick)
+        stick.rmdir()
+        backed.program.lock()
+        backed.window.journey.go(Tab.JOURNAL)
+        backed.press("Restore a backup")
+        until(lambda: backed.says(f"The folder for backups is not there: {stick}"), "the folder looked for")
+        assert backed.says("whole"), "those in the usual folder are offered all the same"
+
     def test_damaged_ones_and_none(self, backed: Backed) -> None:
         backed.quiet_comes()
         (only,) = backed.files

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.content.model import Recipe
+from coprod_desktop.errors import KnownError
 from coprod_desktop.services.backups import Backups
 from coprod_desktop.services.preferences import Preferences
 from coprod_desktop.ui.copies.backup_list import BackupList
@@ -18,7 +19,9 @@ from coprod_desktop.ui.welcome.frame import SetupFrame, SetupPage
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.layouts import Flow, column, holder
 from coprod_desktop.ui.widgets.marks import Rule
+from coprod_desktop.ui.widgets.notice import Notice
 from coprod_desktop.ui.widgets.text import Text
+from coprod_desktop.vault.errors import WhyNoBackup
 
 
 class RestorePage(QWidget):
@@ -35,7 +38,7 @@ class RestorePage(QWidget):
         self, theme: Theme, recipe: Recipe, preferences: Preferences, backups: Backups, jobs: Jobs
     ) -> None:
         super().__init__()
-        self._backups = backups
+        self._backups, self._jobs = backups, jobs
         frame = SetupFrame(theme, recipe)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -46,6 +49,8 @@ class RestorePage(QWidget):
         self._back.clicked.connect(self.closed)
         self._none = Text(theme, "", "body")
         self._none.hide()
+        self._gone = Notice(theme, kind="caution")
+        self._gone.hide()
         self.list = BackupList(theme, backups, jobs, of_others=True)
         self.list.look.connect(self.look)
         self.list.found.connect(self._found)
@@ -54,6 +59,8 @@ class RestorePage(QWidget):
     def arrive(self) -> None:
         """Look which backups there are, with the focus at the top."""
         self.list.refresh()
+        self._gone.hide()
+        self._jobs.aside(self._backups.require_folder, None, self._folder_fails, self)
         self._back.setFocus()
         self._page.arrive()
 
@@ -72,6 +79,7 @@ class RestorePage(QWidget):
         )
         body.addWidget(Text(theme, opens, "body", "secondary"))
         body.space(4)
+        self._page.add_block(self._gone)
         self._page.add_block(self._none)
         self._page.add_block(self.list)
         below = column(theme, gap=14)
@@ -92,6 +100,13 @@ class RestorePage(QWidget):
             "If you keep some elsewhere, choose the file."
         )
         self._none.set_words(words.format(folder=shown_name(self._backups.folder)))
+
+    def _folder_fails(self, error: Exception) -> None:
+        """The newest may be on a stick that is not connected; where one may not write, one may read."""
+        if isinstance(error, KnownError) and error.values.get("cause") == WhyNoBackup.FOLDER_GONE:
+            what = self.tr("The folder for backups is not there: {folder}")
+            then = self.tr("There may be newer ones in it. Connect its disk or stick, then come here again.")
+            self._gone.say(what.format(folder=shown_name(self._backups.folder)), then, "caution")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leads back."""

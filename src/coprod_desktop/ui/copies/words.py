@@ -116,7 +116,7 @@ def _whose_in_question(whose: Whose) -> tuple[str, str]:
         return _tr("Put this copy in place of your journal?"), ""
     risk = _tr(
         "Whoever made it may be able to read everything that you write from then on. "
-        "Go on only if it is your own, from another computer."
+        "Go on only if it is your own: from another computer, or from before you made a new recovery code."
     )
     if whose is Whose.ANOTHER:
         told = _tr("This copy does not come from the journal on this computer.")
