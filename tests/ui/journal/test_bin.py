@@ -237,3 +237,18 @@ def test_locking_forgets_all_of_it(filled: JournalTab, settle: Settle) -> None:
     filled.binning.undo()
     settle()
     assert filled.bin.reader.entry is None
+
+
+def test_whoever_writes_on_while_the_last_one_is_deleted_is_left_to_write(
+    filled: JournalTab, settle: Settle, ask: ScriptedAsk
+) -> None:
+    into_bin(filled, settle, 1)
+    settle()
+    ask.will_say(True)
+    filled.bin.delete_button.click()
+    filled.new_note()
+    settle()
+    assert filled.currentWidget() is filled.editor
+    focus = QApplication.focusWidget()
+    assert focus is not None and filled.editor.isAncestorOf(focus)
+    assert filled.bin.empty_button.isEnabled()

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import logging
+from threading import Event
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTextEdit
 
+from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.shell.crash import Fault
 from coprod_desktop.ui.shell.topbar import Tab
+from coprod_desktop.ui.shell.unlock_parts import PassphrasePart
 from coprod_desktop.vault.errors import DiskTrouble
+from tests.support.journals import PASSPHRASE
 from tests.ui.shell.conftest import Program
 
 FAULT = Fault("ZeroDivisionError", ("ui/shell/window.py:1 f",))
@@ -37,6 +41,31 @@ def test_words_typed_while_it_locks_are_saved_too(program: Program) -> None:
     assert wizard is not None
     assert wizard.question_page.noticed.markdown() == "first and last"
     assert not program.ask.asked
+
+
+def test_a_window_that_is_closed_while_the_journal_opens_leaves_none_open(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.make_journal()
+    program.lock()
+    closing, wait_for_all = Event(), Jobs.wait_for_all
+    unlock = program.unlocking.unlock
+
+    def slowly(passphrase: str) -> None:
+        assert closing.wait(5)
+        unlock(passphrase)
+
+    def wait(jobs: Jobs) -> None:
+        closing.set()
+        wait_for_all(jobs)
+
+    monkeypatch.setattr(program.unlocking, "unlock", slowly)
+    monkeypatch.setattr(Jobs, "wait_for_all", wait)
+    program.window.journey.go(Tab.JOURNAL)
+    program.window.pages.gate().findChildren(PassphrasePart)[0].entered.emit(PASSPHRASE)
+    program.quit()
+    program.settle()
+    assert not program.unlocking.is_unlocked
 
 
 @pytest.mark.expects_log("did not close well")

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import shutil
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.domain.entries import EventDate, NoteDraft
 from coprod_desktop.services.unlocking import Unlocking
+from coprod_desktop.ui.shell.locking import Why
 from coprod_desktop.ui.shell.topbar import Tab
 from tests.support.journals import CHEAP, NOW, PASSPHRASE, note
 from tests.ui.shell.visit import NEW, OLD, Visit
@@ -155,3 +159,38 @@ def test_whoever_locks_meanwhile_need_not_wait(visit: Visit, other: Path) -> Non
     visit.press(BUTTON)
     assert visit.journal_says() == [NEW, OLD] and visit.said == ""
     assert visit.page.inside.merge_button.isEnabled()
+
+
+def test_nothing_is_asked_of_somebody_who_locks_while_it_is_compared(visit: Visit, other: Path) -> None:
+    visit.open(other)
+    visit.look_inside()
+    visit.page.inside.merge_button.click()
+    visit.program.lock()
+    assert QUESTION not in visit.ask.asked
+    assert visit.program.shows(visit.window.pages.recipe)
+
+
+def test_what_came_in_is_not_shown_to_somebody_who_is_locking(visit: Visit, other: Path) -> None:
+    visit.open(other)
+    visit.look_inside()
+    shown: list[QWidget | None] = []
+    merging, journey, pages = visit.window.journey._parts.merging, visit.window.journey, visit.window.pages
+    merge = merging.merge
+
+    def done_as_it_locks(*values: object, **named: object) -> object:
+        come_in = merge(*values, **named)  # type: ignore[arg-type]  # whatever was handed on
+        QTimer.singleShot(0, visit.window, partial(journey.lock_by_itself, Why.SYSTEM))
+        return come_in
+
+    def note_page(_index: int) -> None:
+        shown.append(pages.current)
+
+    merging.merge = done_as_it_locks  # type: ignore[assignment, method-assign]
+    visit.ask.will_say(True)
+    pages.stack.currentChanged.connect(note_page)
+    visit.page.inside.merge_button.click()
+    visit.program.bot.waitUntil(lambda: not visit.program.unlocking.is_unlocked)
+    visit.program.settle()
+    assert set(shown) == {pages.recipe}
+    visit.program.unlock()
+    assert "written on the laptop" in visit.journal_says()

@@ -94,6 +94,8 @@ def test_a_wrong_passphrase_and_the_way_back(damaged: Visit) -> None:
     damaged.look_inside("not this one")
     assert "That passphrase didn't open the journal." in damaged.shown()
     damaged.press("Back")
+    typed = [field.text() for field in damaged.window.pages.gate().findChildren(QLineEdit)]
+    assert not any(typed), "what was typed is forgotten, in the hidden page too"
     assert isinstance(QApplication.focusWidget(), QLineEdit), "the passphrase is asked for again"
     assert not any("set aside" in path.name for path in damaged.program.unlocking.folder.parent.iterdir())
 
@@ -137,6 +139,7 @@ def test_damage_that_shows_while_the_journal_is_open_leads_there(program: Progra
     program.bot.waitUntil(lambda: not program.unlocking.is_unlocked)
     program.settle()
     assert program.shows(program.window.pages.gate()) and program.window.damage_notice.words == ""
+    assert program.window.status.words == "Your journal is locked."
     assert "was changed or damaged outside the program" in visit.shown()
     visit.press(SAVE)
     visit.look_inside()

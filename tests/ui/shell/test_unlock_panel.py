@@ -247,3 +247,28 @@ def test_nothing_is_cut(
     panel.panel.show_trouble(KeyFileMissing(path=path))
     settle()
     assert cut_off(panel.window) == []
+
+
+def typed_in(panel: Panel) -> list[str]:
+    return [field.text() for field in panel.panel.findChildren(QLineEdit) if field.text()]
+
+
+def test_after_a_fault_nothing_typed_is_left(panel: Panel) -> None:
+    (panel.parts.unlocking.folder / "journal.db").unlink()
+    panel.type("Passphrase", PASSPHRASE)
+    panel.press("Unlock")
+    assert panel.offers("Look again")
+    assert typed_in(panel) == []
+
+
+def test_a_passphrase_out_of_sight_is_forgotten_but_not_one_in_a_minimised_window(panel: Panel) -> None:
+    panel.type("Passphrase", PASSPHRASE)
+    panel.window.showMinimized()
+    panel.window.showNormal()
+    assert typed_in(panel) == [PASSPHRASE]
+    panel.panel.hide()
+    assert typed_in(panel) == []
+    panel.panel.show()
+    panel.type("Passphrase", PASSPHRASE)
+    panel.press("Use my recovery code")
+    assert typed_in(panel) == []

@@ -206,7 +206,8 @@ class BinPage(BinPanes):
         self.set_busy(busy=False)
         self._shown = None
         self.notice.hide()
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.isVisible():  # one may be writing by now, and a hidden list would take the keys
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()
 
     def _say(self, words: str) -> None:

@@ -96,7 +96,7 @@ class JournalTab(QStackedWidget):
         browse.list_pane.bin.connect(self._open_bin)
         self.binning.moved.connect(self._moved_to_bin)
         self.binning.taken_back.connect(self._taken_back)
-        self.bin.closed.connect(self._back_to_list)
+        self.bin.closed.connect(self._leave_bin)
         self.bin.status.connect(self.status)
         self.bin.link_chosen.connect(self._open_link)
 
@@ -221,6 +221,11 @@ class JournalTab(QStackedWidget):
         self.binning.forget()
         self.setCurrentWidget(self.bin)
         self.bin.open()
+
+    def _leave_bin(self) -> None:
+        """Not if one is elsewhere by now: what is done in the bin can take seconds, and one writes on."""
+        if self.currentWidget() is self.bin:
+            self._back_to_list()
 
     # ------------------------------------------------------------------ reading
     def _stand_on(self, entry_id: str) -> None:

@@ -45,7 +45,7 @@ class CopyVisit(QObject):
         self._window, self._parts, self._pages, self._lock = window, parts, pages, lock
         self._told, self._status = told, status
         self._asked = 0
-        self.merging = MergeVisit(window, parts, pages, told, status)
+        self.merging = MergeVisit(window, parts, pages, told, status, lock)
         self._waiting: Path | None = None
         self._kinds = self.tr("Copies of a journal (*{ending})").format(ending=ENDING)
         pages.copy_made.connect(self._page_made)

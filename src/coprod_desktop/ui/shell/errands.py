@@ -55,6 +55,17 @@ class Errands:
         """Begin a note."""
         self._when_open(Tab.JOURNAL, self._do_new_note)
 
+    def find(self, at: Tab) -> None:
+        """Put the cursor where one searches: in the open Journal if one is ``at`` it, else in the recipe."""
+        if at is Tab.JOURNAL and self._parts.unlocking.is_unlocked:
+            if self._pages.current is not self._pages.journal():
+                self._go(Tab.JOURNAL)
+            self._pages.journal().open_find()
+            return
+        if self._pages.current is not self._pages.recipe:
+            self._go(Tab.RECIPE)
+        self._pages.recipe.open_find()
+
     @property
     def _entry_in_view(self) -> bool:
         """Whether the Journal is in front and shows an entry."""

@@ -49,6 +49,8 @@ class Gate(QWidget):
 
     def show_now(self) -> None:
         """Look whether there is a journal, and show what belongs to that."""
+        if self._salvage is not None:
+            self._salvage.wipe()
         try:
             absent = self._parts.unlocking.state() is LockState.ABSENT
         except KnownError as error:

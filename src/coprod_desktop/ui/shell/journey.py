@@ -90,19 +90,12 @@ class Journey(QObject):
 
     def lock(self) -> None:
         """Save, wipe and lock, a copy too. Lands on Recipe; after unlocking one is back where one was."""
-        self._was_unlocked = self._parts.unlocking.is_unlocked
-        if self._was_unlocked:
-            self._way_back.tab = self._tab
         self._lock.start()
 
     def lock_by_itself(self, why: Why) -> None:
         """Lock with nobody there. What is private is out of sight at once, before it is saved and wiped."""
         if not self._lock.is_anything_open:
             return
-        if not self._lock.under_way:
-            self._was_unlocked = self._parts.unlocking.is_unlocked
-            if self._was_unlocked:
-                self._way_back.tab = self._tab
         self._why = why
         self._pages.show(self._pages.recipe)
         self._lock.start_by_itself()
@@ -111,6 +104,9 @@ class Journey(QObject):
         """Whether the window may close now: nothing open, nothing under way, no words that would be lost."""
         if self._lock.is_anything_open or self._lock.under_way:
             return False
+        self._parts.jobs.wait_for_all()
+        if self._lock.is_anything_open:
+            return False  # it was being unlocked
         return not self._parts.guards.sealing.is_any or self._parts.ask.confirm(
             self._window, sealed_words.losing_question()
         )
@@ -165,6 +161,12 @@ class Journey(QObject):
         self._parts.backing_up.unlocked()
         self._way_back.forget()
 
+    def _remember_place(self) -> None:
+        """Everything is written, and about to be wiped."""
+        self._was_unlocked = self._parts.unlocking.is_unlocked
+        if self._was_unlocked:
+            self._way_back.remember(self._tab)
+
     def _locked(self) -> None:
         self._file.end()
         self._pages.drop_private()
@@ -195,7 +197,7 @@ class Journey(QObject):
         self._closing = False
         if self._why is not None:
             self._why = None
-            self.go(self._way_back.tab)
+            self.go(self._tab)
         self._status.say(self.tr("The journal is still open. Saving is tried again."))
 
     def _show_lock_state(self) -> None:
@@ -246,7 +248,7 @@ class Journey(QObject):
         pages.settings_made.connect(self._settings_made)
         pages.guide_made.connect(self._guide_made)
         self._lock.about_to_wipe.connect(self._file.end)
-        self._lock.about_to_wipe.connect(self._way_back.remember_places)
+        self._lock.about_to_wipe.connect(self._remember_place)
         self._lock.sealed.connect(self._words_sealed)
         self._lock.locked.connect(self._locked)
         self._damage = DamageWatch(parts, self._window.damage_notice, self._lock)  # hears of it after that
@@ -344,6 +346,8 @@ class Journey(QObject):
 
     def _merged(self) -> None:
         """What the pages show may be another version by now: they are made anew."""
+        if self._lock.under_way:
+            return  # it is all put out of sight
         if not any(page.has_unsaved() for page in self._pages.private()):
             self.copies.leave()
             for page in self._pages.private():
@@ -388,11 +392,4 @@ class Journey(QObject):
         self.go(Tab.JOURNAL)
 
     def _find(self) -> None:
-        if self._tab is Tab.JOURNAL and self._parts.unlocking.is_unlocked:
-            if self._pages.current is not self._pages.journal():
-                self.go(Tab.JOURNAL)
-            self._pages.journal().open_find()
-            return
-        if self._pages.current is not self._pages.recipe:
-            self.go(Tab.RECIPE)
-        self._pages.recipe.open_find()
+        self._errands.find(self._tab)

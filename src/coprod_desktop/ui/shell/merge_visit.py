@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from coprod_desktop.ui.shell.locking import LockFlow
 from coprod_desktop.ui.shell.pages import Pages
 from coprod_desktop.ui.shell.parts import Parts
 from coprod_desktop.ui.shell.status import StatusLine
@@ -30,9 +31,11 @@ class MergeVisit(QObject):
     journal_wanted = Signal()
     merged = Signal()
 
-    def __init__(self, window: QWidget, parts: Parts, pages: Pages, told: Told, status: StatusLine) -> None:
+    def __init__(
+        self, window: QWidget, parts: Parts, pages: Pages, told: Told, status: StatusLine, lock: LockFlow
+    ) -> None:
         super().__init__(window)
-        self._window, self._parts, self._pages = window, parts, pages
+        self._window, self._parts, self._pages, self._lock = window, parts, pages, lock
         self._told, self._status = told, status
         self._waiting: CopyFacts | None = None
         pages.copy_made.connect(self._page_made)
@@ -77,7 +80,7 @@ class MergeVisit(QObject):
         from coprod_desktop.ui.copies import merge_words as words
 
         self._status.clear()
-        if not self._is_shown(facts):
+        if not self._may_go_on(facts):
             return
         if words.is_nothing_to_bring(outlook):
             self._say(words.nothing_to_bring(), "note")
@@ -85,7 +88,7 @@ class MergeVisit(QObject):
             self._merge(facts, without_backup=False)
 
     def _merge(self, facts: CopyFacts, *, without_backup: bool) -> None:
-        if not self._is_shown(facts):
+        if not self._may_go_on(facts):
             return
         self._pages.copy().inside.set_working(True)
         self._status.say(self.tr("Bringing the copy's entries into your journal…"))
@@ -117,7 +120,7 @@ class MergeVisit(QObject):
         if (
             isinstance(error, KnownError)
             and error.code == "backup-not-made"
-            and self._is_shown(facts)
+            and self._may_go_on(facts)
             and self._parts.ask.confirm(self._window, words.go_on_without_backup(told))
         ):
             self._merge(facts, without_backup=True)
@@ -126,6 +129,10 @@ class MergeVisit(QObject):
 
     def _say(self, told: Sentence, kind: str) -> None:
         self._told.say(told.what, told.next, kind)
+
+    def _may_go_on(self, facts: CopyFacts) -> bool:
+        """Whether somebody may still be asked about it. Not while one locks."""
+        return not self._lock.under_way and self._is_shown(facts)
 
     def _is_shown(self, facts: CopyFacts) -> bool:
         """Whether this very copy is still in front: meanwhile the system may have handed over another."""

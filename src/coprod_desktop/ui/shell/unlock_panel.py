@@ -101,6 +101,7 @@ class UnlockPanel(QWidget):
 
     def show_trouble(self, error: KnownError) -> None:
         """The journal, or a part of it, is not as it should be: say so calmly, with what to do next."""
+        self._ways.wipe()
         self._trouble.show_error(error, with_code=error.code in _CODE_STILL_OPENS)
         self._show(trouble=True)
         self._trouble.setFocus()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from coprod_desktop.errors import KnownError
@@ -137,6 +138,15 @@ class PassphrasePart(_WayIn):
         """Forget what was typed, and hide the letters again."""
         super().wipe()
         self._field.clear()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep no passphrase in a field that is out of sight; a minimised window is still at it.
+
+        A recovery code stays, until something else is shown in its place for good: it is long to type.
+        """
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._field.clear()
 
 
 class RecoveryPart(_WayIn):

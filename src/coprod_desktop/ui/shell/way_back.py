@@ -25,8 +25,9 @@ class WayBack:
         self._reflect: ReflectPlace | None = None
         self._journal: JournalPlace | None = None
 
-    def remember_places(self) -> None:
+    def remember(self, tab: Tab) -> None:
         """Everything is written by now, so that a draft is found again by its id."""
+        self.tab = tab
         self._reflect, self._journal = self._pages.places()
 
     @property

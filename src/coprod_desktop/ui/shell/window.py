@@ -100,7 +100,6 @@ class MainWindow(QMainWindow):
         self._parts.sign_in.stop()
         if self.journey.ready_to_close():
             self._keep_place()
-            self._parts.jobs.wait_for_all()
             event.accept()
             return
         event.ignore()
