@@ -55,6 +55,15 @@ def test_floors_below_the_window_load_nothing_of_qt(floor: str) -> None:
     assert {name.split(".")[0] for name in loaded} & {"PySide6", "shiboken6"} == set()
 
 
+def test_a_start_loads_nothing_that_only_an_open_journal_needs() -> None:
+    at_start = ["coprod_desktop.ui.shell.window", "coprod_desktop.services.desk"]
+    services = ("backups", "copies", "merging", "salvaging", "signing_in", "one_window")
+    loaded = loaded_by(at_start + [f"coprod_desktop.services.{name}" for name in services], each_alone=False)
+    needless = [name for name in loaded if name.startswith(("coprod_desktop.domain.", "apsw", "argon2"))]
+    needless += {"subprocess", "uuid", "keyring", "PySide6.QtDBus"} & loaded
+    assert needless == []
+
+
 def test_every_file_of_the_floors_is_found() -> None:
     found = [name for floor in FLOORS for name in modules_of(floor)]
     assert "coprod_desktop.ui.shell.window" in found

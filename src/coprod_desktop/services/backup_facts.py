@@ -9,8 +9,6 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from coprod_desktop.domain.records import moment_from_text, moment_to_text
-
 
 class Why(StrEnum):
     """What a backup is made for."""
@@ -81,6 +79,8 @@ class LastResult:
     @classmethod
     def from_text(cls, text: str | None) -> LastResult:
         """What was kept; nothing where that cannot be read, for then a backup is due anyway."""
+        from coprod_desktop.domain.records import moment_from_text, moment_to_text  # not at the start
+
         try:
             plain = json.loads(text or "{}")
             if plain.pop("record", 1) != 1:
