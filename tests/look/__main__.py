@@ -1,7 +1,8 @@
 """Take a picture of every screen in every look: ``python -m tests.look FOLDER [NAME…]``.
 
 Names are beginnings of screens' names (``07`` or ``07-question``); without one all screens are taken. What
-is cut off on a screen is printed, one line each, after a ``!``; the exit code tells of faults alone.
+is cut off on a screen is printed, one line each, after a ``!``; the exit code tells of faults alone. With
+``--room`` no pictures are taken: it is only looked whether anything is cut off.
 """
 
 from __future__ import annotations
@@ -24,17 +25,22 @@ from tests.look import sample
 from tests.look.locking_screens import WITH_LOCKING
 from tests.look.screens import NEW_HERE, WITH_A_COPY, WITH_A_JOURNAL, Screen
 from tests.look.sign_in_screens import WITH_A_SIGN_IN
-from tests.look.variants import VARIANTS, Variant
+from tests.look.variants import ROOM, VARIANTS, Variant
 from tests.support.clipping import cut_off
+from tests.support.journals import CHEAP
 from tests.support.scripted_ask import ScriptedAsk
 from tests.support.stores import StoreDouble
 from tests.support.waiting import settle
+
+EVERY_SCREEN = (NEW_HERE, WITH_A_JOURNAL, WITH_A_COPY, WITH_A_SIGN_IN, WITH_LOCKING)
+"""Each in a window of its own, one after the other, since they leave something to the next."""
 
 
 class Camera:
     """Goes from screen to screen and takes each in every look."""
 
-    def __init__(self, folder: Path, wanted: Sequence[str], variants: Sequence[Variant]) -> None:
+    def __init__(self, folder: Path | None, wanted: Sequence[str], variants: Sequence[Variant]) -> None:
+        """Without a ``folder`` no pictures are taken."""
         self._folder = folder
         self._wanted = tuple(wanted)
         self._variants = variants
@@ -46,7 +52,9 @@ class Camera:
     def takes(self, app: QApplication, data: Path, screens: Sequence[Screen]) -> None:
         """Open the program on a data folder and take these screens; go no further than is needed."""
         ask = ScriptedAsk()
-        window = build(app, Options(data=data), ask=ask, clock=lambda: sample.NOW, store=StoreDouble())
+        window = build(
+            app, Options(data=data), ask=ask, clock=lambda: sample.NOW, kdf=CHEAP, store=StoreDouble()
+        )
         self._windows.append(window)
         theme = window._parts.theme
         self._variants[0].put_on(theme, window)
@@ -60,6 +68,8 @@ class Camera:
                 self._take_all(screen, doing)
         assert ask.unexpected == [], ask.unexpected
         theme.change(self._variants[0].appearance)
+        if window._parts.guards.sealing.is_any:
+            ask.will_say(True)  # it asks whether to lose them, and would stay open without an answer
         doing.shell.quits()
 
     def _is_wanted(self, screen: Screen) -> bool:
@@ -73,7 +83,8 @@ class Camera:
             if screen.again is not None:
                 screen.again(doing)
             name = f"{screen.name}{variant.suffix}"
-            picture_of(window).save(str(self._folder / f"{name}.png"))
+            if self._folder is not None:
+                picture_of(window).save(str(self._folder / f"{name}.png"))
             self.taken.append(name)
             for line in cut_off(window):
                 print(f"! {name}: {line}", flush=True)
@@ -111,20 +122,37 @@ def picture_of(window: QMainWindow) -> QPixmap:
 def main() -> int:
     """Take the pictures and write an index of them."""
     parser = argparse.ArgumentParser(prog="python -m tests.look")
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?", default=Path("look"), help="where pictures go")
     parser.add_argument("names", nargs="*")
-    parser.add_argument("--room", action="store_true", help="only looks that change how much room there is")
+    parser.add_argument("--room", action="store_true", help="look for what is cut off, without pictures")
     asked = parser.parse_args()
-    asked.folder.mkdir(parents=True, exist_ok=True)
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     app = QApplication(["coprod-desktop"])
     app.setCursorFlashTime(0)
-    variants = [variant for variant in VARIANTS if variant.changes_room or not asked.room]
-    camera = Camera(asked.folder, asked.names, variants)
+    if asked.room:
+        seen, trouble = 0, ""
+        for variants in ROOM:
+            camera = Camera(None, asked.names, variants)
+            _walk(app, camera)
+            seen, trouble = seen + len(camera.taken), trouble or camera.trouble
+        print(f"{seen} looks at screens")
+    else:
+        asked.folder.mkdir(parents=True, exist_ok=True)
+        camera = Camera(asked.folder, asked.names, VARIANTS)
+        _walk(app, camera)
+        (asked.folder / "index.html").write_text(_index(sorted(camera.taken)), "utf-8")
+        print(f"{len(camera.taken)} pictures in {asked.folder}")
+        trouble = camera.trouble
+    if trouble:
+        print(trouble, file=sys.stderr)
+    return 70 if trouble else 0
+
+
+def _walk(app: QApplication, camera: Camera) -> None:
+    """Go through all the screens once, in a journal made for it."""
     with tempfile.TemporaryDirectory() as place:
-        with_a_journal = (WITH_A_JOURNAL, WITH_A_COPY, WITH_A_SIGN_IN, WITH_LOCKING)
-        for name, screens in (("new", NEW_HERE), *(("sample", each) for each in with_a_journal)):
-            data = Path(place) / name
+        for screens in EVERY_SCREEN:
+            data = Path(place) / ("new" if screens is NEW_HERE else "sample")
             if screens is WITH_A_JOURNAL:
                 _fill(app, data)
             QTimer.singleShot(0, partial(camera.begin, app, data, screens))
@@ -133,16 +161,11 @@ def main() -> int:
             camera.drop_windows()
             if camera.trouble:
                 break
-    (asked.folder / "index.html").write_text(_index(sorted(camera.taken)), "utf-8")
-    print(f"{len(camera.taken)} pictures in {asked.folder}")
-    if camera.trouble:
-        print(camera.trouble, file=sys.stderr)
-    return 70 if camera.trouble else 0
 
 
 def _fill(app: QApplication, data: Path) -> None:
     """Make the sample journal below a data folder, and a copy of it."""
-    window = build(app, Options(data=data), clock=lambda: sample.NOW)
+    window = build(app, Options(data=data), clock=lambda: sample.NOW, kdf=CHEAP)
     parts = window._parts
     sample.fill(parts.unlocking, parts.copies, data, parts.recipe)
     parts.jobs.wait_for_all()

@@ -22,11 +22,6 @@ class Variant:
     appearance: Appearance
     size: QSize = USUAL
 
-    @property
-    def changes_room(self) -> bool:
-        """Whether words have more or less room than in the usual look, or lines are thicker."""
-        return self.appearance.colours != "dark"
-
     def put_on(self, theme: Theme, window: QMainWindow) -> None:
         """Change the open window to this look, as the settings do."""
         if theme.appearance != self.appearance:
@@ -48,3 +43,16 @@ VARIANTS = (
     Variant("-high-contrast", _looks("highContrast")),
     Variant("-200pc", _looks(percent=200)),
 )
+"""What pictures are taken in."""
+
+_LARGEST = _looks("highContrast", 200)
+ROOM = (
+    (VARIANTS[0], VARIANTS[1], VARIANTS[2]),
+    (
+        Variant("-200pc-high-contrast-wide", _LARGEST, USUAL * 2),
+        Variant("-200pc-high-contrast", _LARGEST),
+    ),
+)
+"""Where words have more or less room: one walk through the screens for each line, since another size of the
+window costs next to nothing, and other looks cost a second on every screen. The last has the largest text and
+the thickest lines. One walks in the first look of each, which has the room of the usual one."""

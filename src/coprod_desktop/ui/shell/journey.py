@@ -90,6 +90,8 @@ class Journey(QObject):
 
     def lock(self) -> None:
         """Save, wipe and lock, a copy too. Lands on Recipe; after unlocking one is back where one was."""
+        if not self._lock.under_way:
+            self._why = None
         self._lock.start()
 
     def lock_by_itself(self, why: Why) -> None:
