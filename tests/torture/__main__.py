@@ -24,11 +24,11 @@ from tests.torture.matrix import Matrix, Size, Tally
 SEED = 20261126
 
 
-def go_through(matrix: Matrix, size: Size, seed: int) -> table.Row:
-    """One matrix from its beginning to its end."""
+def go_through(matrix: Matrix, size: Size, seed: int, *, is_alone: bool = False) -> table.Row:
+    """One matrix from its beginning to its end. ``is_alone``: this process is there for nothing else."""
     begun = time.monotonic()
     folder = Path(tempfile.mkdtemp(prefix="torture-"))
-    tally = Tally(size, seed, folder, is_alone=True)
+    tally = Tally(size, seed, folder, is_alone)
     try:
         matrix.run(tally)
     except Exception:
@@ -75,7 +75,7 @@ def main(arguments: Sequence[str]) -> int:
     asked = parser.parse_args(arguments)
     size = Size.QUICK if asked.quick else Size.WHOLE
     if asked.one:
-        print(table.to_text(go_through(ALL[asked.names[0]], size, asked.seed)))
+        print(table.to_text(go_through(ALL[asked.names[0]], size, asked.seed, is_alone=True)))
         return 0
     options = ["--seed", str(asked.seed), *(["--quick"] if asked.quick else [])]
 
