@@ -13,6 +13,7 @@ from coprod_desktop.services.unlocking import Unlocking
 if TYPE_CHECKING:
     from coprod_desktop.domain.entries import NoteDraft
     from coprod_desktop.domain.reflection import ReflectionDraft
+    from coprod_desktop.vault.keys import JournalSecret
     from coprod_desktop.vault.sealed import Sealed
 
     Draft = NoteDraft | ReflectionDraft
@@ -28,14 +29,29 @@ class Sealing:
         self._unlocking, self._clock = unlocking, clock
         self._sealed: dict[str, Sealed] = {}
         """By what tells a journal under one lock: a restored one can have the same id and another secret."""
+        self._closed: tuple[JournalSecret, bytes] | None = None
 
     @property
     def is_any(self) -> bool:
         """Whether words wait to be written."""
         return bool(self._sealed)
 
+    def closed_under(self, secret: JournalSecret, vault_id: bytes) -> None:
+        """The journal had to be closed before all was written: seal for this secret, until `forget`."""
+        self.forget()
+        self._closed = (secret, vault_id)
+
+    def forget(self) -> None:
+        """Wipe the secret of the journal that was closed."""
+        if self._closed is not None:
+            self._closed[0].wipe()
+            self._closed = None
+
     def seal(self, drafts: Sequence[Draft]) -> None:
-        """Seal these drafts of the open journal, in the place of those that were sealed for it before."""
+        """Seal these drafts of the open journal, in the place of those that were sealed for it before.
+
+        The journal may be one that had to be closed just now, too.
+        """
         from coprod_desktop.domain.entries import NoteDraft
         from coprod_desktop.domain.records import note_draft_to_record, reflection_draft_to_record
         from coprod_desktop.vault.keys import lock_mark
@@ -45,9 +61,12 @@ class Sealing:
             note_draft_to_record(draft) if isinstance(draft, NoteDraft) else reflection_draft_to_record(draft)
             for draft in drafts
         ]
-        vault = self._unlocking.vault
+        if self._closed is not None:
+            secret, vault_id = self._closed
+        else:
+            secret, vault_id = self._unlocking.vault.secret, self._unlocking.vault.vault_id
         plain = json.dumps(records).encode("ascii")
-        self._sealed[lock_mark(vault.secret, vault.vault_id)] = seal(plain, vault.secret, vault.vault_id)
+        self._sealed[lock_mark(secret, vault_id)] = seal(plain, secret, vault_id)
 
     def write(self) -> tuple[Draft, ...]:
         """Write what was sealed for the journal that is open now, and let go of it.

@@ -270,12 +270,13 @@ def test_a_journal_that_had_to_be_closed_is_told(
         raise JournalBusy(path=connection.path)
 
     monkeypatch.setattr(connection, "reopen", held)
-    told: list[Exception] = []
-    parts.jobs.unexpected.connect(told.append)
+    new = "-".join(shown(settings))
     fill(settings)
-    with parts.bot.waitSignal(settings.page.journal_closed):
+    with parts.bot.waitSignal(settings.page.journal_closed) as closed:
         settings.press(USE)
-    assert [getattr(error, "code", "") for error in told] == ["closed-by-new-lock"]
+    (why,) = closed.args
+    assert (why.error.code, why.secret.recovery_code()) == ("closed-by-new-lock", new)
+    assert new not in repr(why)
     assert not parts.unlocking.is_unlocked
     assert shown(settings) == []
     parts.unlocking.unlock(PASSPHRASE)

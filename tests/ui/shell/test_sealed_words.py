@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Event
+from typing import Any
 
 import pytest
 
+from coprod_desktop.domain.entries import EntryKind
+from coprod_desktop.ui.settings.new_code import NewCodePart
 from coprod_desktop.ui.shell.locking import Why
 from coprod_desktop.ui.shell.topbar import Tab
 from coprod_desktop.vault.drafts import Drafts
 from coprod_desktop.vault.errors import DiskFull
+from tests.support.journals import PASSPHRASE
 from tests.support.words_alive import words_alive
 from tests.ui.shell.conftest import Program
 
@@ -163,3 +168,78 @@ def test_a_sleep_while_the_question_of_closing_stands_seals_them_and_keeps_the_w
     assert program.window.journey._parts.guards.sealing.is_any
     program.unlock()
     assert texts(program) == ("samphire", "kohlrabi")
+
+
+def ask_for_a_new_code(program: Program) -> NewCodePart:
+    """All that is wanted for it is filled in; what is left is to press the button."""
+    program.window.journey.show_settings()
+    program.settle()
+    page = program.window.pages.settings()
+    page._go_to(page._security)
+    part = page._security.new_code
+    part.begin()
+    program.settle()
+    form = part._form
+    assert form is not None
+    program.bot.waitUntil(form.isVisible)
+    form._check.is_right = lambda: True  # type: ignore[method-assign]
+    form._passphrase.line.setText(PASSPHRASE)
+    return part
+
+
+def test_no_code_is_changed_while_words_are_not_saved(program: Program, room: Room) -> None:
+    program.make_journal()
+    room(False)
+    write(program)
+    former = program.unlocking.recovery_code()
+    part = ask_for_a_new_code(program)
+    assert part._form is not None
+    part._form._save.click()
+    program.settle()
+    assert program.unlocking.recovery_code() == former
+    assert "not saved yet" in part._form._trouble.words and part._form._save.isEnabled()
+    room(True)
+    part._form._save.click()
+    program.settle()
+    assert program.unlocking.recovery_code() != former
+    assert texts(program) == ("samphire", "kohlrabi")
+
+
+def test_words_typed_while_the_code_is_changed_outlast_a_journal_that_is_closed_by_it(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.make_journal()
+    write(program)
+    part = ask_for_a_new_code(program)
+    begun, typed = Event(), Event()
+    change = program.unlocking.change_recovery_code
+
+    def slowly(*given: Any) -> None:
+        begun.set()
+        assert typed.wait(5)
+        change(*given)
+
+    def held(_key: bytes) -> None:
+        raise DiskFull(path=program.unlocking.folder)
+
+    monkeypatch.setattr(program.unlocking, "change_recovery_code", slowly)
+    monkeypatch.setattr(program.unlocking.vault._connection, "reopen", held)
+    assert part._form is not None
+    part._form._save.click()
+    program.bot.waitUntil(begun.is_set)
+    program.window.journey.go(Tab.JOURNAL)
+    program.window.pages.journal().editor.editor.setFocus()
+    program.types(" and salsify")
+    with program.bot.waitSignal(program.window.journey._lock.locked):
+        typed.set()
+    program.settle()
+    assert not program.unlocking.is_unlocked and not program.ask.asked
+    assert not [word for word in ("samphire", "salsify") if word in words_alive()]
+    assert "Your new recovery code works now." in program.window.status.words
+    assert "only in memory" in program.window.told.words
+    assert program.shows(program.window.pages.gate())
+    program.unlock()
+    written = program.unlocking.vault.drafts
+    assert not program.window.journey._parts.guards.sealing.is_any
+    bodies = [written.get_note(row.id).body for row in written.rows() if row.kind is EntryKind.NOTE]
+    assert len(bodies) == 1 and "kohlrabi" in bodies[0] and "and salsify" in bodies[0]

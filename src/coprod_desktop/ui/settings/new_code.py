@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -30,25 +32,60 @@ if TYPE_CHECKING:
 _GAP = 12
 
 
+WhenWritten = Callable[[Callable[[bool], None]], None]
+"""Has everything typed written, and tells whether it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedForIt:
+    """Why the journal was closed, and the secret and the id it has, the first of which is to be wiped."""
+
+    error: Exception
+    secret: JournalSecret = field(repr=False)
+    vault_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Both secrets during the change, for words that are typed meanwhile should the journal be closed."""
+
+    present: JournalSecret = field(repr=False)
+    following: JournalSecret = field(repr=False)
+    vault_id: str
+
+    def wipe(self) -> None:
+        for secret in (self.present, self.following):
+            secret.wipe()
+
+    def closed(self, error: Exception) -> ClosedForIt:
+        """With the secret that holds; the other one is wiped."""
+        is_done = isinstance(error, KnownError) and error.code == "closed-by-new-lock"
+        holds, other = (self.following, self.present) if is_done else (self.present, self.following)
+        other.wipe()
+        return ClosedForIt(error, holds, self.vault_id)
+
+
 class NewCodePart(QWidget):
     """Offers a new recovery code, and shows it in a form of its own before anything is changed.
 
     ``begun`` comes when the form has its place on the page, ``told`` with a line of it that should be in
-    sight, ``changed`` when the new code holds, and
-    ``closed`` when the journal had to be closed for it. The code is forgotten when it holds or is given up,
+    sight, ``changed`` when the new code holds, and ``closed`` with a `ClosedForIt` when the journal had to
+    be closed for it. Nothing is changed before everything typed anywhere is written. The code is forgotten when it holds or is given up,
     and as soon as the part is out of sight.
     """
 
     begun = Signal()
     told = Signal(object)
     changed = Signal()
-    closed = Signal()
+    closed = Signal(object)
 
     def __init__(self, theme: Theme, unlocking: Unlocking, sign_in: SigningIn, jobs: Jobs, ask: Ask) -> None:
         super().__init__()
         self._theme, self._unlocking, self._jobs, self._ask = theme, unlocking, jobs, ask
         self._sign_in = sign_in
         self._secret: JournalSecret | None = None
+        self._held: _Held | None = None
+        self._when_written: WhenWritten = _nothing_typed
         self._form: NewCodeForm | None = None
         self._turn = 0
         self._is_asking = self._is_working = False
@@ -65,6 +102,10 @@ class NewCodePart(QWidget):
             part.hide()
             self._box.addWidget(part)
         tall_as_needed(self)
+
+    def write_first(self, when_written: WhenWritten) -> None:
+        """Say how to have written what was typed on other pages."""
+        self._when_written = when_written
 
     def show_for(self, state: LockState | None) -> None:
         """Offer it while the journal is unlocked."""
@@ -136,9 +177,20 @@ class NewCodePart(QWidget):
             form.say_pause(self._unlocking.guesses.seconds_left)
             return
         form.set_working(True)
-        turn = self._turn
-        asked = partial(self._ask_store, turn, passphrase)
-        self._jobs.run(self._sign_in.is_on, asked, partial(self._not_asked, turn), self)
+        self._when_written(partial(self._begin_if_written, self._turn, passphrase))
+
+    def _begin_if_written(self, turn: int, passphrase: str, is_written: bool) -> None:
+        if self._form is None or turn != self._turn:
+            return
+        if is_written:
+            asked = partial(self._ask_store, turn, passphrase)
+            self._jobs.run(self._sign_in.is_on, asked, partial(self._not_asked, turn), self)
+            return
+        self._form.set_working(False)
+        self._form.say_trouble(
+            self.tr("Some of your words are not saved yet, so the recovery code was not changed."),
+            self.tr("Make room on the disk. When they are saved, try again. The code you had still works."),
+        )
 
     # ------------------------------------------------------------------ the sign-in's key, then the change
     def _ask_store(self, turn: int, passphrase: str, is_on: bool) -> None:
@@ -163,18 +215,27 @@ class NewCodePart(QWidget):
         self._write(turn, passphrase, None)
 
     def _write(self, turn: int, passphrase: str, key: Key | None) -> None:
-        if self._form is None or self._secret is None or turn != self._turn:
+        is_wanted = turn == self._turn and self._unlocking.is_unlocked
+        if self._form is None or self._secret is None or not is_wanted:
             if key is not None:
                 key.wipe()
             return
         self._is_asking = False
         self._is_working = True
         self._form.set_asking(False)
+        present = self._unlocking.vault.secret
+        self._held = _Held(present.copy(), self._secret.copy(), self._unlocking.vault_id)
         work = partial(_change, self._unlocking, passphrase, self._secret.copy(), key)
         self._jobs.run(work, self._done, self._not_done, self)
 
+    def _let_go(self) -> None:
+        if self._held is not None:
+            self._held.wipe()
+            self._held = None
+
     def _done(self, lost_sign_in: bool) -> None:
         self._is_working = False
+        self._let_go()
         self.wipe()
         what = self.tr("Your new recovery code is in use now.")
         older = self.tr(
@@ -195,13 +256,16 @@ class NewCodePart(QWidget):
     def _not_done(self, error: Exception) -> None:
         self._is_working = False
         if isinstance(error, SignInStopped):  # locked before it was begun
+            self._let_go()
             self.wipe()
             return
         if not self._unlocking.is_unlocked:
             self.wipe()
-            self.closed.emit()
-            self._jobs.unexpected.emit(error)
+            held, self._held = self._held, None
+            if held is not None:
+                self.closed.emit(held.closed(error))
             return
+        self._let_go()
         if self._form is None:
             self._offer(True)
             self._jobs.unexpected.emit(error)  # told wherever the person is by now
@@ -217,6 +281,11 @@ class NewCodePart(QWidget):
         if isinstance(error, KnownError):
             still = self.tr("Your recovery code was not changed: the one you had still works.")
         self._form.say_trouble(said.what, f"{said.next} {still}".strip())
+
+
+def _nothing_typed(tell: Callable[[bool], None]) -> None:
+    """Where there is no other page to type on."""
+    tell(True)
 
 
 def _change(unlocking: Unlocking, passphrase: str, secret: JournalSecret, key: Key | None) -> bool:

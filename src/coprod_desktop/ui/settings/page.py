@@ -21,6 +21,7 @@ from coprod_desktop.ui.settings.about import AboutSection
 from coprod_desktop.ui.settings.backups import BackupsSection
 from coprod_desktop.ui.settings.journal import JournalSection
 from coprod_desktop.ui.settings.look import LookSection
+from coprod_desktop.ui.settings.new_code import WhenWritten
 from coprod_desktop.ui.settings.security import SecuritySection
 from coprod_desktop.ui.shell.guards import Guards
 from coprod_desktop.ui.theme.theme import Theme
@@ -44,8 +45,8 @@ class SettingsPage(QWidget):
 
     closed = Signal()
     passphrase_changed = Signal()
-    journal_closed = Signal()
-    """The journal had to be closed while its lock was changed."""
+    journal_closed = Signal(object)
+    """The journal had to be closed while its lock was changed: a `ClosedForIt`."""
     save_copy = Signal()
     open_copy = Signal()
     open_backup = Signal(object)
@@ -106,6 +107,10 @@ class SettingsPage(QWidget):
         line.addWidget(self._stack, 1)
         theme.changed.connect(self._arrange)
         self._choose(0)
+
+    def write_first(self, when_written: WhenWritten) -> None:
+        """Say how to have written what was typed on other pages, before the lock is changed."""
+        self._security.new_code.write_first(when_written)
 
     def arrive(self) -> None:
         """Show the first section: the settings were opened, and nobody is led to another one."""

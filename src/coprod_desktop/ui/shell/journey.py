@@ -22,6 +22,7 @@ from coprod_desktop.ui.shell.damage_notice import DamageWatch
 from coprod_desktop.ui.shell.errands import Errands
 from coprod_desktop.ui.shell.file_care import FileCare
 from coprod_desktop.ui.shell.locking import Leaving, LockFlow, Why, how_it_locked
+from coprod_desktop.ui.shell.new_lock import NewLock
 from coprod_desktop.ui.shell.parts import Parts
 from coprod_desktop.ui.shell.passphrase_notice import tell_of_interrupted_lock
 from coprod_desktop.ui.shell.sealed_words import SealedWords
@@ -59,6 +60,7 @@ class Journey(QObject):
         self._why: Why | None = None
         self.copies = CopyVisit(window, parts, window.pages, window.told, window.status, self._lock)
         self._lock.watch(self._pages.private)
+        self._new_lock = NewLock(parts, self._lock)
         self._file = FileCare(window, parts, self._pages)
         self._sealed_words = SealedWords(window, parts, window.pages, window.told)
         self._side = SidePages(window.pages, window.bar, window.menus, self._leave)
@@ -181,8 +183,9 @@ class Journey(QObject):
         if self._closing:
             self._window.close()
             return
-        self.go(Tab.RECIPE)
-        self._bar.tabs.setFocus()
+        self.go(Tab.JOURNAL if self._new_lock.has_closed else Tab.RECIPE)
+        if self._tab is Tab.RECIPE:
+            self._bar.tabs.setFocus()
         words = how_it_locked(self._why) if self._was_unlocked else self.tr("The copy is closed.")
         self._why = None
         if self._parts.guards.sealing.is_any:
@@ -190,6 +193,7 @@ class Journey(QObject):
             self._sealed_words.tell()
         self._status.say(words)
         announce(self._window, words)
+        self._new_lock.tell_why()
 
     def _words_sealed(self) -> None:
         """The program goes on: closing it would lose them, and that is asked about."""
@@ -284,7 +288,8 @@ class Journey(QObject):
     def _settings_made(self, settings: SettingsPage) -> None:
         settings.closed.connect(self._back_to_tab)
         settings.passphrase_changed.connect(self._passphrase_changed)
-        settings.journal_closed.connect(self._closed_by_new_lock)
+        settings.journal_closed.connect(self._new_lock.close)
+        settings.write_first(self._lock.when_written)
         settings.save_copy.connect(self.copies.save)
         settings.open_copy.connect(self.copies.choose)
         settings.open_backup.connect(self.copies.open)
@@ -388,10 +393,6 @@ class Journey(QObject):
     def _passphrase_changed(self) -> None:
         self._passphrase_notice.hide()
         self._status.say(self.tr("Your passphrase was changed."))
-
-    def _closed_by_new_lock(self) -> None:
-        self._journal_gone()
-        self.go(Tab.JOURNAL)
 
     def _find(self) -> None:
         self._errands.find(self._tab)

@@ -127,6 +127,22 @@ class LockFlow(QObject):
         close_child_windows(self._window)
         self.start()
 
+    def after_closing(self) -> None:
+        """The journal was closed while somebody may have typed: seal what could not be written, and wipe."""
+        self._by_itself = True
+        close_child_windows(self._window)
+        if not self._under_way:
+            self._under_way, self._ending, self._leaving = True, None, Leaving.LOCK
+            self._hand_over(self._written)
+
+    def when_written(self, tell: Callable[[bool], None]) -> None:
+        """Hand over everything that was typed, and tell whether all of it is known to be written."""
+        hand_over(self._pages())
+        self._jobs.run(_nothing, done=partial(self._tell_written, tell), owner=self)
+
+    def _tell_written(self, tell: Callable[[bool], None], _: None) -> None:
+        tell(not self._has_unsaved())
+
     def _hand_over(self, then: Callable[[None], None]) -> None:
         hand_over(self._pages())
         # The vault's lane keeps order: when this arrives, everything handed over before was tried.
