@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -40,32 +41,48 @@ class Salvaging:
     def __init__(self, unlocking: Unlocking, clock: Clock, marks: Callable[[], Iterable[bytes]]) -> None:
         """``marks`` gives the vault ids that the backups bear, in case the journal lost its own."""
         self._unlocking, self._clock, self._marks = unlocking, clock, marks
+        self._stop = threading.Event()
         self.guesses = unlocking.guesses
         self.report: SalvageReport | None = None
         """What came of the last one, until the journal is locked or the program ends."""
+
+    def interrupt(self) -> None:
+        """Have the one under way end soon with `SalvageStopped`. Can be called from any thread."""
+        self._stop.set()
+        self._stop = threading.Event()
 
     def by_passphrase(self, words: Words, passphrase: str) -> None:
         """Salvage with the journal's passphrase. ``words`` mark an entry of which a part is lost.
 
         Raises:
             WrongPassphrase: it is another one. Nothing was done, as after every other error.
+            SalvageStopped: `interrupt` was called.
             KnownError: why there is no new journal.
         """
         from coprod_desktop.vault.salvage import secrets_by_passphrase
 
+        stopped = self._stop.is_set
         folder, cost = self._unlocking.folder, self._unlocking.cost
         with self.guesses.counted():
             secrets = secrets_by_passphrase(folder, passphrase, kdf=cost)
-        self._salvage(secrets, words, by_recovery_code=False)
+        self._salvage(secrets, words, stopped, by_recovery_code=False)
 
     def by_recovery_code(self, words: Words, code: str) -> None:
         """Salvage with the recovery code, as `by_passphrase` does. The key file may be lost."""
         from coprod_desktop.vault.keys import JournalSecret
 
         with self.guesses.counted():
-            self._salvage([JournalSecret.from_recovery_code(code)], words, by_recovery_code=True)
+            secrets = [JournalSecret.from_recovery_code(code)]
+            self._salvage(secrets, words, self._stop.is_set, by_recovery_code=True)
 
-    def _salvage(self, secrets: list[JournalSecret], words: Words, *, by_recovery_code: bool) -> None:
+    def _salvage(
+        self,
+        secrets: list[JournalSecret],
+        words: Words,
+        stopped: Callable[[], bool],
+        *,
+        by_recovery_code: bool,
+    ) -> None:
         from coprod_desktop.vault.salvage import salvage
         from coprod_desktop.vault.salvage_entries import PartWords
 
@@ -78,6 +95,7 @@ class Salvaging:
                 self._clock(),
                 marks=self._marks(),
                 kdf=self._unlocking.cost,
+                stopped=stopped,
             )
             with suppress(KnownError):  # it is in place; what keeps it from opening is told when it is opened
                 self._unlocking.unlock_with_secret(secret, by_recovery_code=by_recovery_code)

@@ -95,6 +95,13 @@ def _merge_stopped(_error: KnownError) -> Sentence:
     )
 
 
+def _salvage_stopped(_error: KnownError) -> Sentence:
+    return Sentence(
+        _tr("Reading the damaged journal was stopped before its end."),
+        _tr("It is where it was, and as it was. You can begin again."),
+    )
+
+
 def _nothing_to_salvage(error: KnownError) -> Sentence:
     return Sentence(
         _tr("Nothing in this file can be read as a part of your journal."),
@@ -115,5 +122,6 @@ OF_COPIES: dict[str, Callable[[KnownError], Sentence]] = {
     "copy-newer": _copy_newer,
     "merge-stopped": _merge_stopped,
     "nothing-to-salvage": _nothing_to_salvage,
+    "salvage-stopped": _salvage_stopped,
     "copy-without-keys": _copy_without_keys,
 }

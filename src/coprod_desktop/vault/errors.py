@@ -252,6 +252,12 @@ class NothingToSalvage(VaultError):
     code = "nothing-to-salvage"
 
 
+class SalvageStopped(VaultError):
+    """Reading a damaged journal was called off, and it is as it was. ``path``."""
+
+    code = "salvage-stopped"
+
+
 class MergeStopped(VaultError):
     """Bringing a copy's entries in was called off, as one locks or quits. The journal is as it was."""
 

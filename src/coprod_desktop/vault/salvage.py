@@ -33,6 +33,7 @@ from coprod_desktop.vault.keys import VAULT_ID_BYTES, JournalSecret, database_ke
 from coprod_desktop.vault.lock import JournalLock
 from coprod_desktop.vault.look import JOURNAL_NAME, require_folder
 from coprod_desktop.vault.placing import place
+from coprod_desktop.vault.portable import Stopped, never
 from coprod_desktop.vault.salvage_drafts import salvaged_drafts, write_drafts
 from coprod_desktop.vault.salvage_entries import PartWords, Salvaged, SalvagedEntries
 from coprod_desktop.vault.salvage_pages import DamagedFile
@@ -66,16 +67,18 @@ def salvage(
     marks: Iterable[bytes] = (),
     kdf: KdfPolicy = STANDARD,
     disk: Disk | None = None,
+    stopped: Stopped = never,
 ) -> tuple[SalvageReport, JournalSecret]:
     """Make a new journal of what is left in the one in ``folder``, check it, and put it in its place.
 
     Gives which of ``secrets`` it has as well. ``words`` mark an entry of which a part is lost. ``marks`` are
     vault ids that the journal may have had, as its backups bear them, for when both its own file and its key
-    file have lost theirs.
+    file have lost theirs. ``stopped`` is asked for every page and every entry.
 
     Raises:
         WrongRecoveryCode: the secret is not this journal's.
         NothingToSalvage: no page of it can be read.
+        SalvageStopped: ``stopped`` said so.
         VaultError: the new journal could not be written, or not be put in place. The damaged one is where
             it was.
     """
@@ -86,7 +89,7 @@ def salvage(
     def fill(arriving: Path) -> None:
         with JournalLock(folder).held_until_kept():
             key_file = _key_file(folder, kdf)
-            with _damaged_file(folder, secrets, key_file, marks) as (file, vault_id, secret):
+            with _damaged_file(folder, secrets, key_file, marks, stopped) as (file, vault_id, secret):
                 report = _filled(arriving, file, secret, vault_id, words, now, through)
             done.append((report, secret))
             if key_file is not None and key_file.vault_id == vault_id:
@@ -117,12 +120,17 @@ def _key_file(folder: Path, kdf: KdfPolicy) -> KeyFile | None:
 
 @contextmanager
 def _damaged_file(
-    folder: Path, secrets: Sequence[JournalSecret], key_file: KeyFile | None, marks: Iterable[bytes]
+    folder: Path,
+    secrets: Sequence[JournalSecret],
+    key_file: KeyFile | None,
+    marks: Iterable[bytes],
+    stopped: Stopped,
 ) -> Iterator[tuple[DamagedFile, bytes, JournalSecret]]:
     """The file under the first of its possible vault ids and secrets under which a page is genuine.
 
     Raises:
         WrongRecoveryCode, NothingToSalvage: there is none.
+        SalvageStopped: it was called off.
     """
     journal = folder / JOURNAL_NAME
     with told_plainly(folder), open_to_read(journal) as stream:
@@ -130,7 +138,7 @@ def _damaged_file(
     known = [] if key_file is None else [key_file.vault_id]
     possible = [each for each in dict.fromkeys([*known, beginning, *marks]) if len(each) == VAULT_ID_BYTES]
     for vault_id, secret in product(possible, secrets):
-        file = DamagedFile(journal, database_key(secret, vault_id))
+        file = DamagedFile(journal, database_key(secret, vault_id), stopped)
         try:
             if any(file.page(number) is not None for number in range(1, file.present + 1)):
                 yield file, vault_id, secret
@@ -164,12 +172,14 @@ def _filled(
         entries = SalvagedEntries(tables, words, today)
         drafts = salvaged_drafts(tables, words, today)
         with connection.write():
-            whole, in_part = _write(connection, entries)
+            whole, in_part = _write(connection, entries, file)
             write_drafts(connection, drafts)
             connection.change_many(
                 "INSERT OR IGNORE INTO setting (key, value) VALUES (?, ?)", tables.keys["setting"]
             )
+        file.go_on()
         connection.require_sound()
+        file.go_on()
     finally:
         connection.close()
     return SalvageReport(
@@ -197,10 +207,11 @@ def roots_of(connection: Connection) -> dict[str, int]:
     return {str(name): int(root or 0) for name, root in rows}
 
 
-def _write(connection: Connection, found: Iterable[Salvaged]) -> tuple[int, int]:
+def _write(connection: Connection, found: Iterable[Salvaged], file: DamagedFile) -> tuple[int, int]:
     """Store the entries inside the caller's transaction; how many are whole, and how many are not."""
     whole = in_part = 0
     for each in found:
+        file.go_on()
         _add(connection, each)
         whole += each.is_whole
         in_part += not each.is_whole

@@ -15,9 +15,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from coprod_desktop.vault.connection import Value
+from coprod_desktop.vault.errors import SalvageStopped
 from coprod_desktop.vault.files import open_to_read, told_plainly
 from coprod_desktop.vault.look import PAGE_BYTES
 from coprod_desktop.vault.pages import BODY_BYTES, NEVER_USED, opened_page
+from coprod_desktop.vault.portable import Stopped, never
 from coprod_desktop.vault.rollback import pages_to_put_back
 
 TABLE_LEAF, TABLE_INTERIOR, INDEX_LEAF, INDEX_INTERIOR = 0x0D, 0x05, 0x0A, 0x02
@@ -57,8 +59,12 @@ class Record:
 class DamagedFile:
     """The genuine pages of a journal's database, by their numbers. The journal must not be open meanwhile."""
 
-    def __init__(self, journal: Path, key: bytes) -> None:
-        """Open it. Raises VaultError when it cannot be read at all."""
+    def __init__(self, journal: Path, key: bytes, stopped: Stopped = never) -> None:
+        """Open it. Raises VaultError when it cannot be read at all.
+
+        ``stopped`` is asked before every page that is read, which raises `SalvageStopped` once it says so.
+        """
+        self._journal, self._stopped = journal, stopped
         self._key, self._undo = key, ExitStack()
         self._back = pages_to_put_back(journal, key)
         with told_plainly(journal.parent):
@@ -82,8 +88,14 @@ class DamagedFile:
         self.cells.cache_clear()
         self._undo.close()
 
+    def go_on(self) -> None:
+        """Raise SalvageStopped when it was called off."""
+        if self._stopped():
+            raise SalvageStopped(path=self._journal)
+
     def _read(self, number: int) -> bytes | None:
         """What a page holds, without the bytes of its nonce and tag; None when it is lost."""
+        self.go_on()
         if not 1 <= number <= self.present:
             return None
         place, stream = (number - 1) * PAGE_BYTES, self._file

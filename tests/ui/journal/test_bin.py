@@ -252,3 +252,12 @@ def test_whoever_writes_on_while_the_last_one_is_deleted_is_left_to_write(
     focus = QApplication.focusWidget()
     assert focus is not None and filled.editor.isAncestorOf(focus)
     assert filled.bin.empty_button.isEnabled()
+
+
+def test_a_note_that_is_begun_while_one_moves_has_the_keys(filled: JournalTab, settle: Settle) -> None:
+    press_key(filled)
+    filled.new_note()
+    settle()
+    assert len(listed(filled)) == 2
+    keys = QApplication.focusWidget()
+    assert keys is not None and keys.isVisible() and filled.editor.isAncestorOf(keys)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from coprod_desktop.domain.entries import Note
 from coprod_desktop.services.backup_facts import Why
-from coprod_desktop.ui.shell.salvage_page import salvaged
+from coprod_desktop.ui.jobs import Jobs
+from coprod_desktop.ui.shell.salvage_page import SalvagePage, salvaged
 from coprod_desktop.ui.shell.topbar import Tab
 from coprod_desktop.vault.errors import JournalDamaged
+from coprod_desktop.vault.salvage_pages import DamagedFile
 from coprod_desktop.vault.salvage_report import SalvageReport
-from tests.support.journals import note
+from tests.support.journals import PASSPHRASE, note
 from tests.ui.shell.conftest import Program
 from tests.ui.shell.visit import Visit
 
@@ -144,6 +147,34 @@ def test_damage_that_shows_while_the_journal_is_open_leads_there(program: Progra
     visit.press(SAVE)
     visit.look_inside()
     assert entries(visit) == {note(1).id: "words"}
+
+
+def test_closing_the_window_stops_it_and_leaves_the_damaged_journal(
+    damaged: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program, folder = damaged.program, damaged.program.unlocking.folder
+    before = (folder / "journal.db").read_bytes()
+    begun, closing = Event(), Event()
+    wait_for_all, read = Jobs.wait_for_all, DamagedFile._read
+
+    def slowly(file: DamagedFile, number: int) -> bytes | None:
+        begun.set()
+        assert closing.wait(5)
+        return read(file, number)
+
+    def wait(jobs: Jobs) -> None:
+        closing.set()
+        wait_for_all(jobs)
+
+    monkeypatch.setattr(DamagedFile, "_read", slowly)
+    monkeypatch.setattr(Jobs, "wait_for_all", wait)
+    damaged.press(SAVE)
+    program.window.pages.gate().findChildren(SalvagePage)[0].ways.passphrase.entered.emit(PASSPHRASE)
+    program.bot.waitUntil(begun.is_set)
+    program.quit()
+    program.settle()
+    assert (folder / "journal.db").read_bytes() == before
+    assert not [path for path in folder.parent.iterdir() if "set aside" in path.name]
 
 
 @pytest.mark.parametrize(

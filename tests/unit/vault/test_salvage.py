@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import shutil
 from datetime import date, timedelta
+from functools import partial
+from itertools import chain, repeat
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from coprod_desktop.vault.errors import (
     JournalDamaged,
     JournalOpenElsewhere,
     NothingToSalvage,
+    SalvageStopped,
     VaultError,
     WrongPassphrase,
     WrongRecoveryCode,
@@ -253,3 +256,25 @@ def test_a_draft_whose_record_is_cut_short_gives_its_words(lived: Path) -> None:
     assert found is not None and not found.is_whole and found.changed == NOW
     assert isinstance(found.draft, NoteDraft)
     assert found.draft.body == f"*{WORDS.sentence}*\n\nfirst é line\n\nand then"
+
+
+def test_called_off_at_any_page_the_damaged_journal_is_as_it_was(lived: Path) -> None:
+    before = lose(lived, 20)
+    asked = [0]
+
+    def never() -> bool:
+        asked[0] += 1
+        return False
+
+    secrets = secrets_by_passphrase(lived, PASSPHRASE, kdf=CHEAP)
+    trial = lived.parent / "trial" / lived.name
+    shutil.copytree(lived, trial)
+    salvage(trial, secrets, WORDS, NOW, kdf=CHEAP, stopped=never)
+    assert asked[0] > (lived / "journal.db").stat().st_size // PAGE + COUNT
+    shutil.rmtree(trial.parent)
+    for last in (1, 2, asked[0] // 2, asked[0] - 1):
+        answers = chain([False] * last, repeat(True))
+        with pytest.raises(SalvageStopped):
+            salvage(lived, secrets, WORDS, NOW, kdf=CHEAP, stopped=partial(next, answers))
+        assert hashes(lived) == before
+        assert {path.name for path in lived.parent.iterdir()} == {lived.name, "put-back.lock"}

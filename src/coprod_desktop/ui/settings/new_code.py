@@ -70,8 +70,8 @@ class NewCodePart(QWidget):
 
     ``begun`` comes when the form has its place on the page, ``told`` with a line of it that should be in
     sight, ``changed`` when the new code holds, and ``closed`` with a `ClosedForIt` when the journal had to
-    be closed for it. Nothing is changed before everything typed anywhere is written. The code is forgotten when it holds or is given up,
-    and as soon as the part is out of sight.
+    be closed for it. Nothing is changed before everything typed anywhere is written. The code is forgotten
+    when it holds or is given up, and as soon as the part is out of sight.
     """
 
     begun = Signal()

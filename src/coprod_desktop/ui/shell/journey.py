@@ -54,9 +54,7 @@ class Journey(QObject):
         self._way_back = WayBack(window.pages)
         self._closing = self._was_unlocked = False
         self._faults = BackgroundFaults(window, parts, window.pages, window.status)
-        self._lock = LockFlow(
-            window, parts.unlocking, parts.copies, parts.guards.sealing, parts.jobs, parts.ask
-        )
+        self._lock = LockFlow(window, parts)
         self._why: Why | None = None
         self.copies = CopyVisit(window, parts, window.pages, window.told, window.status, self._lock)
         self._lock.watch(self._pages.private)

@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from coprod_desktop.services.copies import Copies
-from coprod_desktop.services.unlocking import Unlocking
-from coprod_desktop.ui.ask import Ask, Question
-from coprod_desktop.ui.jobs import Jobs
+from coprod_desktop.ui.ask import Question
 from coprod_desktop.ui.shell.child_windows import close_child_windows
 
 if TYPE_CHECKING:
-    from coprod_desktop.services.sealing import Draft, Sealing
+    from coprod_desktop.services.sealing import Draft
+    from coprod_desktop.ui.shell.parts import Parts
 
 log = logging.getLogger(__name__)
 
@@ -80,17 +78,15 @@ class LockFlow(QObject):
     stayed_open = Signal()
     sealed = Signal()
 
-    def __init__(
-        self, window: QWidget, unlocking: Unlocking, copies: Copies, sealing: Sealing, jobs: Jobs, ask: Ask
-    ) -> None:
+    def __init__(self, window: QWidget, parts: Parts) -> None:
         super().__init__(window)
         self._window = window
-        self._unlocking, self._copies, self._sealing = unlocking, copies, sealing
+        self._unlocking, self._copies, self._salvaging = parts.unlocking, parts.copies, parts.salvaging
+        self._sealing = parts.guards.sealing
         self._ending: Ending | None = None
         self._leaving = Leaving.LOCK
         self._by_itself = False
-        self._jobs = jobs
-        self._ask = ask
+        self._jobs, self._ask = parts.jobs, parts.ask
         self._pages: Callable[[], Sequence[PrivatePage]] = tuple
         self._under_way = False
 
@@ -113,6 +109,7 @@ class LockFlow(QObject):
         if self._under_way or not self.is_anything_open:
             return
         self._copies.interrupt()  # a huge file that is being read must keep nobody from locking
+        self._salvaging.interrupt()
         self._under_way, self._ending, self._leaving = True, ending, leaving
         self._hand_over(self._written)
 

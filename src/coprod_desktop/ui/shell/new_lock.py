@@ -1,4 +1,4 @@
-"""What is done when the journal had to be closed while its lock was changed: no word typed meanwhile is lost."""
+"""When the journal had to be closed while its lock was changed: no word typed meanwhile is lost."""
 
 from __future__ import annotations
 

@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save and lock first; the window closes once that is done."""
         self._parts.copies.interrupt()
+        self._parts.salvaging.interrupt()
         self._parts.sign_in.stop()
         if self.journey.ready_to_close():
             self._keep_place()
