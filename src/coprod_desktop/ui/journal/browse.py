@@ -142,9 +142,10 @@ class Browse(QWidget):
             self.wanted_entry.emit(entry_id)
 
     def show_list(self) -> None:
-        """Back to the list, where there is one pane."""
+        """Back to the list, where there is one pane. Where one is elsewhere by now, the keys stay there."""
         self._show_panes(reader=False)
-        self.list_pane.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.isVisible():
+            self.list_pane.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_find(self) -> None:
         """Put the cursor into the search field."""
