@@ -19,12 +19,18 @@ Words = tuple[str, str]
 """A sentence and a tag that mark an entry of which a part is lost."""
 
 _DAMAGE = frozenset({"journal-damaged", "journal-empty", "journal-missing", "nothing-to-salvage"})
+_BEYOND_LOOKING = frozenset({"journal-damaged", "nothing-to-salvage"})
 _READABLE = frozenset({"short", "mismatch", "pages", "rollback", "application", "record"})
 
 
 def is_damage(error: KnownError) -> bool:
     """Whether the journal itself is gone or damaged, so that a backup is worth a look."""
     return error.code in _DAMAGE
+
+
+def stays_damaged(error: KnownError) -> bool:
+    """Whether looking again can hardly help: the file is there, and is damaged."""
+    return error.code in _BEYOND_LOOKING
 
 
 def can_be_salvaged(error: KnownError) -> bool:

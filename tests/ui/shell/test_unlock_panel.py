@@ -14,7 +14,7 @@ from coprod_desktop.ui.shell.unlock_panel import UnlockPanel
 from coprod_desktop.ui.shell.unlock_parts import place_of_group
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.text import Text
-from coprod_desktop.vault.errors import JournalMissing, KeyFileMissing
+from coprod_desktop.vault.errors import JournalDamaged, JournalMissing, KeyFileMissing
 from coprod_desktop.vault.keys import JournalSecret
 from tests.support.clipping import cut_off
 from tests.support.waiting import settle
@@ -272,3 +272,34 @@ def test_a_passphrase_out_of_sight_is_forgotten_but_not_one_in_a_minimised_windo
     panel.type("Passphrase", PASSPHRASE)
     panel.press("Use my recovery code")
     assert typed_in(panel) == []
+
+
+def main_button(panel: Panel) -> str:
+    """The words on the one main button, which has the focus and is wholly in sight."""
+    shown = [b for b in panel.panel.findChildren(Button) if b.isVisible() and b.kind == "primary"]
+    assert len(shown) == 1 and shown[0].hasFocus()
+    assert shown[0].visibleRegion().boundingRect() == shown[0].rect()
+    return shown[0].text()
+
+
+@pytest.mark.parametrize(("percent", "width", "height"), [(100, 1280, 795), (100, 683, 384), (200, 683, 384)])
+def test_the_main_button_is_what_helps(
+    code: str, parts: Parts, percent: int, width: int, height: int
+) -> None:
+    panel = Panel(parts, width, height)
+    parts.look("light", percent)
+    path = "/home/somebody/.local/share/coprod-desktop/journals/Journal/journal.db"
+    panel.panel.show_trouble(JournalDamaged(path=path, reason="pages"))
+    settle()
+    assert main_button(panel) == "Save what can still be read"
+    panel.panel.offer_backup("The newest whole backup is of today.")
+    settle()
+    assert main_button(panel) == "Look inside the backup"
+    assert cut_off(panel.window) == []
+    panel.panel.show_trouble(JournalDamaged(path=path, reason="plain"))
+    settle()
+    assert main_button(panel) == "Look again", "nothing of it could be read, and no backup was found so far"
+    panel.panel.show_trouble(JournalMissing(path=path))
+    panel.panel.offer_backup("The newest whole backup is of today.")
+    settle()
+    assert main_button(panel) == "Look again"

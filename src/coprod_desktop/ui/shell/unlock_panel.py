@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.content.model import Recipe
@@ -105,12 +105,14 @@ class UnlockPanel(QWidget):
         self._trouble.show_error(error, with_code=error.code in _CODE_STILL_OPENS)
         self._show(trouble=True)
         self._trouble.setFocus()
+        self._reveal_soon()
         if is_damage(error):
             self.damage_shown.emit()
 
     def offer_backup(self, words: str) -> None:
         """Say which backup is the newest whole one."""
         self._trouble.offer_backup(words)
+        self._reveal_soon()
 
     def wipe(self) -> None:
         """Forget everything that was typed."""
@@ -143,6 +145,13 @@ class UnlockPanel(QWidget):
         below.addWidget(holder(buttons))
         self._page.add_block(holder(below))
         body.addStretch(3)
+
+    def _reveal_soon(self) -> None:
+        QTimer.singleShot(0, self, self._reveal_main)  # once it has its place
+
+    def _reveal_main(self) -> None:
+        if self._trouble.main.hasFocus():
+            self._page.reveal(self._trouble.main)
 
     def _opened(self) -> None:
         """By whichever way came first; one that was tried at the same time finds it open."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from coprod_desktop.errors import KnownError
-from coprod_desktop.services.salvaging import can_be_salvaged
+from coprod_desktop.services.salvaging import can_be_salvaged, stays_damaged
 from coprod_desktop.ui.sentences import Sentence, sentence
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.announce import announce
@@ -201,28 +201,36 @@ class Trouble(QWidget):
         self._message = Notice(theme, kind="caution")
         box.addWidget(self._message)
         buttons = Flow(theme, 8)
-        self._again = Button(theme, self.tr("Look again"), "primary", "refresh-cw")
-        self._again.clicked.connect(self.again)
-        self._code = Button(theme, self.tr("Use my recovery code"), "secondary")
-        self._code.clicked.connect(self.use_code)
         self._inside = Button(theme, self.tr("Look inside the backup"), "secondary", "archive")
         self._inside.clicked.connect(self.look_inside)
         self._salvage = Button(theme, self.tr("Save what can still be read"), "secondary", "life-buoy")
         self._salvage.clicked.connect(self.salvage)
-        for button in (self._again, self._code, self._inside, self._salvage):
+        self._again = Button(theme, self.tr("Look again"), "primary", "refresh-cw")
+        self._again.clicked.connect(self.again)
+        self._code = Button(theme, self.tr("Use my recovery code"), "secondary")
+        self._code.clicked.connect(self.use_code)
+        self._buttons = (self._inside, self._salvage, self._again, self._code)
+        for button in self._buttons:
             buttons.addWidget(button)
         self._backup = Text(theme, "", "body")
         box.addWidget(self._backup)
         box.addWidget(holder(buttons))
-        self.setFocusProxy(self._again)
+        self._is_damaged = self._can_be_salvaged = False
+        self._put_first(self._again)
         tall_as_needed(self)
+
+    @property
+    def main(self) -> Button:
+        """The button that helps most. It gets the focus when the page comes."""
+        return self._main
 
     def show_error(self, error: KnownError, *, with_code: bool) -> None:
         """Show the sentence of an error; offer the recovery code where that still opens the journal."""
         said = sentence(error)
         self._message.say(said.what, said.next, "caution")
         self._code.setVisible(with_code)
-        self._salvage.setVisible(can_be_salvaged(error))
+        self._is_damaged, self._can_be_salvaged = stays_damaged(error), can_be_salvaged(error)
+        self._salvage.setVisible(self._can_be_salvaged)
         self.offer_backup("")
 
     def offer_backup(self, words: str) -> None:
@@ -230,5 +238,20 @@ class Trouble(QWidget):
         self._backup.set_words(words)
         self._backup.setVisible(bool(words))
         self._inside.setVisible(bool(words))
+        main = self._again
+        if self._is_damaged and words:
+            main = self._inside
+        elif self._is_damaged and self._can_be_salvaged:
+            main = self._salvage
+        self._put_first(main)
         if words:
             announce(self, words)
+
+    def _put_first(self, main: Button) -> None:
+        had_focus = any(button.hasFocus() for button in self._buttons)
+        self._main = main
+        for button in self._buttons:
+            button.set_kind("primary" if button is main else "secondary")
+        self.setFocusProxy(main)
+        if had_focus:
+            main.setFocus()

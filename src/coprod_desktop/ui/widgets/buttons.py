@@ -63,6 +63,11 @@ class Button(QPushButton):
         """Which kind of button it is."""
         return self._kind
 
+    def set_kind(self, kind: str) -> None:
+        """Make it another kind of button: another one is the main one of its page by now."""
+        self._kind = kind
+        self._restyle()
+
     def set_icon(self, name: str | None) -> None:
         """Show another icon, or none."""
         self._icon_name = name
