@@ -65,6 +65,8 @@ def test_the_offer_leads_to_a_new_passphrase(program: Program) -> None:
     field(program, "Type it again").setText(NEW)
     press(program, "Change passphrase")
     assert program.window.status.words == "Your passphrase was changed."
+    program.window.journey.go(Tab.RECIPE)
+    assert program.window.status.words != "Your passphrase was changed.", "it is said once"
     program.lock()
     program.window.journey.go(Tab.REFLECT)
     with pytest.raises(WrongPassphrase):

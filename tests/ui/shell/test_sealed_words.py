@@ -202,6 +202,9 @@ def test_no_code_is_changed_while_words_are_not_saved(program: Program, room: Ro
     part._form._save.click()
     program.settle()
     assert program.unlocking.recovery_code() != former
+    assert program.window.status.words == "Your new recovery code is in use now."
+    program.window.journey.go(Tab.JOURNAL)
+    assert program.window.status.words.startswith("Saved at ")
     assert texts(program) == ("samphire", "kohlrabi")
 
 

@@ -39,12 +39,13 @@ _LIST_WIDTH = 272
 class SettingsPage(QWidget):
     """Opens over the current tab; ``closed`` leads back there.
 
-    ``passphrase_changed`` comes when the journal has a new passphrase; ``save_copy`` and ``open_copy``
-    come from their buttons, ``open_backup`` with the path of one.
+    ``passphrase_changed`` and ``code_changed`` come when the journal has a new passphrase or recovery code;
+    ``save_copy`` and ``open_copy`` come from their buttons, ``open_backup`` with the path of one.
     """
 
     closed = Signal()
     passphrase_changed = Signal()
+    code_changed = Signal()
     journal_closed = Signal(object)
     """The journal had to be closed while its lock was changed: a `ClosedForIt`."""
     save_copy = Signal()
@@ -76,6 +77,7 @@ class SettingsPage(QWidget):
         self._security.passphrase.changed.connect(self.passphrase_changed)
         self._security.new_code.begun.connect(partial(self.reveal, self._security.new_code))
         self._security.new_code.told.connect(self.reveal)
+        self._security.new_code.changed.connect(self.code_changed)
         self._security.new_code.closed.connect(self.journal_closed)
         self._journal.copies.save.connect(self.save_copy)
         self._journal.copies.open.connect(self.open_copy)

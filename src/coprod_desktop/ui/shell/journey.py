@@ -125,6 +125,7 @@ class Journey(QObject):
             page.flush()
         self.copies.leave()
         self._window.told.hide()
+        self._status.move_on()
 
     def _when_open(self, tab: Tab, act: Callable[[], None]) -> None:
         """Go to a tab and do something there, now or once the journal is unlocked."""
@@ -286,6 +287,8 @@ class Journey(QObject):
     def _settings_made(self, settings: SettingsPage) -> None:
         settings.closed.connect(self._back_to_tab)
         settings.passphrase_changed.connect(self._passphrase_changed)
+        in_use = self.tr("Your new recovery code is in use now.")
+        settings.code_changed.connect(partial(self._status.say_in_passing, in_use))
         settings.journal_closed.connect(self._new_lock.close)
         settings.write_first(self._lock.when_written)
         settings.save_copy.connect(self.copies.save)
@@ -390,7 +393,7 @@ class Journey(QObject):
 
     def _passphrase_changed(self) -> None:
         self._passphrase_notice.hide()
-        self._status.say(self.tr("Your passphrase was changed."))
+        self._status.say_in_passing(self.tr("Your passphrase was changed."))
 
     def _find(self) -> None:
         self._errands.find(self._tab)

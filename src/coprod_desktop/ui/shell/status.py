@@ -20,6 +20,7 @@ class StatusLine(Bar):
         self._words.setObjectName("status")
         line = row(theme, self, (20, 4, 20, 4))
         line.addWidget(self._words, 1)
+        self._lasting = ""
         self.clear()
 
     @property
@@ -33,7 +34,16 @@ class StatusLine(Bar):
 
     def say(self, words: str) -> None:
         """Show a sentence of the program's own."""
+        self._lasting = words
         self._words.set_words(words)
+
+    def say_in_passing(self, words: str) -> None:
+        """Show what is worth knowing just now, until something else is said or `move_on` is called."""
+        self._words.set_words(words)
+
+    def move_on(self) -> None:
+        """Somebody goes elsewhere: show again what stood here before something was said in passing."""
+        self._words.set_words(self._lasting)
 
     def saved(self, saved: Saved) -> None:
         """Tell that something was saved, and when."""
