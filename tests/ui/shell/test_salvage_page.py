@@ -14,10 +14,12 @@ from coprod_desktop.services.backup_facts import Why
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.shell.salvage_page import SalvagePage, salvaged
 from coprod_desktop.ui.shell.topbar import Tab
+from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.vault.errors import JournalDamaged
 from coprod_desktop.vault.salvage_pages import DamagedFile
 from coprod_desktop.vault.salvage_report import SalvageReport
 from tests.support.journals import PASSPHRASE, note
+from tests.support.waiting import settle
 from tests.ui.shell.conftest import Program
 from tests.ui.shell.visit import Visit
 
@@ -90,6 +92,19 @@ def test_the_newest_backup_is_looked_into(damaged: Visit) -> None:
     assert damaged.program.shows(damaged.page)
     damaged.look_inside()
     assert "8 entries" in damaged.shown()
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_in_a_small_window_what_helps_is_in_sight(damaged: Visit, percent: int) -> None:
+    damaged.window.resize(683, 384)
+    damaged.window._change(text_percent=percent)
+    settle()
+    damaged.press("Look again")  # it is still there, as far as one can tell without a key
+    damaged.look_inside()
+    settle()
+    button = QApplication.focusWidget()
+    assert isinstance(button, Button) and button.text() == LOOK
+    assert button.visibleRegion().boundingRect() == button.rect()
 
 
 def test_a_wrong_passphrase_and_the_way_back(damaged: Visit) -> None:
