@@ -10,6 +10,7 @@ import pytest
 
 from coprod_desktop.domain.entries import EntryKind
 from coprod_desktop.ui.settings.new_code import NewCodePart
+from coprod_desktop.ui.shell import journey
 from coprod_desktop.ui.shell.locking import Why
 from coprod_desktop.ui.shell.topbar import Tab
 from coprod_desktop.vault.drafts import Drafts
@@ -208,9 +209,12 @@ def test_no_code_is_changed_while_words_are_not_saved(program: Program, room: Ro
     assert texts(program) == ("samphire", "kohlrabi")
 
 
+@pytest.mark.parametrize("words", ["", " and salsify"])
 def test_words_typed_while_the_code_is_changed_outlast_a_journal_that_is_closed_by_it(
-    program: Program, monkeypatch: pytest.MonkeyPatch
+    program: Program, monkeypatch: pytest.MonkeyPatch, words: str
 ) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(journey, "announce", lambda _widget, words: heard.append(words))
     program.make_journal()
     write(program)
     part = ask_for_a_new_code(program)
@@ -232,17 +236,18 @@ def test_words_typed_while_the_code_is_changed_outlast_a_journal_that_is_closed_
     program.bot.waitUntil(begun.is_set)
     program.window.journey.go(Tab.JOURNAL)
     program.window.pages.journal().editor.editor.setFocus()
-    program.types(" and salsify")
+    program.types(words)
     with program.bot.waitSignal(program.window.journey._lock.locked):
         typed.set()
     program.settle()
     assert not program.unlocking.is_unlocked and not program.ask.asked
     assert not [word for word in ("samphire", "salsify") if word in words_alive()]
     assert "Your new recovery code works now." in program.window.status.words
-    assert "only in memory" in program.window.told.words
+    assert ("only in memory" in program.window.told.words) is bool(words)
+    assert "Your journal is locked" in heard[-1]
     assert program.shows(program.window.pages.gate())
     program.unlock()
     written = program.unlocking.vault.drafts
     assert not program.window.journey._parts.guards.sealing.is_any
     bodies = [written.get_note(row.id).body for row in written.rows() if row.kind is EntryKind.NOTE]
-    assert len(bodies) == 1 and "kohlrabi" in bodies[0] and "and salsify" in bodies[0]
+    assert len(bodies) == 1 and "kohlrabi" in bodies[0] and words.strip() in bodies[0]

@@ -185,7 +185,8 @@ class Journey(QObject):
         self.go(Tab.JOURNAL if self._new_lock.has_closed else Tab.RECIPE)
         if self._tab is Tab.RECIPE:
             self._bar.tabs.setFocus()
-        words = how_it_locked(self._why) if self._was_unlocked else self.tr("The copy is closed.")
+        is_locked = self._was_unlocked or self._new_lock.has_closed
+        words = how_it_locked(self._why) if is_locked else self.tr("The copy is closed.")
         self._why = None
         if self._parts.guards.sealing.is_any:
             words = sealed_words.in_short()
