@@ -51,6 +51,9 @@ class MemoryEntries:
     def get(self, entry_id: str) -> Entry:
         return self.kept[entry_id]
 
+    def former(self, entry_id: str) -> Entry | None:
+        return self.kept.get(entry_id)
+
     def rows(self, kind: EntryKind | None = None, offset: int = 0, limit: int = 100) -> list[EntryRow]:
         newest = sorted(self.kept.values(), key=lambda entry: entry.event, reverse=True)
         rows = [_row(entry) for entry in newest if kind in (None, entry.kind)]

@@ -182,7 +182,7 @@ def test_a_newer_program_that_can_make_no_backup_says_what_to_do(
     backed.ask.will_say(tmp_path / "disk")
     backed.press("Choose another folder…")
     backed.window.journey.go(Tab.JOURNAL)
-    backed.types_and_enters("")  # what was typed is still there
+    backed.types_and_enters(PASSPHRASE)
     assert backed.program.unlocking.vault._connection.number("user_version") == step.version
     (made,) = (tmp_path / "disk").iterdir()
     assert "before a change" in made.name
