@@ -23,6 +23,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -268,13 +269,19 @@ def run(args: list[str]) -> int:
 
 
 def test(args: list[str]) -> int:
-    """Run the tests."""
+    """Run the tests: those that ask for no window beside the others, unless some were named."""
     need_qt_libraries()
     need_test_tools()
     need_venv("run.txt", "dev.txt")
     if has_tool("javac"):
         need_venv("pdfua.txt")
-    return call(["-m", "pytest", *args], OFFSCREEN).returncode
+    if args:
+        return call(["-m", "pytest", *args], OFFSCREEN).returncode
+    with ThreadPoolExecutor(1) as aside:
+        units = aside.submit(call, ["-m", "pytest", "tests/unit"], OFFSCREEN, quiet=True)
+        others = call(["-m", "pytest", "--ignore=tests/unit"], OFFSCREEN).returncode
+    print(units.result().stdout, flush=True)
+    return others or units.result().returncode
 
 
 def check(_args: list[str]) -> int:
