@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from coprod_desktop.ui.settings.new_code import ClosedForIt
 from coprod_desktop.ui.shell.topbar import Tab
+from coprod_desktop.vault.errors import ClosedByNewLock
 from coprod_desktop.vault.relocking import Lock
 from coprod_desktop.vault.unlocked import Unlocked
 from tests.support.journals import PASSPHRASE
@@ -75,9 +77,11 @@ def test_a_change_of_the_code_that_was_cut_short_is_told(
 def test_a_journal_that_is_closed_under_the_settings_leads_to_the_unlock_panel(program: Program) -> None:
     program.make_journal()
     program.window.journey.show_settings()
-    program.unlocking._let_go()
-    program.window.pages.settings().journal_closed.emit()
-    program.settle()
+    unlocking = program.unlocking
+    closed = ClosedForIt(ClosedByNewLock(), unlocking.vault.secret.copy(), unlocking.vault_id)
+    unlocking._let_go()
+    with program.bot.waitSignal(program.window.journey._lock.locked):
+        program.window.pages.settings().journal_closed.emit(closed)
     assert program.shows(program.window.pages.gate())
     program.window.journey.go(Tab.RECIPE)
     program.unlock()
