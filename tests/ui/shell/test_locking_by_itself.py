@@ -244,7 +244,7 @@ def test_nothing_that_was_read_or_written_is_alive_after_it(guarded: Guarded) ->
     assert wizard is not None
     wizard.question_page.noticed.setFocus()
     program.types("samphire")
-    program.window.journey._export()
+    program.window.journey.show_export()
     program.settle()
     planted = ("rhubarb", "comfrey", "lovage", "samphire")
     before = words_alive()

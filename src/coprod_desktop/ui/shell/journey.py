@@ -1,14 +1,11 @@
-"""Where a person is in the program: which page is shown, what needs the journal, and messages between tabs.
+"""Where a person is in the program: which page is shown, and what needs the journal.
 
-A tab knows nothing of another tab. What one of them asks for (write about this item, reflect on this
-question) arrives here as a signal and is carried to the tab that does it, through the unlock panel if
-the journal is locked.
+What pages ask of one another is carried by `messages`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -22,6 +19,7 @@ from coprod_desktop.ui.shell.damage_notice import DamageWatch
 from coprod_desktop.ui.shell.errands import Errands
 from coprod_desktop.ui.shell.file_care import FileCare
 from coprod_desktop.ui.shell.locking import Leaving, LockFlow, Why, how_it_locked
+from coprod_desktop.ui.shell.messages import Messages
 from coprod_desktop.ui.shell.new_lock import NewLock
 from coprod_desktop.ui.shell.parts import Parts
 from coprod_desktop.ui.shell.passphrase_notice import tell_of_interrupted_lock
@@ -32,12 +30,6 @@ from coprod_desktop.ui.shell.way_back import WayBack
 from coprod_desktop.ui.widgets.announce import announce
 
 if TYPE_CHECKING:
-    from coprod_desktop.ui.export.flow import ExportFlow
-    from coprod_desktop.ui.guide.page import GuidePage
-    from coprod_desktop.ui.journal.tab import JournalTab
-    from coprod_desktop.ui.reflect.tab import ReflectTab
-    from coprod_desktop.ui.settings.page import SettingsPage
-    from coprod_desktop.ui.shell.gate import Gate
     from coprod_desktop.ui.shell.window import MainWindow
 
 
@@ -64,6 +56,7 @@ class Journey(QObject):
         self._side = SidePages(window.pages, window.bar, window.menus, self._leave)
         self._errands = Errands(parts, self._pages, window.menus, self._status.say, self.go, self._when_open)
         self._connect()
+        Messages(window, parts, self, self._errands, self._side, self._lock, self._new_lock)
         self._show_lock_state()
         self._bar.show_tab(Tab.RECIPE)
 
@@ -137,7 +130,8 @@ class Journey(QObject):
         self._wanted = act
 
     # ------------------------------------------------------------------ locked and unlocked
-    def _opened(self) -> None:
+    def opened(self) -> None:
+        """The journal was opened: on to what one wanted of it, or back to where one was."""
         self._sealed_words.write()  # first, so that a place one goes back to shows them
         self._show_lock_state()
         self._pages.gate().clear()
@@ -214,18 +208,6 @@ class Journey(QObject):
 
     # ------------------------------------------------------------------ messages
     def _connect(self) -> None:
-        parts, pages, menus, bar = self._parts, self._pages, self._window.menus, self._bar
-        bar.chosen.connect(self.go)
-        bar.settings.connect(self.show_settings)
-        bar.lock.connect(self.lock)
-        menus.go.connect(self.go)
-        menus.lock.connect(self.lock)
-        menus.settings.connect(self.show_settings)
-        menus.new_note.connect(self._errands.new_note)
-        menus.new_reflection.connect(self._errands.new_reflection)
-        menus.prepare_export.connect(self._export)
-        menus.save_copy.connect(self.copies.save)
-        menus.open_copy.connect(self.copies.choose)
         self.copies.arrived.connect(self._show_copy)
         self.copies.left.connect(self._leave_copy)
         self.copies.changed.connect(self._show_lock_state)
@@ -233,80 +215,26 @@ class Journey(QObject):
         self.copies.stayed.connect(self._not_put_back)
         self.copies.merging.journal_wanted.connect(self._unlock_for_copy)
         self.copies.merging.merged.connect(self._merged)
-        menus.find.connect(self._find)
-        menus.move_to_bin.connect(self._errands.move_to_bin)
-        menus.edit_opened.connect(self._errands.offer_bin)
-        menus.guide.connect(self._side.guide)
-        menus.shortcuts.connect(self._side.shortcuts)
-        menus.about.connect(self._side.about)
-        self._passphrase_notice.choose.connect(self._side.new_passphrase)
-        self._window.backup_notice.settings.connect(self._side.backups)
-        parts.backing_up.told.connect(self._window.backup_notice.show_for)
-        recipe = pages.recipe
-        recipe.reflect_on.connect(self._errands.reflect_on)
-        recipe.write_about.connect(self._errands.write_about)
-        recipe.open_entry.connect(self._errands.open_entry)
-        recipe.item_shown.connect(self._errands.item_shown)
-        pages.gate_made.connect(self._gate_made)
-        pages.reflect_made.connect(self._reflect_made)
-        pages.journal_made.connect(self._journal_made)
-        pages.export_made.connect(self._export_made)
-        pages.settings_made.connect(self._settings_made)
-        pages.guide_made.connect(self._guide_made)
         self._lock.about_to_wipe.connect(self._file.end)
         self._lock.about_to_wipe.connect(self._remember_place)
         self._lock.sealed.connect(self._words_sealed)
         self._lock.locked.connect(self._locked)
-        self._damage = DamageWatch(parts, self._window.damage_notice, self._lock)  # hears of it after that
+        # It hears of the lock after that.
+        self._damage = DamageWatch(self._parts, self._window.damage_notice, self._lock)
         self._lock.stayed_open.connect(self._stayed_open)
         self._damage.locked.connect(self._show_damage)
 
-    def _gate_made(self, gate: Gate) -> None:
-        gate.opened.connect(self._opened)
-        gate.to_recipe.connect(partial(self.go, Tab.RECIPE))
-        gate.salvaged.connect(self._salvaged)
-        gate.open_backup.connect(self.copies.open)
-        gate.open_copy.connect(self.copies.choose)
-
-    def _reflect_made(self, reflect: ReflectTab) -> None:
-        reflect.saved.connect(self._saved)
-        reflect.kept.connect(self._errands.open_entry)
-        reflect.open_entry.connect(self._errands.open_entry)
-        reflect.show_item.connect(self._errands.show_item)
-        reflect.status.connect(self._status.say)
-
-    def _journal_made(self, journal: JournalTab) -> None:
-        journal.saved.connect(self._saved)
-        journal.reopen_reflection.connect(self._errands.reopen)
-        journal.prepare_export.connect(self._export)
-        journal.show_item.connect(self._errands.show_item)
-        journal.status.connect(self._status.say)
-
-    def _export_made(self, export: ExportFlow) -> None:
-        export.closed.connect(partial(self.go, Tab.JOURNAL))
-
-    def _settings_made(self, settings: SettingsPage) -> None:
-        settings.closed.connect(self._back_to_tab)
-        settings.passphrase_changed.connect(self._passphrase_changed)
-        in_use = self.tr("Your new recovery code is in use now.")
-        settings.code_changed.connect(partial(self._status.say_in_passing, in_use))
-        settings.journal_closed.connect(self._new_lock.close)
-        settings.write_first(self._lock.when_written)
-        settings.save_copy.connect(self.copies.save)
-        settings.open_copy.connect(self.copies.choose)
-        settings.open_backup.connect(self.copies.open)
-
-    def _guide_made(self, guide: GuidePage) -> None:
-        guide.closed.connect(self._back_to_tab)
-
-    def _saved(self, saved: Saved) -> None:
+    def saved(self, saved: Saved) -> None:
+        """Something was written into the journal."""
         self._status.saved(saved)
         self._parts.backing_up.touched()
 
-    def _back_to_tab(self) -> None:
+    def back_to_tab(self) -> None:
+        """From a page that opened over the tabs back to the tab below it."""
         self.go(self._tab)
 
-    def _export(self) -> None:
+    def show_export(self) -> None:
+        """Open the guided export."""
         self._leave()
         export = self._pages.export()
         export.begin()
@@ -327,13 +255,13 @@ class Journey(QObject):
         self.go(self._tab)
         self._bar.tabs.setFocus()
 
-    def _salvaged(self) -> None:
+    def salvaged(self) -> None:
         """What could be read of a damaged journal is a journal again: say how much, above it."""
         from coprod_desktop.ui.shell.salvage_page import salvaged
 
         self._tab = Tab.JOURNAL
         if self._parts.unlocking.is_unlocked:
-            self._opened()
+            self.opened()
         else:
             self.go(Tab.JOURNAL)
         report = self._parts.salvaging.report
@@ -370,7 +298,7 @@ class Journey(QObject):
         if self._closing:
             self._window.close()
         elif self._parts.unlocking.is_unlocked:
-            self._opened()
+            self.opened()
         else:
             self.go(Tab.JOURNAL)
 
@@ -392,9 +320,11 @@ class Journey(QObject):
         self._way_back.forget()
         self._show_lock_state()
 
-    def _passphrase_changed(self) -> None:
+    def passphrase_changed(self) -> None:
+        """The journal has a new passphrase."""
         self._passphrase_notice.hide()
         self._status.say_in_passing(self.tr("Your passphrase was changed."))
 
-    def _find(self) -> None:
+    def find(self) -> None:
+        """Put the cursor where one searches on the page in view."""
         self._errands.find(self._tab)
