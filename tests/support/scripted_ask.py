@@ -7,7 +7,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from coprod_desktop.export.errors import NotPrinted
 from coprod_desktop.ui.ask import Ask, Question
+from coprod_desktop.ui.printing import PrintJob
 
 
 class ScriptedAsk(Ask):
@@ -25,6 +27,8 @@ class ScriptedAsk(Ask):
         self.copied: list[str] = []
         self.links: list[str] = []
         self.printed: list[str] = []
+        self.print_jobs: list[PrintJob] = []
+        self.has_printer = True
         self.shown_folders: list[Path] = []
 
     def will_say(self, *answers: bool | Path | None) -> None:
@@ -67,6 +71,13 @@ class ScriptedAsk(Ask):
         answer = self._next(f"printing {title!r}")
         assert isinstance(answer, bool)
         return answer
+
+    def print_pictures(self, parent: QWidget, job: PrintJob) -> bool:
+        if not self.has_printer:
+            raise NotPrinted(reason="no-printer")
+        self.asked.append(f"print {job.title}")
+        self.print_jobs.append(job)
+        return self._next(f"printing {job.title!r}") is True
 
     def _next(self, what: str) -> bool | Path | None:
         if not self.answers:

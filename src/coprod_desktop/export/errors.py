@@ -34,3 +34,12 @@ class ExportFailed(KnownError):
     """
 
     code = "export-failed"
+
+
+class NotPrinted(KnownError):
+    """The pages did not get to a printer.
+
+    Values: ``reason``: ``"no-printer"`` (the system knows none), ``"refused"`` (it did not take them).
+    """
+
+    code = "not-printed"

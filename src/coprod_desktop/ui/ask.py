@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
 
+    from coprod_desktop.ui.printing import PrintJob
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -121,6 +123,16 @@ class Ask:
             document.setHtml(html)
             document.print_(printer)
         return agreed
+
+    def print_pictures(self, parent: QWidget, job: PrintJob) -> bool:
+        """Let a printer be chosen and print finished pages. False when it was called off.
+
+        Raises:
+            NotPrinted: there is no printer, or it did not take the pages.
+        """
+        from coprod_desktop.ui.printing import print_pictures
+
+        return print_pictures(parent, job)
 
 
 def _box_with(parent: QWidget, question: Question) -> QMessageBox:

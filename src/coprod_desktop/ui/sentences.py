@@ -321,6 +321,18 @@ def _export_failed(error: KnownError) -> Sentence:
     )
 
 
+def _not_printed(error: KnownError) -> Sentence:
+    if value_of(error, "reason") == "no-printer":
+        return Sentence(
+            _tr("No printer was found on this computer."),
+            _tr("Save it as a PDF, and print that where there is a printer."),
+        )
+    return Sentence(
+        _tr("The printer did not take the pages."),
+        _tr("See that it is switched on and try again, or save a PDF and print that."),
+    )
+
+
 def _content(error: KnownError) -> Sentence:
     return Sentence(
         _tr("A file with the words of the recipe can't be read."),
@@ -359,6 +371,7 @@ _SENTENCES: dict[str, Callable[[KnownError], Sentence]] = {
     "copy-not-saved": _copy_not_saved,
     "target-not-writable": _target_not_writable,
     "export-failed": _export_failed,
+    "not-printed": _not_printed,
     "content": _content,
     **OF_COPIES,
     **OF_SIGN_IN,
