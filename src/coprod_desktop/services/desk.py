@@ -16,6 +16,7 @@ from coprod_desktop.services.unlocking import Unlocking
 if TYPE_CHECKING:
     from coprod_desktop.services.deleting import Deleting
     from coprod_desktop.services.exporting import Exporting
+    from coprod_desktop.services.growing import Growing
     from coprod_desktop.services.journalling import Journalling
     from coprod_desktop.services.reflecting import Reflecting
 
@@ -61,3 +62,10 @@ class Desk:
         from coprod_desktop.services.exporting import Exporting
 
         return Exporting(self.journalling, self._recipe, self._clock)
+
+    @cached_property
+    def growing(self) -> Growing:
+        """Looking at how things have been."""
+        from coprod_desktop.services.growing import Growing
+
+        return Growing(self._unlocking, self._recipe)

@@ -29,6 +29,7 @@ from coprod_desktop.vault.errors import (
     WrongRecoveryCode,
 )
 from coprod_desktop.vault.files import Disk, make_private_folder
+from coprod_desktop.vault.growth import Growth
 from coprod_desktop.vault.kdf import STANDARD, KdfPolicy, require_good_length
 from coprod_desktop.vault.keyfile import KeyFile, new_key_file
 from coprod_desktop.vault.keyfilepair import KeyFilePair
@@ -71,6 +72,7 @@ class Vault(Unlocked):
         self.drafts = Drafts(connection)
         self.search = Search(connection)
         self.versions = Versions(connection)
+        self.growth = Growth(connection)
         self.bin = Bin(connection, self.entries, self.settings)
 
     @classmethod
