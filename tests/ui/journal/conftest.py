@@ -83,7 +83,7 @@ def tab(
     ask: ScriptedAsk,
 ) -> Iterator[JournalTab]:
     """The tab in a window of the usual size; nothing fetched yet."""
-    made = JournalTab(theme, recipe, journalling, deleting, jobs, ask)
+    made = JournalTab(theme, recipe, journalling, deleting, jobs, ask, {})
     made.resize(1280, 760)
     made.show()
     yield made

@@ -113,7 +113,7 @@ def into_bin(tab: JournalTab, settle: Settle, count: int = 2) -> None:
         settle()
     tab.browse.list_pane.bin_button.click()
     settle()
-    assert tab.currentWidget() is tab.bin
+    assert tab.entries.currentWidget() is tab.bin
 
 
 def test_the_bin_is_read_and_put_back_from(filled: JournalTab, settle: Settle) -> None:
@@ -129,10 +129,10 @@ def test_the_bin_is_read_and_put_back_from(filled: JournalTab, settle: Settle) -
     assert page.reader.findChild(Button, "edit") is None, "nothing is written in the bin"
     page.put_back_button.click()
     settle()
-    assert filled.currentWidget() is page, "the other one is still there"
+    assert filled.entries.currentWidget() is page, "the other one is still there"
     page.put_back_button.click()
     settle()
-    assert filled.currentWidget() is filled.browse, "an empty bin leads back"
+    assert filled.entries.currentWidget() is filled.browse, "an empty bin leads back"
     assert listed(filled) == ["Note 2", "Note 1", "Note 0"]
 
 
@@ -180,7 +180,7 @@ def test_emptied_after_a_backup_or_after_asking(
     assert not ask.answers and not ask.unexpected
     assert deleting.count() == left
     assert backups == ([2] if backup_works and answers[0] else [])
-    assert (filled.currentWidget() is filled.browse) == (left == 0)
+    assert (filled.entries.currentWidget() is filled.browse) == (left == 0)
     assert filled.bin.empty_button.isEnabled()
 
 
@@ -224,7 +224,7 @@ def test_narrow_and_by_keys_alone(filled: JournalTab, settle: Settle) -> None:
     assert page.list.isVisible() and page.list.hasFocus()
     QTest.keyClick(page.list, Qt.Key.Key_Escape)
     settle()
-    assert filled.currentWidget() is filled.browse
+    assert filled.entries.currentWidget() is filled.browse
     QApplication.processEvents()
 
 
@@ -248,7 +248,7 @@ def test_whoever_writes_on_while_the_last_one_is_deleted_is_left_to_write(
     filled.bin.delete_button.click()
     filled.new_note()
     settle()
-    assert filled.currentWidget() is filled.editor
+    assert filled.entries.currentWidget() is filled.editor
     focus = QApplication.focusWidget()
     assert focus is not None and filled.editor.isAncestorOf(focus)
     assert filled.bin.empty_button.isEnabled()

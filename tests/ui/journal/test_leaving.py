@@ -59,7 +59,7 @@ def test_words_that_cannot_be_written_stay_on_the_page(
         patch.setattr(journalling, "save_note", full)
         leave(tab, entry_id)
         settle()
-        assert tab.currentWidget() is tab.editor
+        assert tab.entries.currentWidget() is tab.editor
         assert tab.editor.editor.plain_text() == "words"
         assert tab.editor.notice.isVisible()
         assert tab.has_unsaved()
@@ -107,7 +107,7 @@ def test_leaving_while_it_is_being_kept_waits_for_that(
     tab.new_note()
     settle()
     assert unlocking.vault.entries.rows()[0].title == "words"
-    assert tab.currentWidget() is tab.editor
+    assert tab.entries.currentWidget() is tab.editor
     assert tab.editor.editor.plain_text() == ""
 
 
@@ -160,7 +160,7 @@ def test_wiping_while_one_leaves_goes_nowhere(tab: JournalTab, unlocking: Unlock
     tab.new_note()
     tab.wipe()
     settle()
-    assert tab.currentWidget() is tab.browse and not tab.keeper.is_open
+    assert tab.entries.currentWidget() is tab.browse and not tab.keeper.is_open
     assert bodies(unlocking) == ["words"]
 
 

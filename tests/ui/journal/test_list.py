@@ -125,9 +125,9 @@ def test_an_empty_journal_offers_to_start(tab: JournalTab, settle: Settle) -> No
     settle()
     nothing = tab.browse.list_pane.nothing
     assert nothing.words == "Nothing here yet. A line is enough to start."
-    assert tab.browse.export_button.isHidden()
+    assert tab.head.export_button.isHidden()
     nothing.button.click()
-    assert tab.currentWidget() is tab.editor
+    assert tab.entries.currentWidget() is tab.editor
 
 
 def test_kinds_are_chosen_one_at_a_time(tab: JournalTab, unlocking: Unlocking, settle: Settle) -> None:

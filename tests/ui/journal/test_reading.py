@@ -89,7 +89,7 @@ def test_a_reflection_is_added_to_elsewhere(
     open_in(tab, unlocking, settle, reflection(recipe))
     press_edit(tab)
     assert asked == ["r" * 32]
-    assert tab.currentWidget() is tab.browse
+    assert tab.entries.currentWidget() is tab.browse
 
 
 def test_the_mark_to_talk_about_is_kept(tab: JournalTab, unlocking: Unlocking, settle: Settle) -> None:

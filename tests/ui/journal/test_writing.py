@@ -45,7 +45,7 @@ def test_a_quick_note_is_kept_with_its_looks(tab: JournalTab, unlocking: Unlocki
     assert entry.content == Note("- one **bold** word")
     assert entry.tags == ("power",)
     assert not drafts(unlocking)
-    assert tab.currentWidget() is tab.browse
+    assert tab.entries.currentWidget() is tab.browse
     assert tab.browse.reader.entry == entry
 
 
@@ -89,15 +89,15 @@ def test_leaving_keeps_a_draft_to_carry_on_with(
     tab.new_note()
     QTest.keyClicks(tab.editor.title, "Half")
     QTest.keyClick(tab.editor.title, Qt.Key.Key_Escape)
-    assert tab.currentWidget() is tab.editor
+    assert tab.entries.currentWidget() is tab.editor
     assert tab.editor.title.title == "Half"
     tab.editor.back_button.click()
     settle()
-    assert tab.currentWidget() is tab.browse
+    assert tab.entries.currentWidget() is tab.browse
     carry_on = button(tab, "Carry on with “Half”")
     carry_on.click()
     settle()
-    assert tab.currentWidget() is tab.editor
+    assert tab.entries.currentWidget() is tab.editor
     assert tab.editor.title.title == "Half"
     tab.editor.done_button.click()
     settle()
@@ -272,7 +272,7 @@ def test_keeping_that_fails_loses_nothing(
         patch.setattr(journalling, "keep_note", full)
         tab.editor.done_button.click()
         settle()
-    assert tab.currentWidget() is tab.editor
+    assert tab.entries.currentWidget() is tab.editor
     assert tab.editor.editor.plain_text() == "words"
     assert tab.editor.notice.isVisible()
     tab.editor.done_button.click()

@@ -14,15 +14,14 @@ from coprod_desktop.ui.journal.reader import Reader
 from coprod_desktop.ui.journal.rows import EntryRows
 from coprod_desktop.ui.sentences import sentence
 from coprod_desktop.ui.theme.theme import Theme
-from coprod_desktop.ui.widgets.buttons import Button
-from coprod_desktop.ui.widgets.layouts import Flow, column, row, tall_as_needed
+from coprod_desktop.ui.widgets.layouts import column, row
 from coprod_desktop.ui.widgets.marks import Rule
 from coprod_desktop.ui.widgets.notice import Notice
 from coprod_desktop.ui.widgets.tab_order import tab_as_read
-from coprod_desktop.ui.widgets.text import Text
 
 ONE_PANE = 760
 SHORT = 480
+_SHORT_BELOW_HEAD = 416
 _ANY_WIDTH = 16_777_215  # QWIDGETSIZE_MAX
 READ_AFTER_MS = 80
 """How long the arrows rest on an entry before it is fetched."""
@@ -31,14 +30,16 @@ READ_AFTER_MS = 80
 class Browse(QWidget):
     """``wanted_entry`` carries the id of the entry to be read, ``move_to_bin`` of the one to be rid of.
 
-    The other signals come from the buttons.
+    ``filled`` carries whether the journal holds any entry. ``room_changed`` comes when the reader took all
+    the room or gave it back. The other signals come from the buttons.
     """
 
     wanted_entry = Signal(object)
     carry_on = Signal(object)
     let_go = Signal(object)
     new_note = Signal()
-    prepare_export = Signal()
+    filled = Signal(object)
+    room_changed = Signal()
     move_to_bin = Signal(object)
     undo = Signal()
 
@@ -50,9 +51,6 @@ class Browse(QWidget):
         self._next: str | None = None
         self._standing: str | None = None
         outer = column(theme, self)
-        outer.addWidget(self._make_head())
-        self._head_rule = Rule(theme)
-        outer.addWidget(self._head_rule)
         self.notice = Notice(theme, kind="caution")
         self.notice.hide()
         outer.addWidget(self.notice)
@@ -74,26 +72,7 @@ class Browse(QWidget):
         self.fit()
         theme.changed.connect(self.fit)
 
-    def _make_head(self) -> QWidget:
-        theme = self._theme
-        self._head = QWidget()
-        self._head_box = row(theme, self._head, (28, 10, 28, 10), 8)
-        self._heading = Text(theme, self.tr("Entries"), "h3", wrap=False)
-        self.export_button = Button(theme, self.tr("Prepare for supervision"), "secondary", "file-output")
-        self.new_button = Button(theme, self.tr("New entry"), "primary", "plus")
-        buttons = QWidget()
-        flow = Flow(theme, 8, parent=buttons, right=True)
-        flow.addWidget(self.export_button)
-        flow.addWidget(self.new_button)
-        tall_as_needed(buttons)
-        self._head_box.addWidget(self._heading)
-        self._head_box.addWidget(buttons, 1)
-        tall_as_needed(self._head)
-        return self._head
-
     def _connect(self) -> None:
-        self.export_button.clicked.connect(self._export_clicked)
-        self.new_button.clicked.connect(self._new_clicked)
         self.list_pane.new_note.connect(self.new_note)
         self.list_pane.chosen.connect(self._chosen)
         self.list_pane.opened.connect(self._opened)
@@ -208,7 +187,7 @@ class Browse(QWidget):
         """Stand where one stood; read the first entry if nothing was read so far."""
         wanted = self._rows.wanted
         if not self._rows.is_empty or (wanted.kind is None and not wanted.is_search):
-            self.export_button.setVisible(not self._rows.is_empty)  # it would lead nowhere
+            self.filled.emit(not self._rows.is_empty)
         entries = self.list_pane.list
         if self._standing is not None:
             entries.choose(self._standing)
@@ -224,25 +203,21 @@ class Browse(QWidget):
     def _say_choose(self) -> None:
         self.reader.show_sentence("" if self._rows.is_empty else self.tr("Choose an entry to read it."))
 
-    def _export_clicked(self, _checked: bool = False) -> None:
-        self.prepare_export.emit()
-
-    def _new_clicked(self, _checked: bool = False) -> None:
-        self.new_note.emit()
-
     def _in_order(self) -> None:
         tab_as_read(self)
 
     # ------------------------------------------------------------------ room
+    @property
+    def reads_alone(self) -> bool:
+        """Whether the reader takes all the room there is, so that no head should stand above it."""
+        return self._narrow and self._in_reader
+
     def fit(self) -> None:
         """Take the room there is."""
         theme, width = self._theme, self.width()
         narrow = theme.eff(width) < ONE_PANE
-        short = self.height() < theme.tx(SHORT)
-        self._heading.setVisible(not narrow)
-        side = 16 if narrow else 28
-        self._head_box.set_margins((side, 4 if short else 10, side, 4 if short else 10))
-        self.moved_line.set_side(side)
+        short = self.height() < theme.tx(_SHORT_BELOW_HEAD)
+        self.moved_line.set_side(16 if narrow else 28)
         wanted = min(theme.tx(400), max(theme.tx(300), round(width * 0.36)))
         self.list_pane.setMinimumWidth(0 if narrow else wanted)
         self.list_pane.setMaximumWidth(_ANY_WIDTH if narrow else wanted)
@@ -259,5 +234,4 @@ class Browse(QWidget):
         self.list_pane.setVisible(not (self._narrow and reader))
         self.reader.setVisible(not self._narrow or reader)
         self._rule.setVisible(not self._narrow)
-        self._head.setVisible(not (self._narrow and reader))
-        self._head_rule.setVisible(not (self._narrow and reader))
+        self.room_changed.emit()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from coprod_desktop.ui.journal.views import Which
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -11,3 +13,4 @@ class Place:
 
     entry_id: str | None = None
     draft_id: str | None = None
+    view: Which = Which.ENTRIES

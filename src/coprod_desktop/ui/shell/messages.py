@@ -112,6 +112,7 @@ class Messages(QObject):
         journal.saved.connect(self._journey.saved)
         journal.reopen_reflection.connect(self._errands.reopen)
         journal.prepare_export.connect(self._journey.show_export)
+        journal.reflect_on.connect(self._errands.reflect_on)
         journal.show_item.connect(self._errands.show_item)
         journal.status.connect(self._status.say)
 

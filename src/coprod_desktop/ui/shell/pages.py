@@ -99,6 +99,7 @@ class Pages(QObject):
         """The Journal tab. Only while the journal is open."""
         if self._journal is None:
             from coprod_desktop.ui.journal.tab import JournalTab
+            from coprod_desktop.ui.shell.journal_views import journal_views
 
             parts = self._parts
             self._journal = self._add_private(
@@ -109,6 +110,7 @@ class Pages(QObject):
                     parts.desk.deleting,
                     parts.jobs,
                     parts.ask,
+                    journal_views(parts),
                 ),
                 self.journal_made,
             )

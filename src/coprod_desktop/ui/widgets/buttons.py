@@ -68,6 +68,12 @@ class Button(QPushButton):
         self._kind = kind
         self._restyle()
 
+    def set_compact(self, on: bool) -> None:
+        """Take less room, or the usual again."""
+        self._compact = on
+        self.updateGeometry()
+        self.update()
+
     def set_icon(self, name: str | None) -> None:
         """Show another icon, or none."""
         self._icon_name = name
