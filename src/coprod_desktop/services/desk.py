@@ -14,6 +14,7 @@ from coprod_desktop.services.clock import Clock
 from coprod_desktop.services.unlocking import Unlocking
 
 if TYPE_CHECKING:
+    from coprod_desktop.services.acting import Acting
     from coprod_desktop.services.deleting import Deleting
     from coprod_desktop.services.exporting import Exporting
     from coprod_desktop.services.growing import Growing
@@ -48,6 +49,13 @@ class Desk:
         from coprod_desktop.services.journalling import Journalling
 
         return Journalling(self._unlocking, self._clock)
+
+    @cached_property
+    def acting(self) -> Acting:
+        """What one said one would try."""
+        from coprod_desktop.services.acting import Acting
+
+        return Acting(self._unlocking, self._clock)
 
     @cached_property
     def deleting(self) -> Deleting:

@@ -7,6 +7,7 @@ power, not every reflection that was asked about it.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coprod_desktop.domain.entries import Answer, Entry, Note, Reflection
@@ -25,10 +26,11 @@ class EntryText:
     tags: str
 
 
-def text_of(entry: Entry) -> EntryText:
-    """The plain text of an entry."""
+def text_of(entry: Entry, noted: Sequence[str] = ()) -> EntryText:
+    """The plain text of an entry, with the words that were noted about its next steps at the end."""
     content = entry.content
     lines = [_plain(content.body)] if isinstance(content, Note) else _lines_of(content)
+    lines += [_plain(words) for words in noted]
     body = "\n".join(line for line in lines if line.strip())
     return EntryText(*(_indexed(text) for text in (entry.title, body, "\n".join(entry.tags))))
 

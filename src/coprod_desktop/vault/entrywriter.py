@@ -7,6 +7,7 @@ from coprod_desktop.domain.records import moment_to_text
 from coprod_desktop.errors import BugError
 from coprod_desktop.vault.connection import Connection, Value
 from coprod_desktop.vault.entrytext import EntryText, excerpt, text_of
+from coprod_desktop.vault.steps import StepState, put_newer_states, words_noted
 
 _COLUMNS = "kind, title, event, written, changed, to_talk_about, excerpt, question_set"
 
@@ -41,15 +42,26 @@ class EntryWriter:
 
         Next steps that are still there keep what was noted about them since.
         """
-        text = text_of(entry)
+        head = _head(entry, text_of(entry))
         self._connection.change(
             f"UPDATE entry SET ({_COLUMNS}) = (?, ?, ?, ?, ?, ?, ?, ?), deleted_at = NULL WHERE number = ?",
-            *_head(entry, text),
+            *head,
             number,
         )
         for table in ("note", "reflection", "entry_tag", "entry_item"):
             self._connection.change(f"DELETE FROM {table} WHERE entry = ?", number)
         self._add_parts(number, entry)
+        self.index(number, entry)
+
+    def note(self, number: int, entry: Entry, states: tuple[StepState, ...]) -> None:
+        """Note these about the steps of an entry that are there, unless something later was noted."""
+        if states:
+            put_newer_states(self._connection, number, states)
+            self.index(number, entry)
+
+    def index(self, number: int, entry: Entry) -> None:
+        """Have the entry found by its words, and by those that were noted about its next steps."""
+        text = text_of(entry, words_noted(self._connection, number))
         self._connection.change(
             "UPDATE entry_text SET title = ?, body = ?, tags = ? WHERE entry = ?",
             text.title,
@@ -100,9 +112,16 @@ class EntryWriter:
             if answer.step.text or answer.step.with_whom or answer.step.by
         ]
         kept = {step[1] for step in steps}
-        there = self._connection.read("SELECT id, origin FROM step WHERE entry = ?", number)
-        gone = [(step_id,) for step_id, origin in there if origin not in kept]
-        self._connection.change_many("DELETE FROM step WHERE id = ?", gone)
+        there = self._connection.read("SELECT id, origin, state_changed FROM step WHERE entry = ?", number)
+        left = [(step_id, noted is not None) for step_id, origin, noted in there if origin not in kept]
+        self._connection.change_many(
+            "DELETE FROM step WHERE id = ?", [(step_id,) for step_id, has_words in left if not has_words]
+        )
+        # What somebody wrote about a step stays when the step itself is taken out of the reflection.
+        self._connection.change_many(
+            "UPDATE step SET text = '', by_day = NULL, with_whom = '' WHERE id = ?",
+            [(step_id,) for step_id, has_words in left if has_words],
+        )
         self._connection.change_many(
             "INSERT INTO step (entry, origin, position, text, by_day, with_whom) VALUES (?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (entry, origin) DO UPDATE SET position = excluded.position,"

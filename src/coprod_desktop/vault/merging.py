@@ -32,7 +32,7 @@ from coprod_desktop.vault.errors import JournalDamaged, MergeStopped
 from coprod_desktop.vault.likeness import everything_of
 from coprod_desktop.vault.merged import Merged
 from coprod_desktop.vault.putback import note_put_back, own_put_back_moments, put_back_moments
-from coprod_desktop.vault.steps import StepState, put_newer_states, states_of
+from coprod_desktop.vault.steps import StepState, states_of
 
 Told = Callable[[], AbstractContextManager[None]]
 """Says of the copy, where its owner knows it, what goes wrong with it."""
@@ -142,7 +142,7 @@ class Merge:
             self._done["kept_as_version"] += 1
         self._keep(number, versions - here.versions - {spelling(top)})
         self._put_in_bin_or_out(number, here, there)
-        put_newer_states(self._here, number, there.steps)
+        self._writer.note(number, top, there.steps)
 
     def _add(self, there: Held) -> None:
         self._writer.add(there.entry)
@@ -151,7 +151,7 @@ class Merge:
         self._keep(number, there.versions)
         self._set_deleted(number, self._now if there.deleted_at else None)
         self._done["new_in_bin" if there.deleted_at else "new"] += 1
-        put_newer_states(self._here, number, there.steps)
+        self._writer.note(number, there.entry, there.steps)
 
     def _keep(self, number: int, versions: AbstractSet[str]) -> None:
         """Add versions, the oldest first: where two have one moment, the later row counts as the newer."""

@@ -40,7 +40,6 @@ from coprod_desktop.vault.salvage_pages import DamagedFile
 from coprod_desktop.vault.salvage_report import SalvageReport
 from coprod_desktop.vault.salvage_tables import SalvagedTables
 from coprod_desktop.vault.schema import prepare_new
-from coprod_desktop.vault.steps import put_newer_states
 
 
 def secrets_by_passphrase(folder: Path, passphrase: str, *, kdf: KdfPolicy = STANDARD) -> list[JournalSecret]:
@@ -222,7 +221,8 @@ def _add(connection: Connection, found: Salvaged) -> None:
     entries, entry = Entries(connection), found.entry
     if entries.number(entry.id) is not None:
         entry = replace(entry, id=new_id())
-    EntryWriter(connection).add(entry)
+    writer = EntryWriter(connection)
+    writer.add(entry)
     number = entries.number(entry.id)
     connection.change("UPDATE entry SET deleted_at = ? WHERE number = ?", found.deleted_at, number)
     if entry.id == found.entry.id:
@@ -230,4 +230,4 @@ def _add(connection: Connection, found: Salvaged) -> None:
             "INSERT INTO version (entry, changed, record) VALUES (?, ?, ?)",
             [(number, changed, record) for changed, record in found.versions],
         )
-    put_newer_states(connection, number or 0, found.steps)
+    writer.note(number or 0, entry, found.steps)

@@ -182,7 +182,9 @@ class SalvagedEntries:
     ) -> tuple[Note | Reflection, bool]:
         if head.kind is EntryKind.REFLECTION:
             reflection, is_whole = self._reflection(number, head)
-            return (reflection, True) if is_whole else (_with_rest(reflection, head, text), False)
+            return (
+                (reflection, True) if is_whole else (self._with_rest(number, reflection, head, text), False)
+            )
         row = self._tables.row("note", number)
         if row is not None and row.is_whole:
             return Note(str(row.values[1])), True
@@ -255,6 +257,18 @@ class SalvagedEntries:
         return tuple(found)
 
     # ------------------------------------------------------------------ what is there twice
+    def _with_rest(
+        self, number: int, reflection: Reflection, head: Head, text: list[str] | None
+    ) -> Reflection:
+        """A reflection with those words at its end that the search has, and neither it nor a step has."""
+        if text is None:
+            return reflection
+        there = Entry(head.id, head.title, head.event, head.written, head.changed, reflection)
+        noted = [state.words for state in self._states(number)]
+        has = set(text_of(there, noted).body.split("\n"))
+        rest = _as_markdown([line for line in text if line not in has])
+        return replace(reflection, taking_away=f"{reflection.taking_away}\n\n{rest}".strip())
+
     def _text(self, number: int) -> list[str] | None:
         """The lines that the search has of an entry; None when they are lost."""
         row = self._tables.row("entry_text", number)
@@ -295,16 +309,6 @@ class SalvagedEntries:
 def said_first(words: PartWords, markdown: str) -> str:
     """A text with the sentence before it that a part is missing."""
     return f"*{serialise(from_plain(words.sentence))}*\n\n{markdown}".strip()
-
-
-def _with_rest(reflection: Reflection, head: Head, text: list[str] | None) -> Reflection:
-    """A reflection with those words at its end that the search has, and it has not."""
-    if text is None:
-        return reflection
-    there = Entry(head.id, head.title, head.event, head.written, head.changed, reflection)
-    has = set(text_of(there).body.split("\n"))
-    rest = _as_markdown([line for line in text if line not in has])
-    return replace(reflection, taking_away=f"{reflection.taking_away}\n\n{rest}".strip())
 
 
 def _as_markdown(lines: list[str]) -> str:

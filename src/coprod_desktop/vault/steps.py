@@ -34,6 +34,14 @@ def states_of(connection: Connection, number: int) -> tuple[StepState, ...]:
     return tuple(state_from(*row) for row in rows)
 
 
+def words_noted(connection: Connection, number: int) -> list[str]:
+    """The words that were noted about the steps of the entry with this row number."""
+    rows = connection.read(
+        "SELECT state_words FROM step WHERE entry = ? AND state_words <> '' ORDER BY position, id", number
+    )
+    return [str(words) for (words,) in rows]
+
+
 def put_newer_states(connection: Connection, number: int, states: tuple[StepState, ...]) -> None:
     """Note these about the steps of an entry that are there, unless something later was noted.
 

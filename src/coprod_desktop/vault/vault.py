@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from coprod_desktop.vault import quickcheck
+from coprod_desktop.vault.actions import Actions
 from coprod_desktop.vault.bin import Bin
 from coprod_desktop.vault.connection import Connection
 from coprod_desktop.vault.copying import CopyBegun, begin_copy
@@ -69,6 +70,7 @@ class Vault(Unlocked):
     ) -> None:
         super().__init__(connection, vault_id, secret, keys, lock)
         self.entries = Entries(connection)
+        self.actions = Actions(connection, self.entries)
         self.drafts = Drafts(connection)
         self.search = Search(connection)
         self.versions = Versions(connection)

@@ -1,0 +1,77 @@
+"""What became of a next step: what somebody said they would try, and what happened, in their own words.
+
+A step belongs to an answer of a reflection and is told by the entry and its ``origin``, the id of the
+question. Its words and date are the reflection's own. What is noted about it later stands beside the
+reflection: noting changes no word of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from coprod_desktop.domain.entries import EventDate, NextStep
+
+
+class ActionState(StrEnum):
+    """How things stand with a step. The values are stored."""
+
+    OPEN = "open"
+    TRIED = "tried"
+    LEARNED = "learned"
+    NOT_YET = "not-yet"
+    LET_GO = "let-go"
+
+
+TO_TRY = (ActionState.OPEN, ActionState.NOT_YET)
+TRIED = (ActionState.TRIED, ActionState.LEARNED)
+LET_GO = (ActionState.LET_GO,)
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What was noted about a step, and when (UTC, aware).
+
+    ``words`` is Markdown as `domain.richtext` writes it.
+    """
+
+    state: ActionState = ActionState.OPEN
+    words: str = ""
+    at: datetime | None = None
+
+    @property
+    def is_nothing(self) -> bool:
+        """True as long as nothing was said about it."""
+        return self.state is ActionState.OPEN and not self.words.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A next step of a kept reflection, what was noted about it, and where it comes from.
+
+    ``title`` and ``event`` are the entry's, ``question_text`` is the question as it stood on that day.
+    """
+
+    entry_id: str
+    origin: str
+    step: NextStep
+    noted: Noted
+    title: str
+    event: EventDate
+    question_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepNote:
+    """What somebody is writing about a step: which one it is, how it stands, and the words so far."""
+
+    entry_id: str
+    origin: str
+    state: ActionState
+    words: str = ""
+
+    @property
+    def id(self) -> str:
+        """What the step is told by among all others."""
+        return f"{self.entry_id}/{self.origin}"

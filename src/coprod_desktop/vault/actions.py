@@ -1,0 +1,101 @@
+"""Next steps of all kept reflections outside the bin: what was said, and what was noted about it since."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from coprod_desktop.domain.actions import Action, ActionState, Noted
+from coprod_desktop.domain.entries import EventDate, NextStep
+from coprod_desktop.domain.records import moment_from_text, moment_to_text
+from coprod_desktop.vault.connection import Connection, Row, Value
+from coprod_desktop.vault.entries import Entries
+from coprod_desktop.vault.entrywriter import EntryWriter
+from coprod_desktop.vault.errors import JournalDamaged
+
+_ACTIONS = """
+SELECT entry.id, step.origin, step.text, step.by_day, step.with_whom, step.state, step.state_words,
+    step.state_changed, entry.title, entry.event, coalesce(answer.question_text, '')
+FROM step JOIN entry ON entry.number = step.entry
+LEFT JOIN answer ON answer.entry = step.entry AND answer.question_id = step.origin
+WHERE entry.deleted_at IS NULL AND step.state IN ({states})
+ORDER BY entry.event DESC, entry.written DESC, entry.number DESC, step.position
+"""
+
+
+class Actions:
+    """The table ``step`` as a list of things to try."""
+
+    def __init__(self, connection: Connection, entries: Entries) -> None:
+        self._connection, self._entries = connection, entries
+        self._writer = EntryWriter(connection)
+
+    def all(self, states: Collection[ActionState]) -> list[Action]:
+        """Every step in one of these states, those of the newest event first.
+
+        Raises:
+            JournalDamaged: one does not read.
+        """
+        places = ", ".join("?" for _ in states)
+        found = self._connection.read(_ACTIONS.format(states=places), *(state.value for state in states))
+        try:
+            actions = [_action(row) for row in found]
+        except ValueError:
+            raise self._unreadable() from None
+        return [action for action in actions if not action.step.is_empty]
+
+    def noted(self, entry_id: str) -> dict[str, Noted]:
+        """What was noted about the steps of one entry, in the bin too, by their origins."""
+        found = self._connection.read(
+            "SELECT origin, state, state_words, state_changed FROM step WHERE state_changed IS NOT NULL"
+            " AND entry = (SELECT number FROM entry WHERE id = ?) ORDER BY position",
+            entry_id,
+        )
+        try:
+            return {str(origin): _noted(*rest) for origin, *rest in found}
+        except ValueError:
+            raise self._unreadable() from None
+
+    def note(self, entry_id: str, origin: str, state: ActionState, words: str, now: datetime) -> None:
+        """Note how things stand with a step. The words are found by the search from now on.
+
+        Raises:
+            KeyError: there is no such step in an entry outside the bin.
+            VaultError: it could not be stored; everything is as it was.
+        """
+        with self._connection.write():
+            entry = self._entries.get(entry_id)
+            noted = self._connection.one(
+                "UPDATE step SET state = ?, state_words = ?, state_changed = ? WHERE origin = ?"
+                " AND entry = (SELECT number FROM entry WHERE id = ?) RETURNING entry",
+                state.value,
+                words,
+                moment_to_text(now),
+                origin,
+                entry_id,
+            )
+            if noted is None:
+                raise KeyError(origin)
+            self._writer.index(int(noted[0] or 0), entry)
+
+    def _unreadable(self) -> JournalDamaged:
+        return JournalDamaged(path=self._connection.path, reason="record")
+
+
+def _action(row: Row) -> Action:
+    entry_id, origin, text, by_day, with_whom, state, words, changed, title, event, question = row
+    by = None if by_day is None else date.fromisoformat(str(by_day))
+    return Action(
+        entry_id=str(entry_id),
+        origin=str(origin),
+        step=NextStep(str(text), by, str(with_whom)),
+        noted=_noted(state, words, changed),
+        title=str(title),
+        event=EventDate.from_iso(str(event)),
+        question_text=str(question),
+    )
+
+
+def _noted(state: Value, words: Value, changed: Value) -> Noted:
+    at = None if changed is None else moment_from_text(str(changed))
+    return Noted(ActionState(str(state)), str(words), at)

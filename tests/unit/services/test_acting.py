@@ -1,0 +1,90 @@
+"""Looking at next steps again, and noting what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from coprod_desktop.domain.actions import ActionState, Noted, StepNote
+from coprod_desktop.domain.entries import (
+    Answer,
+    Context,
+    Entry,
+    EventDate,
+    NextStep,
+    QuestionSet,
+    Reflection,
+)
+from coprod_desktop.services.acting import Acting
+from coprod_desktop.services.clock import Saved
+from coprod_desktop.services.unlocking import Unlocking
+from tests.support.journals import CHEAP, NOW, PASSPHRASE, note
+
+ENTRY = "1" * 32
+DAY = date(2026, 12, 2)
+
+
+@pytest.fixture
+def unlocking(tmp_path: Path) -> Iterator[Unlocking]:
+    made = Unlocking(tmp_path / "journal", CHEAP)
+    made.create(PASSPHRASE, made.new_secret(), recovery_confirmed=True)
+    answers = (
+        Answer("values-1", "One?", "words", step=NextStep("ask first", None, "Sam")),
+        Answer("values-2", "Two?"),
+    )
+    context = Context(EventDate(2026, 11, 18))
+    content = Reflection(QuestionSet.VALUES, context, answers)
+    made.vault.entries.put(Entry(ENTRY, "The garden", context.when, NOW, NOW, content))
+    yield made
+    made.lock()
+
+
+@pytest.fixture
+def acting(unlocking: Unlocking) -> Acting:
+    def clock() -> datetime:
+        return NOW
+
+    return Acting(unlocking, clock)
+
+
+def test_each_step_is_in_one_of_three_lists(acting: Acting) -> None:
+    lists = {
+        ActionState.OPEN: acting.open_steps,
+        ActionState.NOT_YET: acting.open_steps,
+        ActionState.TRIED: acting.tried_steps,
+        ActionState.LEARNED: acting.tried_steps,
+        ActionState.LET_GO: acting.let_go_steps,
+    }
+    for state, its in lists.items():
+        assert acting.note(StepNote(ENTRY, "values-1", state, state.value)) == Saved(NOW)
+        for each in {acting.open_steps, acting.tried_steps, acting.let_go_steps}:
+            assert [action.noted.words for action in each()] == ([state.value] if each == its else [])
+        assert acting.noted(ENTRY) == {"values-1": Noted(state, state.value, NOW)}
+        assert len(acting.every_step()) == 1
+
+
+def test_another_date_is_a_change_of_the_entry(acting: Acting, unlocking: Unlocking) -> None:
+    before = unlocking.vault.entries.get(ENTRY)
+    acting.note(StepNote(ENTRY, "values-1", ActionState.NOT_YET, "soon"))
+    acting.set_day(ENTRY, "values-1", DAY)
+    (action,) = acting.open_steps()
+    assert action.step == NextStep("ask first", DAY, "Sam")
+    assert action.noted == Noted(ActionState.NOT_YET, "soon", NOW)
+    assert unlocking.vault.versions.all(ENTRY) == [before]
+    acting.set_day(ENTRY, "values-1", None)
+    assert acting.open_steps()[0].step.by is None
+    assert len(unlocking.vault.versions.all(ENTRY)) == 2
+
+
+def test_a_day_for_a_step_that_is_gone(acting: Acting, unlocking: Unlocking) -> None:
+    unlocking.vault.entries.put(note(5))
+    for entry_id, origin in ((ENTRY, "values-9"), ("none", "values-1"), (note(5).id, "values-1")):
+        with pytest.raises(KeyError):
+            acting.set_day(entry_id, origin, DAY)
+
+
+def test_today_is_where_the_person_is(acting: Acting) -> None:
+    assert acting.today() == NOW.astimezone().date()

@@ -1,0 +1,129 @@
+"""Next steps as a list: what the reflections say, and what was noted about it since."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from coprod_desktop.domain.actions import TO_TRY, TRIED, ActionState, Noted
+from coprod_desktop.domain.entries import (
+    Answer,
+    Context,
+    Entry,
+    EventDate,
+    NextStep,
+    QuestionSet,
+    Reflection,
+)
+from coprod_desktop.vault.errors import JournalDamaged
+from coprod_desktop.vault.vault import Vault
+from tests.support.journals import NOW
+
+LATER = NOW + timedelta(days=2)
+
+
+def reflection(number: int, event: EventDate, *answers: Answer) -> Entry:
+    content = Reflection(QuestionSet.CHOSEN, Context(event), answers)
+    return Entry(f"{number:032x}", f"Reflection {number}", event, NOW, NOW, content)
+
+
+def asked(origin: str, text: str = "", by: date | None = None, whom: str = "") -> Answer:
+    return Answer(origin, f"{origin}?", step=NextStep(text, by, whom))
+
+
+def listed(vault: Vault, states: tuple[ActionState, ...] = TO_TRY) -> list[tuple[str, str]]:
+    return [(action.title, action.step.text) for action in vault.actions.all(states)]
+
+
+def found(vault: Vault, words: str) -> list[str]:
+    return [row.id for row in vault.search.find(words)]
+
+
+@pytest.fixture
+def two(vault: Vault) -> Vault:
+    """Two reflections, the later event written first."""
+    vault.entries.put(
+        reflection(1, EventDate(2026, 11), asked("a", "ring the venue"), asked("b"), asked("c", "wait"))
+    )
+    vault.entries.put(reflection(2, EventDate(2026, 3, 1), asked("a", "", date(2026, 12, 2), "Sam")))
+    return vault
+
+
+def test_open_ones_newest_first_with_all_that_is_known(two: Vault) -> None:
+    assert listed(two) == [("Reflection 1", "ring the venue"), ("Reflection 1", "wait"), ("Reflection 2", "")]
+    last = two.actions.all(TO_TRY)[-1]
+    assert (last.entry_id, last.origin, last.question_text) == (f"{2:032x}", "a", "a?")
+    assert last.step == NextStep("", date(2026, 12, 2), "Sam")
+    assert (last.noted, last.event) == (Noted(), EventDate(2026, 3, 1))
+
+
+def test_a_note_moves_a_step_and_can_be_taken_back(two: Vault) -> None:
+    entry_id = f"{1:032x}"
+    two.actions.note(entry_id, "c", ActionState.LEARNED, "they *liked* it", NOW)
+    assert listed(two, TRIED) == [("Reflection 1", "wait")]
+    assert two.actions.all(TRIED)[0].noted == Noted(ActionState.LEARNED, "they *liked* it", NOW)
+    two.actions.note(entry_id, "c", ActionState.NOT_YET, "", LATER)
+    assert listed(two, TRIED) == []
+    assert ("Reflection 1", "wait") in listed(two)
+    assert two.actions.noted(entry_id) == {"c": Noted(ActionState.NOT_YET, "", LATER)}
+    assert two.entries.versions(entry_id) == [], "no word of the reflection changed"
+
+
+def test_what_happened_is_found_also_after_the_entry_is_changed(two: Vault) -> None:
+    entry = two.entries.get(f"{1:032x}")
+    two.actions.note(entry.id, "a", ActionState.TRIED, "the loop *whistled*", NOW)
+    assert found(two, "whistled") == [entry.id] == found(two, "venue")
+    two.entries.put(replace(entry, title="Another name"))
+    assert found(two, "whistled") == [entry.id] == found(two, "another")
+    assert two.actions.noted(entry.id)["a"].words == "the loop *whistled*"
+    two.actions.note(entry.id, "a", ActionState.TRIED, "quiet", LATER)
+    assert found(two, "whistled") == []
+
+
+def test_words_about_a_step_stay_when_the_step_is_taken_out_and_put_back(two: Vault) -> None:
+    entry = two.entries.get(f"{1:032x}")
+    two.actions.note(entry.id, "a", ActionState.TRIED, "nobody answered", NOW)
+    content = entry.content
+    assert isinstance(content, Reflection)
+    without = tuple(replace(answer, step=NextStep()) for answer in content.answers)
+    two.entries.put(replace(entry, content=replace(content, answers=without)))
+    assert listed(two, TRIED) == [] and listed(two) == [("Reflection 2", "")]
+    assert two.entries.get(entry.id).content == replace(content, answers=without)
+    assert found(two, "nobody") == [entry.id]
+    two.entries.put(entry)
+    assert listed(two, TRIED) == [("Reflection 1", "ring the venue")]
+
+
+def test_blank_steps_are_none(vault: Vault) -> None:
+    vault.entries.put(reflection(1, EventDate(2026, 1), asked("a", "\u2003 \n", None, " ")))
+    assert listed(vault) == []
+
+
+def test_those_in_the_bin_are_not_seen_and_come_back_as_they_were(two: Vault) -> None:
+    entry_id = f"{1:032x}"
+    two.actions.note(entry_id, "a", ActionState.TRIED, "words", NOW)
+    two.bin.put(entry_id, NOW)
+    assert listed(two, TRIED) == [] and listed(two) == [("Reflection 2", "")]
+    with pytest.raises(KeyError):
+        two.actions.note(entry_id, "a", ActionState.OPEN, "", NOW)
+    two.bin.put_back(entry_id, LATER)
+    assert two.actions.all(TRIED)[0].noted.words == "words"
+
+
+@pytest.mark.parametrize(("entry_id", "origin"), [("none", "a"), (f"{1:032x}", "b"), (f"{1:032x}", "z")])
+def test_a_step_that_is_not_there(two: Vault, entry_id: str, origin: str) -> None:
+    with pytest.raises(KeyError):
+        two.actions.note(entry_id, origin, ActionState.TRIED, "words", NOW)
+    assert found(two, "words") == []
+    assert two.actions.noted(entry_id) == {}
+
+
+@pytest.mark.parametrize(("column", "value"), [("state_changed", "yesterday"), ("by_day", "soon")])
+def test_what_does_not_read_is_told(two: Vault, column: str, value: str) -> None:
+    below = two._connection
+    with below.write():
+        below.change(f"UPDATE step SET {column} = ?", value)
+    with pytest.raises(JournalDamaged):
+        two.actions.all(TO_TRY)
