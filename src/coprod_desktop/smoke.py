@@ -125,11 +125,24 @@ def _first_start(folder: Path, tell: Teller, make_window: MakeWindow) -> None:
     keys = Keys(" ".join(secrets.token_hex(2) for _ in range(4)), secret.recovery_code())
     unlocking.create(keys.passphrase, secret, recovery_confirmed=True)
     tell.say("created a journal with a passphrase and a recovery code")
+    _require_private(unlocking.folder, tell)
     _reflect(unlocking, tell)
     _write_a_note(unlocking, tell)
     unlocking.lock()
     tell.say("locked it")
     _start_again(folder, keys, tell)
+
+
+def _require_private(folder: Path, tell: Teller) -> None:
+    """See that modes, or on Windows an access list, keep other people out of a journal's folder."""
+    from coprod_desktop.services.places import is_open_to_others
+    from coprod_desktop.vault.windows_access import lets_others_in, stays_here
+
+    if sys.platform == "win32" and not stays_here(folder):
+        return  # a place that may be carried to another computer is left as it is
+    if lets_others_in(folder) if sys.platform == "win32" else is_open_to_others(folder):
+        raise SmokeError("other people of this computer can read the journal's folder")
+    tell.say("its folder is for its owner alone")
 
 
 def _show_window(data: Path, tell: Teller, make_window: MakeWindow) -> None:

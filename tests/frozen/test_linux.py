@@ -31,6 +31,7 @@ NOTE = "We talked under the plum tree."
 DONE = (
     "showed the window",
     "created a journal",
+    "its folder is for its owner alone",
     "reflected on 18 questions",
     "starting again",
     "refused a wrong passphrase",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import stat
 import subprocess
 import zipfile
 from collections.abc import Iterator
@@ -133,6 +134,8 @@ def test_a_journal_is_written_in_by_keyboard_before_and_after_an_upgrade(
     assert computer.run(setup, "/S") == 0
     assert running.wait(60) == 0, "it was closed as by its own button"
     assert titles_of_drafts(journal) == [NOTE]
+    for folder in (computer.data, journal.parent, journal):  # Wine keeps a folder's list as a mode
+        assert not folder.stat().st_mode & stat.S_IRWXO, folder
     running = computer.open()
     computer.settled("8-the-newer-version")
     computer.press("ctrl+3")

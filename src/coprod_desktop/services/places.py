@@ -6,11 +6,11 @@ import os
 import sys
 from pathlib import Path
 
-from coprod_desktop.vault.files import FOLDER_MODE
+from coprod_desktop.vault.files import PORTABLE_NOTE, make_own_folder
 
 _FOLDER = "Co-production Companion"
 _OTHERS_ENTER, _OTHERS_READ = 0o011, 0o044
-_PORTABLE = ("data", "portable.txt")
+_PORTABLE = ("data", PORTABLE_NOTE)
 """A folder beside the program on Windows, and the note in it that makes it the place for data.
 
 The portable archive brings both. A folder alone would not do: some other program's may lie there.
@@ -55,8 +55,6 @@ def backups_folder(data: Path) -> Path:
 def make_private_folder(folder: Path) -> None:
     """Make ``folder`` and its missing parents readable by their owner alone.
 
-    On Windows the profile's own access list already does this.
-
     Raises:
         OSError: it cannot be made.
     """
@@ -66,18 +64,20 @@ def make_private_folder(folder: Path) -> None:
         missing.append(step)
         step = step.parent
     for part in reversed(missing):
-        part.mkdir(mode=FOLDER_MODE, exist_ok=True)
+        make_own_folder(part, exist_ok=True)
 
 
 def is_open_to_others(folder: Path) -> bool:
-    """Whether the modes of a journal's folder let other people of this computer read a file in it.
+    """Whether modes, or on Windows access lists, let other people of this computer read a file in a folder.
 
-    Always False on Windows, where access lists say so, and where the folder is not there. The folders above
-    are not looked at: they may keep others out all the same.
+    False where the folder is not there. The folders above are not looked at: they may keep others out all
+    the same.
     """
-    if sys.platform == "win32":
-        return False
     try:
+        if sys.platform == "win32":
+            from coprod_desktop.vault import windows_access
+
+            return windows_access.is_open_to_others(folder)
         if not folder.stat().st_mode & _OTHERS_ENTER:
             return False
         return any(path.stat().st_mode & _OTHERS_READ for path in folder.iterdir() if path.is_file())

@@ -1,7 +1,6 @@
 """Files and folders that only their owner can read, replaced whole or not at all.
 
-On Windows the list of access rights that a file inherits from the person's profile folder keeps other
-people of the computer out.
+On Windows a folder has a list of who may enter instead of modes; files inherit what the folder has.
 """
 
 from __future__ import annotations
@@ -22,7 +21,10 @@ from coprod_desktop.vault.errors import DiskFull, DiskTrouble, FolderGone, Journ
 
 FOLDER_MODE, FILE_MODE = (0o777, 0o666) if sys.platform == "win32" else (0o700, 0o600)
 """For their owner alone. On Windows Python and filelock would turn such modes into lists of their own, bound
-to one account of one computer: a journal on a stick would not open on the next. There all is inherited."""
+to one account of one computer: a journal on a stick would not open on the next. See `make_own_folder`."""
+
+PORTABLE_NOTE = "portable.txt"
+"""Lies in a folder that is carried from computer to computer, with a program beside it."""
 
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -237,4 +239,28 @@ def make_private_folder(folder: Path) -> None:
         step = step.parent
     with told_plainly(step):
         for part in reversed(missing):
-            part.mkdir(mode=FOLDER_MODE, exist_ok=True)
+            make_own_folder(part, exist_ok=True)
+
+
+def make_own_folder(folder: Path, *, exist_ok: bool = False) -> None:
+    """Make one folder that its owner alone can enter.
+
+    On Windows it gets an access list, unless it may be carried to another computer.
+
+    Raises:
+        FileExistsError: it is there, or with ``exist_ok`` something is that is no folder.
+        OSError: it cannot be made.
+    """
+    if sys.platform != "win32":
+        folder.mkdir(mode=FOLDER_MODE, exist_ok=exist_ok)
+        return
+    from coprod_desktop.vault import windows_access
+
+    if not windows_access.stays_here(folder):
+        folder.mkdir(mode=FOLDER_MODE, exist_ok=exist_ok)
+        return
+    try:
+        windows_access.make_folder(folder)
+    except FileExistsError:
+        if not (exist_ok and is_folder(folder)):
+            raise

@@ -21,7 +21,7 @@ from coprod_desktop.vault.errors import (
     KeyFileMissing,
     WrongRecoveryCode,
 )
-from coprod_desktop.vault.files import FOLDER_MODE, Disk, told_plainly, write_and_sync
+from coprod_desktop.vault.files import Disk, make_own_folder, told_plainly, write_and_sync
 from coprod_desktop.vault.kdf import KdfPolicy
 from coprod_desktop.vault.keyfile import KeyFile, read_key_file
 from coprod_desktop.vault.keyfilepair import COPY_NAME, KEYS_NAME
@@ -160,7 +160,7 @@ def take_out(
         VaultError: the file cannot be read, or the folder not be written.
     """
     with told_plainly(folder.parent):
-        folder.mkdir(mode=FOLDER_MODE)  # never into one that is there already, or through a link
+        make_own_folder(folder)  # never into one that is there already, or through a link
     with opened_copy(path) as stream:
         if read_head(stream, path, kdf) != head:
             raise CopyDamaged(path=path, reason="changed")

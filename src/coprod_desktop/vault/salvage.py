@@ -25,7 +25,7 @@ from coprod_desktop.vault.errors import (
     NothingToSalvage,
     WrongRecoveryCode,
 )
-from coprod_desktop.vault.files import FOLDER_MODE, Disk, open_to_read, told_plainly, write_and_sync
+from coprod_desktop.vault.files import Disk, make_own_folder, open_to_read, told_plainly, write_and_sync
 from coprod_desktop.vault.kdf import STANDARD, KdfPolicy
 from coprod_desktop.vault.keyfile import KeyFile
 from coprod_desktop.vault.keyfilepair import COPY_NAME, KEYS_NAME, KeyFilePair
@@ -160,7 +160,7 @@ def _filled(
 ) -> SalvageReport:
     """Write the new journal, and read all of it again. Its report still lacks where the old one goes."""
     with told_plainly(arriving.parent):
-        arriving.mkdir(mode=FOLDER_MODE)
+        make_own_folder(arriving)
         disk.close(disk.create(arriving / JOURNAL_NAME))
     key = database_key(secret, vault_id)
     connection = Connection(arriving / JOURNAL_NAME, key, vault_id, disk.vfs)

@@ -16,7 +16,7 @@ from coprod_desktop.vault.errors import (
     FolderGone,
     JournalReadOnly,
 )
-from coprod_desktop.vault.files import make_private_folder
+from coprod_desktop.vault.files import PORTABLE_NOTE, make_private_folder
 from coprod_desktop.vault.keys import JournalSecret
 from coprod_desktop.vault.look import JournalState, look
 from coprod_desktop.vault.vault import Vault
@@ -41,10 +41,11 @@ def test_the_folder_is_gone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("make", [make_private_folder, make_own_folder])
-def test_a_new_folder_is_its_owner_s_or_on_windows_as_the_one_it_is_in(
+def test_a_new_folder_is_its_owner_s_or_on_a_windows_stick_as_the_one_it_is_in(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make: Callable[[Path], None]
 ) -> None:
     """There a mode of 0o700 would bind it to one account of one computer."""
+    (tmp_path / PORTABLE_NOTE).touch()
     real, modes = os.mkdir, []
 
     def mkdir(path: str, mode: int = 0o777) -> None:
