@@ -41,6 +41,7 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {
         "lxml.includes", "lxml.ElementInclude", "lxml.pyclasslookup", "lxml.usedoctest",
         "lxml.doctestcompare",
     ),
+    "tables of time zones: a calendar file of ours names whole days": ("tzdata",),
     "what argon2 and cffi need only to be built": ("pycparser", "cffi"),
     "ways to talk to a bus that the sign-in does not use": (
         "jeepney.io.asyncio", "jeepney.io.trio", "jeepney.io.threading", "jeepney.bindgen",

@@ -23,6 +23,7 @@ from coprod_desktop.app import Options, build
 from tests.journeys.sittings import Doing
 from tests.look import sample
 from tests.look.locking_screens import WITH_LOCKING
+from tests.look.reminder_screens import WITH_A_REMINDER
 from tests.look.screens import NEW_HERE, WITH_A_COPY, WITH_A_JOURNAL, Screen
 from tests.look.sign_in_screens import WITH_A_SIGN_IN
 from tests.look.variants import ROOM, VARIANTS, Variant
@@ -32,7 +33,7 @@ from tests.support.scripted_ask import ScriptedAsk
 from tests.support.stores import StoreDouble
 from tests.support.waiting import settle
 
-EVERY_SCREEN = (NEW_HERE, WITH_A_JOURNAL, WITH_A_COPY, WITH_A_SIGN_IN, WITH_LOCKING)
+EVERY_SCREEN = (NEW_HERE, WITH_A_JOURNAL, WITH_A_REMINDER, WITH_A_COPY, WITH_A_SIGN_IN, WITH_LOCKING)
 """Each in a window of its own, one after the other, since they leave something to the next."""
 
 

@@ -22,6 +22,7 @@ from coprod_desktop.domain.entries import (
     Reflection,
 )
 from coprod_desktop.domain.reflection import ReflectionDraft
+from coprod_desktop.domain.reminders import Reminder, WeekdayOfMonth, Which, to_text
 from coprod_desktop.services.copies import Copies
 from coprod_desktop.services.unlocking import Unlocking
 
@@ -130,6 +131,8 @@ def fill(unlocking: Unlocking, copies: Copies, data: Path, recipe: Recipe) -> No
     for entry in entries(recipe):
         unlocking.vault.entries.put(entry)
     unlocking.vault.drafts.put_reflection(draft(recipe), NOW - timedelta(days=1))
+    monthly = Reminder(WeekdayOfMonth(Which.LAST, 4), date(2026, 10, 1))
+    unlocking.vault.settings.put("reminder", to_text(monthly))
     copies.save(data / COPY)
     unlocking.lock()
 

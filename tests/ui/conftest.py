@@ -16,6 +16,7 @@ from coprod_desktop.resources import resource, resources_root
 from coprod_desktop.services.backups import Backups
 from coprod_desktop.services.clock import system_clock
 from coprod_desktop.services.preferences import Appearance, Preferences
+from coprod_desktop.services.reminding import Reminding
 from coprod_desktop.services.signing_in import SigningIn
 from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.backing_up import BackingUp
@@ -43,6 +44,7 @@ class Parts:
     ask: ScriptedAsk
     bot: QtBot
     guards: Guards
+    reminding: Reminding
 
     def show(self, page: QWidget, width: int = 1280, height: int = 795) -> QWidget:
         """Put a page into a window of its own."""
@@ -104,8 +106,21 @@ def parts(
     store = StoreDouble()
     sign_in = SigningIn(unlocking, store)
     guards = Guards(unlocking, jobs, system_clock, preferences)
+    reminding = Reminding(unlocking, lambda: NOW)
     made = Parts(
-        theme, recipe, preferences, unlocking, backups, backing_up, store, sign_in, jobs, ask, qtbot, guards
+        theme,
+        recipe,
+        preferences,
+        unlocking,
+        backups,
+        backing_up,
+        store,
+        sign_in,
+        jobs,
+        ask,
+        qtbot,
+        guards,
+        reminding,
     )
     yield made
     made.settle()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from coprod_desktop.services.growing import Growing
     from coprod_desktop.services.journalling import Journalling
     from coprod_desktop.services.reflecting import Reflecting
+    from coprod_desktop.services.reminding import Reminding
 
 
 class Desk:
@@ -42,6 +43,13 @@ class Desk:
         from coprod_desktop.services.reflecting import Reflecting
 
         return Reflecting(self._unlocking, self._recipe, self._clock)
+
+    @cached_property
+    def reminding(self) -> Reminding:
+        """Being reminded to reflect."""
+        from coprod_desktop.services.reminding import Reminding
+
+        return Reminding(self._unlocking, self._clock)
 
     @cached_property
     def journalling(self) -> Journalling:

@@ -19,7 +19,9 @@ from coprod_desktop.domain.entries import (
     QuestionSet,
 )
 from coprod_desktop.domain.reflection import ReflectionDraft
+from coprod_desktop.domain.reminders import Standing
 from coprod_desktop.services.clock import Clock, Saved, local_day
+from coprod_desktop.services.reminding import Reminding
 from coprod_desktop.services.unlocking import Unlocking
 
 HOW_MANY_IN_THREE = 3
@@ -35,16 +37,18 @@ class EarlierAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ReflectHome:
-    """What the home of Reflect shows: drafts saved for later and the latest reflections."""
+    """What the home of Reflect shows: drafts saved for later, the latest reflections and the reminder."""
 
     drafts: tuple[DraftRow, ...]
     latest: tuple[EntryRow, ...]
+    reminder: Standing | None = None
 
 
 class Reflecting:
     """What a person does in the Reflect tab. Everything is kept in the open journal."""
 
     def __init__(self, unlocking: Unlocking, recipe: Recipe, clock: Clock) -> None:
+        self._reminding = Reminding(unlocking, clock)
         self._unlocking = unlocking
         self._recipe = recipe
         self._clock = clock
@@ -118,7 +122,7 @@ class Reflecting:
     def home(self, limit: int = 3) -> ReflectHome:
         """What the home of Reflect shows."""
         latest = self._unlocking.vault.entries.rows(EntryKind.REFLECTION, 0, limit)
-        return ReflectHome(tuple(self.drafts()), tuple(latest))
+        return ReflectHome(tuple(self.drafts()), tuple(latest), self._reminding.standing())
 
     def today(self) -> date:
         """The calendar day where the person is."""

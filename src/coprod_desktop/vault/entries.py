@@ -17,7 +17,7 @@ from coprod_desktop.domain.entries import (
     QuestionSet,
     Reflection,
 )
-from coprod_desktop.domain.records import moment_from_text
+from coprod_desktop.domain.records import moment_from_text, moment_to_text
 from coprod_desktop.vault import rows
 from coprod_desktop.vault.connection import Connection, Row, Value
 from coprod_desktop.vault.entrywriter import EntryWriter
@@ -104,6 +104,20 @@ class Entries:
     def newest_change(self) -> datetime | None:
         """When an entry was last changed; None in an empty journal."""
         row = self._connection.one("SELECT max(changed) FROM entry WHERE deleted_at IS NULL")
+        if row is None or row[0] is None:
+            return None
+        try:
+            return moment_from_text(str(row[0]))
+        except ValueError:
+            raise self._unreadable() from None
+
+    def newest_written(self, kind: EntryKind, until: datetime) -> datetime | None:
+        """When an entry of a kind was last begun, up to a moment; None where there is none."""
+        row = self._connection.one(
+            "SELECT max(written) FROM entry WHERE kind = ? AND deleted_at IS NULL AND written <= ?",
+            kind.value,
+            moment_to_text(until),
+        )
         if row is None or row[0] is None:
             return None
         try:

@@ -59,6 +59,10 @@ class MemoryEntries:
         rows = [_row(entry) for entry in newest if kind in (None, entry.kind)]
         return rows[offset : offset + limit]
 
+    def newest_written(self, kind: EntryKind, until: datetime) -> datetime | None:
+        moments = [entry.written for entry in self.kept.values() if entry.kind is kind]
+        return max((moment for moment in moments if moment <= until), default=None)
+
     def last_looked_at(self) -> dict[str, EventDate]:
         seen: dict[str, EventDate] = {}
         for entry in self.kept.values():
@@ -114,10 +118,18 @@ class MemoryDrafts:
         ]
 
 
+class MemorySettings(dict[str, str]):
+    """The settings inside the journal."""
+
+    def put(self, key: str, value: str) -> None:
+        self[key] = value
+
+
 class MemoryVault:
     """What `Reflecting` asks of an open journal."""
 
     def __init__(self) -> None:
+        self.settings = MemorySettings()
         self.drafts = MemoryDrafts()
         self.entries = MemoryEntries(drafts=self.drafts)
 

@@ -27,6 +27,7 @@ class Settings:
             parts.jobs,
             parts.ask,
             parts.guards,
+            parts.reminding,
         )
         self.window = parts.show(self.page, width, height)
         self.page.refresh()

@@ -9,10 +9,11 @@ import pytest
 from coprod_desktop.domain.entries import EntryKind
 from coprod_desktop.vault.connection import Connection, Row, Value
 from coprod_desktop.vault.vault import Vault
-from tests.support.journals import note
+from tests.support.journals import NOW, note
 
 ASKED: list[tuple[str, Callable[[Vault], object]]] = [
     ("rows", lambda vault: vault.entries.rows()),
+    ("newest of a kind", lambda vault: vault.entries.newest_written(EntryKind.REFLECTION, NOW)),
     ("rows of a kind", lambda vault: vault.entries.rows(EntryKind.NOTE, 100, 100)),
     ("count", lambda vault: vault.entries.count()),
     ("count of a kind", lambda vault: vault.entries.count(EntryKind.NOTE)),

@@ -14,6 +14,7 @@ from coprod_desktop.services.reflecting import ReflectHome
 from coprod_desktop.ui.reflect.begin import Begin, ways_to_begin
 from coprod_desktop.ui.reflect.home_parts import ChooseCard, DraftNote, EntryLine, WayCard
 from coprod_desktop.ui.reflect.picture_line import PictureLine
+from coprod_desktop.ui.reflect.reminder_card import ReminderCard
 from coprod_desktop.ui.reflect.turning import TurningPage, turn
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.cards import Card
@@ -70,6 +71,7 @@ class HomePage(TurningPage):
             self._lately.addWidget(Rule(self._theme))
             self._lately.addWidget(line)
         self._lately.addStretch(1)
+        self.reminder.show_standing(home.reminder)
         tab_as_read(self)
         self.turn_again()
 
@@ -111,6 +113,9 @@ class HomePage(TurningPage):
         body.addWidget(self.choose_card)
         body.space(18)
         beside = column(theme)
+        self.reminder = ReminderCard(theme)
+        beside.addWidget(self.reminder)
+        beside.space(16)
         beside.addWidget(self._care())
         beside.addStretch(1)
         self._below.addWidget(holder(self._lately), 17)

@@ -66,6 +66,8 @@ class ReflectTab(QWidget):
     open_entry = Signal(object)
     status = Signal(object)
     show_item = Signal(object)
+    change_reminder = Signal()
+    put_reminder_away = Signal()
 
     def __init__(
         self,
@@ -95,6 +97,8 @@ class ReflectTab(QWidget):
         self.home.carry_on.connect(self._carry_on)
         self.home.let_go.connect(self._let_go)
         self.home.open_entry.connect(self.open_entry)
+        self.home.reminder.change.connect(self.change_reminder)
+        self.home.reminder.put_away.connect(self.put_reminder_away)
 
     # ------------------------------------------------------------------ what the window asks for
     @property

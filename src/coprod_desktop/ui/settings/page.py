@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLa
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.services.backups import Backups
 from coprod_desktop.services.preferences import Preferences
+from coprod_desktop.services.reminding import Reminding
 from coprod_desktop.services.signing_in import SigningIn
 from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.ask import Ask
@@ -22,6 +23,7 @@ from coprod_desktop.ui.settings.backups import BackupsSection
 from coprod_desktop.ui.settings.journal import JournalSection
 from coprod_desktop.ui.settings.look import LookSection
 from coprod_desktop.ui.settings.new_code import WhenWritten
+from coprod_desktop.ui.settings.reminders import RemindersSection
 from coprod_desktop.ui.settings.security import SecuritySection
 from coprod_desktop.ui.shell.guards import Guards
 from coprod_desktop.ui.theme.theme import Theme
@@ -51,6 +53,8 @@ class SettingsPage(QWidget):
     save_copy = Signal()
     open_copy = Signal()
     open_backup = Signal(object)
+    reminder_changed = Signal(object)
+    """Carries a `Standing`, or None where reminders are off now."""
 
     def __init__(
         self,
@@ -64,6 +68,7 @@ class SettingsPage(QWidget):
         jobs: Jobs,
         ask: Ask,
         guards: Guards,
+        reminding: Reminding,
     ) -> None:
         super().__init__()
         self._theme = theme
@@ -71,21 +76,15 @@ class SettingsPage(QWidget):
         self._journal = JournalSection(theme, recipe, unlocking, ask)
         self._security = SecuritySection(theme, recipe, preferences, unlocking, sign_in, jobs, ask, guards)
         self._backups = BackupsSection(theme, preferences, unlocking, backups, backing_up, jobs, ask)
-        self._backups.look.connect(self.open_backup)
+        self._reminders = RemindersSection(theme, reminding, unlocking, jobs, ask)
         self._about = AboutSection(theme, recipe, ask)
-        self._security.passphrase.begun.connect(partial(self.reveal, self._security.passphrase))
-        self._security.passphrase.changed.connect(self.passphrase_changed)
-        self._security.new_code.begun.connect(partial(self.reveal, self._security.new_code))
-        self._security.new_code.told.connect(self.reveal)
-        self._security.new_code.changed.connect(self.code_changed)
-        self._security.new_code.closed.connect(self.journal_closed)
-        self._journal.copies.save.connect(self.save_copy)
-        self._journal.copies.open.connect(self.open_copy)
+        self._connect()
         sections: tuple[tuple[str, str, QWidget], ...] = (
             (self.tr("Look and reading"), "glasses", LookSection(Looks(theme, preferences, self), recipe)),
             (self.tr("Your journal"), "notebook-text", self._journal),
             (self.tr("Security"), "lock-keyhole", self._security),
             (self.tr("Backups"), "archive", self._backups),
+            (self.tr("Reminders"), "bell", self._reminders),
             (self.tr("About and credits"), "info", self._about),
         )
         self._sections = [section for _, _, section in sections]
@@ -110,6 +109,19 @@ class SettingsPage(QWidget):
         theme.changed.connect(self._arrange)
         self._choose(0)
 
+    def _connect(self) -> None:
+        security = self._security
+        security.passphrase.begun.connect(partial(self.reveal, security.passphrase))
+        security.passphrase.changed.connect(self.passphrase_changed)
+        security.new_code.begun.connect(partial(self.reveal, security.new_code))
+        security.new_code.told.connect(self.reveal)
+        security.new_code.changed.connect(self.code_changed)
+        security.new_code.closed.connect(self.journal_closed)
+        self._journal.copies.save.connect(self.save_copy)
+        self._journal.copies.open.connect(self.open_copy)
+        self._backups.look.connect(self.open_backup)
+        self._reminders.changed.connect(self.reminder_changed)
+
     def write_first(self, when_written: WhenWritten) -> None:
         """Say how to have written what was typed on other pages, before the lock is changed."""
         self._security.new_code.write_first(when_written)
@@ -124,6 +136,7 @@ class SettingsPage(QWidget):
         self._journal.refresh()
         self._security.refresh()
         self._backups.refresh()
+        self._reminders.refresh()
         at = self._stack.currentIndex()
         list_ = self._wide if self._wide.isVisibleTo(self) else self._narrow[at]
         list_.setFocus()
@@ -134,6 +147,10 @@ class SettingsPage(QWidget):
     def show_backups(self) -> None:
         """Go to the backups."""
         self._go_to(self._backups)
+
+    def show_reminders(self) -> None:
+        """Go to the reminders."""
+        self._go_to(self._reminders)
 
     def show_about(self) -> None:
         """Go to what the program is made of."""
@@ -147,6 +164,7 @@ class SettingsPage(QWidget):
     def wipe(self) -> None:
         """Forget everything private that is shown or typed here."""
         self._security.wipe()
+        self._reminders.wipe()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The list beside the section, or above it."""

@@ -23,6 +23,7 @@ from coprod_desktop.ui.shell.messages import Messages
 from coprod_desktop.ui.shell.new_lock import NewLock
 from coprod_desktop.ui.shell.parts import Parts
 from coprod_desktop.ui.shell.passphrase_notice import tell_of_interrupted_lock
+from coprod_desktop.ui.shell.reminder_notice import ReminderCare
 from coprod_desktop.ui.shell.sealed_words import SealedWords
 from coprod_desktop.ui.shell.side_pages import SidePages
 from coprod_desktop.ui.shell.topbar import Tab
@@ -55,6 +56,7 @@ class Journey(QObject):
         self._sealed_words = SealedWords(window, parts, window.pages, window.told)
         self._side = SidePages(window.pages, window.bar, window.menus, self._leave)
         self._errands = Errands(parts, self._pages, window.menus, self._status.say, self.go, self._when_open)
+        self.reminder = ReminderCare(window, parts)
         self._connect()
         Messages(window, parts, self, self._errands, self._side, self._lock, self._new_lock)
         self._show_lock_state()
@@ -156,6 +158,7 @@ class Journey(QObject):
         self._passphrase_notice.offer_after_unlocking(self._parts.unlocking)
         tell_of_interrupted_lock(self._parts.unlocking, self._window.told)
         self._parts.backing_up.unlocked()
+        self.reminder.unlocked()
         self._way_back.forget()
 
     def _remember_place(self) -> None:
@@ -169,6 +172,7 @@ class Journey(QObject):
         self._pages.drop_private()
         self._passphrase_notice.hide()
         self._window.backup_notice.hide()
+        self._window.reminder_notice.hide()
         self._parts.backing_up.locked()
         self._pages.recipe.show_journal(None)
         self._show_lock_state()
@@ -313,6 +317,7 @@ class Journey(QObject):
         self._pages.drop_private()
         self._passphrase_notice.hide()
         self._window.backup_notice.hide()
+        self._window.reminder_notice.hide()
         self._damage.forget()
         self._parts.backing_up.locked()
         self._pages.recipe.show_journal(None)

@@ -84,6 +84,7 @@ class Messages(QObject):
         window.bar.lock.connect(journey.lock)
         window.passphrase_notice.choose.connect(self._side.new_passphrase)
         window.backup_notice.settings.connect(self._side.backups)
+        window.reminder_notice.reflect.connect(self._errands.new_reflection)
         self._parts.backing_up.told.connect(window.backup_notice.show_for)
 
     def _connect_recipe(self) -> None:
@@ -104,6 +105,9 @@ class Messages(QObject):
     def _reflect_made(self, reflect: ReflectTab) -> None:
         reflect.saved.connect(self._journey.saved)
         reflect.kept.connect(self._errands.open_entry)
+        reflect.kept.connect(self._window.reminder_notice.hide)
+        reflect.change_reminder.connect(self._side.reminders)
+        reflect.put_reminder_away.connect(self._journey.reminder.put_away)
         reflect.open_entry.connect(self._errands.open_entry)
         reflect.show_item.connect(self._errands.show_item)
         reflect.status.connect(self._status.say)
@@ -128,6 +132,7 @@ class Messages(QObject):
         settings.write_first(self._lock.when_written)
         settings.save_copy.connect(self._copies.save)
         settings.open_copy.connect(self._copies.choose)
+        settings.reminder_changed.connect(self._journey.reminder.changed)
         settings.open_backup.connect(self._copies.open)
 
     def _guide_made(self, guide: GuidePage) -> None:

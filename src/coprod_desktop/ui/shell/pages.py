@@ -146,6 +146,7 @@ class Pages(QObject):
                     parts.jobs,
                     parts.ask,
                     parts.guards,
+                    parts.desk.reminding,
                 ),
                 self.settings_made,
             )

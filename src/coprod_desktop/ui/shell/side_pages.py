@@ -33,6 +33,11 @@ class SidePages(QObject):
         self.settings()
         self._pages.settings().show_backups()
 
+    def reminders(self) -> None:
+        """The settings, at the reminders."""
+        self.settings()
+        self._pages.settings().show_reminders()
+
     def new_passphrase(self) -> None:
         """The settings, where a new passphrase is chosen."""
         self.settings()

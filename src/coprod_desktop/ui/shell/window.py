@@ -20,6 +20,7 @@ from coprod_desktop.ui.shell.menus import ColoursChosen, Menus
 from coprod_desktop.ui.shell.pages import Pages
 from coprod_desktop.ui.shell.parts import Parts
 from coprod_desktop.ui.shell.passphrase_notice import PassphraseNotice
+from coprod_desktop.ui.shell.reminder_notice import ReminderNotice
 from coprod_desktop.ui.shell.short_window import ShortWindow
 from coprod_desktop.ui.shell.status import StatusLine
 from coprod_desktop.ui.shell.told import Told
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
         self.bar = TopBar(parts.theme)
         self.passphrase_notice = PassphraseNotice(parts.theme)
         self.backup_notice = BackupNotice(parts.theme)
+        self.reminder_notice = ReminderNotice(parts.theme)
         self.damage_notice = DamageNotice(parts.theme)
         self.told = Told(parts.theme, parts.ask)
         self.file_notice = FileNotice(parts.theme)
@@ -55,6 +57,7 @@ class MainWindow(QMainWindow):
         above.addWidget(self.bar)
         above.addWidget(self.passphrase_notice)
         above.addWidget(self.backup_notice)
+        above.addWidget(self.reminder_notice)
         above.addWidget(self.file_notice)
         above.addWidget(self.damage_notice)
         above.addWidget(self.told)
