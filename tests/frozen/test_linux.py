@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import product
 from coprod_desktop.domain.entries import Note
 from coprod_desktop.services.clock import system_clock
 from coprod_desktop.services.journalling import Journalling
@@ -24,6 +25,8 @@ from tests.support.keyring import WITH_A_KEYRING
 from tests.support.networking import NETWORK_LIBRARIES
 from tests.support.places import ROOT
 from tests.support.tools import need
+from tests.torture.matrices import BUILT
+from tests.torture.matrix import Size, Tally
 
 # Lines on standard error that are expected, with the reason for each.
 EXPECTED_ON_STDERR: tuple[str, ...] = ()
@@ -227,6 +230,16 @@ def test_it_is_driven_by_what_a_screen_reader_is_told(installed: Installed) -> N
     assert ended.returncode == 0, f"{ended.stdout[-8000:]}\n{ended.stderr[-8000:]}\n{printed[-3000:]}"
     assert [line for line in printed.splitlines() if not EXPECTED.match(line)] == []
     assert any(home.journal.iterdir())
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize("name", BUILT)
+def test_killed_it_keeps_what_was_saved(installed: Installed, tmp_path: Path, name: str) -> None:
+    """A sample of ``dev.py torture --program``."""
+    need("Xvfb", "openbox", "xdotool", "dbus-daemon", "/usr/libexec/at-spi-bus-launcher", BINDINGS)
+    tally = Tally(Size.SAMPLE, 7, tmp_path, program=(installed.folder / product.COMMAND).resolve())
+    BUILT[name].run(tally)
+    assert tally.faults == [] and tally.cases >= 2, tally.notes
 
 
 def test_installing_over_it_keeps_the_journal(installed: Installed, way: Tarball | Deb) -> None:

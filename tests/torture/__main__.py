@@ -1,34 +1,38 @@
-"""The torture run: ``python3 dev.py torture [NAME…] [--quick] [--seed N]``.
+"""The torture run: ``python3 dev.py torture [NAME…] [--quick] [--seed N] [--program PATH]``.
 
 Goes through whole matrices of what can happen to a journal, two at a time, prints a row for each and keeps
 the rows of a whole run in ``docs/torture.md``. It takes about twenty minutes on two idle cores;
-``--quick``, which writes nothing down, about two.
+``--quick``, which writes nothing down, about two. With ``--program`` a built program is tried instead,
+such as ``build/linux/coprod-desktop/coprod-desktop``, in the matrices that can do that.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from tests.torture import table
-from tests.torture.matrices import ALL
+from tests.torture.matrices import ALL, BUILT
 from tests.torture.matrix import Matrix, Size, Tally
 
 SEED = 20261126
 
 
-def go_through(matrix: Matrix, size: Size, seed: int, *, is_alone: bool = False) -> table.Row:
+def go_through(
+    matrix: Matrix, size: Size, seed: int, *, is_alone: bool = False, program: Path | None = None
+) -> table.Row:
     """One matrix from its beginning to its end. ``is_alone``: this process is there for nothing else."""
     begun = time.monotonic()
     folder = Path(tempfile.mkdtemp(prefix="torture-"))
-    tally = Tally(size, seed, folder, is_alone)
+    tally = Tally(size, seed, folder, is_alone, program)
     try:
         matrix.run(tally)
     except Exception:
@@ -42,7 +46,11 @@ def go_through(matrix: Matrix, size: Size, seed: int, *, is_alone: bool = False)
 
 
 def in_children(
-    names: Sequence[str], options: Sequence[str], at_once: int, done: Callable[[table.Row], None]
+    of: Mapping[str, Matrix],
+    names: Sequence[str],
+    options: Sequence[str],
+    at_once: int,
+    done: Callable[[table.Row], None],
 ) -> list[table.Row]:
     """Each matrix in a process of its own, so many at a time; ``done`` is called with each row."""
     waiting, running, rows = list(names), dict[str, subprocess.Popen[str]](), dict[str, table.Row]()
@@ -56,7 +64,7 @@ def in_children(
                 continue
             said = child.stdout.read() if child.stdout else ""
             del running[name]
-            rows[name] = table.from_text(said) or table.broken(ALL[name], child.returncode)
+            rows[name] = table.from_text(said) or table.broken(of[name], child.returncode)
             done(rows[name])
         time.sleep(0.2)
     return [rows[name] for name in names]
@@ -71,20 +79,28 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--quick", action="store_true", help="a spread sample of each, written down nowhere")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--at-once", type=int, default=2, help="how many matrices run side by side")
+    parser.add_argument("--program", type=Path, help=f"a built program, for {', '.join(BUILT)}")
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args(arguments)
+    program = asked.program.resolve() if asked.program else None
+    of = BUILT if program else ALL
+    if program and not (os.access(program, os.X_OK) and program.is_file() and set(asked.names) <= set(of)):
+        parser.error(
+            f"--program wants a built program that can be started, and at most these names: {', '.join(of)}"
+        )
     size = Size.QUICK if asked.quick else Size.WHOLE
     if asked.one:
-        print(table.to_text(go_through(ALL[asked.names[0]], size, asked.seed, is_alone=True)))
+        print(table.to_text(go_through(of[asked.names[0]], size, asked.seed, is_alone=True, program=program)))
         return 0
     options = ["--seed", str(asked.seed), *(["--quick"] if asked.quick else [])]
+    options += ["--program", str(program)] if program else []
 
     def done(row: table.Row) -> None:
         print(table.line(row), flush=True)
         if size is Size.WHOLE:
             table.keep([row])
 
-    rows = in_children(asked.names or list(ALL), options, asked.at_once, done)
+    rows = in_children(of, asked.names or list(of), options, asked.at_once, done)
     return 1 if any(row.faults for row in rows) else 0
 
 

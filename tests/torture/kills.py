@@ -1,7 +1,8 @@
 """Killed at a random moment of a save loop, again and again: every save that was acknowledged is there.
 
-The child is the store as it is shipped, in a process of its own. What was under way when it died is there
-whole, or not at all; nothing that was typed stands readable in any file, the rollback file among them.
+The child is the store in a process of its own, from source, or out of a built program: see `packaged`. What
+was under way when it died is there whole, or not at all; nothing that was typed stands readable in any file,
+the rollback file among them.
 """
 
 from __future__ import annotations
@@ -59,9 +60,13 @@ class Acknowledged:
             self.changes += 1
 
 
-def say_until_killed(folder: Path, home: Home, first: int, seed: int, after: float) -> list[str]:
+def say_until_killed(
+    folder: Path, home: Home, first: int, seed: int, after: float, program: Path | None = None
+) -> list[str]:
     """Start a saver, kill it so many seconds after its first save, and give the lines that came whole."""
-    command = [sys.executable, "-m", "tests.torture.saver", str(folder), str(first), str(seed)]
+    saver = ["tests.torture.saver", str(folder), str(first), str(seed)]
+    module = ["tests.torture.packaged", str(program), *saver] if program else saver
+    command = [sys.executable, "-m", *module]
     child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=home.environment())
     assert child.stdout is not None
     with child.stdout:
@@ -124,7 +129,7 @@ class Rounds:
         if forked:
             lines = say_until_killed_forked(self.folder, first, seed, after)
         else:
-            lines = say_until_killed(self.folder, self.home, first, seed, after)
+            lines = say_until_killed(self.folder, self.home, first, seed, after, self.tally.program)
         for line in lines:
             self.told.hear(line)
         self.interrupted += os.path.lexists(self.folder / "journal.db-journal")
@@ -177,10 +182,10 @@ def _body(vault: Vault, number: int) -> str:
 def kills(tally: Tally) -> None:
     """The whole run has 500 rounds; every tenth is a fresh process, and looks at each word of all rounds.
 
-    The sample forks nothing: the tests' own process has threads.
+    The sample forks nothing: the tests' own process has threads. With a built program each is fresh.
     """
     rounds = Rounds(tally)
-    can_fork = bool(tally.size) and sys.platform != "win32"
+    can_fork = bool(tally.size) and tally.program is None and sys.platform != "win32"
     many = tally.of(6, 25, 500)
     for number in range(many):
         with tally.case(f"round {number}", seconds=60):
@@ -194,5 +199,12 @@ MATRIX = Matrix(
     "kills",
     "Killed (signal 9) at a random moment of a loop of drafts, entries and changes; every acknowledged one is"
     " there whole, the journal opens and is sound, no word is readable",
+    kills,
+)
+
+BUILT = Matrix(
+    "built-kills",
+    "The same with the store out of the built program (`--program`): its frozen code, its database and"
+    " ciphers, a fresh process each time",
     kills,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.torture import disks, flips, gone, kills, lives, model, window_kills
+from tests.torture import built_window, disks, flips, gone, kills, lives, model, window_kills
 from tests.torture.matrix import Matrix
 
 ALL: dict[str, Matrix] = {
@@ -18,3 +18,6 @@ ALL: dict[str, Matrix] = {
     )
 }
 """Every matrix by its name, the longest first: they run side by side."""
+
+BUILT: dict[str, Matrix] = {"kills": kills.BUILT, "window": built_window.MATRIX}
+"""Those of a built program, by the name of what they do with the program from source."""

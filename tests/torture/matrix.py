@@ -44,13 +44,15 @@ class Held(AssertionError):
 class Tally:
     """One matrix under way. ``folder`` is empty, its own, and thrown away afterwards.
 
-    ``is_alone``: nothing else runs in this process, so that a case which hangs may end it.
+    ``is_alone``: nothing else runs in this process, so that a case which hangs may end it. ``program``: the
+    built one, for the matrices that need it.
     """
 
     size: Size
     seed: int
     folder: Path
     is_alone: bool = False
+    program: Path | None = None
     cases: int = 0
     faults: list[str] = field(default_factory=list)
     untold: int = 0

@@ -19,10 +19,7 @@ from coprod_desktop.app import Options, build
 from tests.journeys.sittings import Doing
 from tests.support.journals import CHEAP, PASSPHRASE
 from tests.support.scripted_ask import ScriptedAsk
-
-WORDS = ("kettle", "walked", "listened", "rota", "minibus", "quiet", "nobody", "asked", "garden", "slowly")
-PAUSES_MS = (60, 90, 120, 160, 240, 700)
-"""Between two letters: about five a second, and now and then a thought."""
+from tests.torture.pace import HOW_OFTEN, PAUSES_MS, WORDS
 
 
 def types_for_ever(doing: Doing, chance: random.Random) -> None:
@@ -34,7 +31,7 @@ def types_for_ever(doing: Doing, chance: random.Random) -> None:
     while True:
         for letter in chance.choice(WORDS) + " ":
             begun = time.monotonic()
-            pause = chance.choices(PAUSES_MS, (8, 10, 10, 6, 3, 1))[0]
+            pause = chance.choices(PAUSES_MS, HOW_OFTEN)[0]
             QTest.qWait(pause)
             late = time.monotonic() - begun - pause / 1000
             doing.person.types(letter)

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from coprod_desktop.domain.richtext import parse, plain
+from coprod_desktop.vault.kdf import KdfPolicy
 from coprod_desktop.vault.keys import JournalSecret
 from coprod_desktop.vault.vault import Vault
 from tests.support.bytes_on_disk import words_under
@@ -15,7 +16,7 @@ from tests.support.home import Home
 from tests.support.journals import CHEAP, PASSPHRASE, note
 from tests.support.places import ROOT
 from tests.torture.matrix import Matrix, Tally, require
-from tests.torture.typist import WORDS
+from tests.torture.pace import WORDS
 
 PROMISE = 2.0
 """Seconds of typing that a crash may cost."""
@@ -44,8 +45,9 @@ def typed_until_killed(home: Home, seed: int, after: float) -> tuple[list[tuple[
     return [(letter, float(moment), float(late)) for letter, moment, late in pieces], killed_at
 
 
-def _draft_in(folder: Path) -> str:
-    vault = Vault.open(folder, PASSPHRASE, kdf=CHEAP)
+def draft_in(folder: Path, kdf: KdfPolicy = CHEAP) -> str:
+    """The words of the one draft in a journal that was killed, which is sound; the draft is let go."""
+    vault = Vault.open(folder, PASSPHRASE, kdf=kdf)
     try:
         vault._connection.require_sound()
         drafts = vault.drafts.rows()
@@ -62,7 +64,7 @@ def _one(tally: Tally, home: Home) -> None:
     after = tally.chance.uniform(SHORTEST, tally.of(4.5, LONGEST, LONGEST))
     typed, killed_at = typed_until_killed(home, tally.chance.randrange(10**6), after)
     require(words_under(home.root, [word for word in WORDS if len(word) > 5]) == [], "words stand readable")
-    kept = _draft_in(home.journal)
+    kept = draft_in(home.journal)
     text = "".join(letter for letter, _, _ in typed)
     require(
         text.startswith(kept.rstrip()) or kept.startswith(text),
