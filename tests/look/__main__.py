@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from coprod_desktop.app import Options, build
 from tests.journeys.sittings import Doing
 from tests.look import sample
+from tests.look.actions_screens import WITH_ACTIONS
 from tests.look.locking_screens import WITH_LOCKING
 from tests.look.reminder_screens import WITH_A_REMINDER
 from tests.look.screens import NEW_HERE, WITH_A_COPY, WITH_A_JOURNAL, Screen
@@ -33,7 +34,15 @@ from tests.support.scripted_ask import ScriptedAsk
 from tests.support.stores import StoreDouble
 from tests.support.waiting import settle
 
-EVERY_SCREEN = (NEW_HERE, WITH_A_JOURNAL, WITH_A_REMINDER, WITH_A_COPY, WITH_A_SIGN_IN, WITH_LOCKING)
+EVERY_SCREEN = (
+    NEW_HERE,
+    WITH_A_JOURNAL,
+    WITH_ACTIONS,
+    WITH_A_REMINDER,
+    WITH_A_COPY,
+    WITH_A_SIGN_IN,
+    WITH_LOCKING,
+)
 """Each in a window of its own, one after the other, since they leave something to the next."""
 
 

@@ -7,8 +7,9 @@ reflection: noting changes no word of it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from coprod_desktop.domain.entries import EventDate, NextStep
@@ -75,3 +76,38 @@ class StepNote:
     def id(self) -> str:
         """What the step is told by among all others."""
         return f"{self.entry_id}/{self.origin}"
+
+
+class When(StrEnum):
+    """Where a wished-for date stands."""
+
+    PASSED = "passed"
+    COMING = "coming"
+    NONE = "none"
+
+
+def when(action: Action, today: date) -> When:
+    """Where a step's date stands. A date is a wish: one that has passed is asked about, and no more."""
+    by = action.step.by
+    if by is None:
+        return When.NONE
+    return When.PASSED if by < today else When.COMING
+
+
+def by_date(actions: Iterable[Action], today: date) -> list[Action]:
+    """In the order in which to look at them: dates that have passed, those to come, then those without.
+
+    Those of one day, and those without a date, stay in the order they came in.
+    """
+    order = list(When)
+
+    def place(action: Action) -> tuple[int, date]:
+        return order.index(when(action, today)), action.step.by or date.max
+
+    return sorted(actions, key=place)
+
+
+def by_moment(actions: Iterable[Action]) -> list[Action]:
+    """What was noted last first."""
+    never = datetime.min.replace(tzinfo=UTC)
+    return sorted(actions, key=lambda action: action.noted.at or never, reverse=True)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import TypeVar
 
+from coprod_desktop.domain.actions import ActionState, StepNote
 from coprod_desktop.domain.entries import (
     Answer,
     Context,
@@ -296,3 +297,32 @@ def _made(kind: Callable[..., _T], values: Record) -> _T:
         return kind(**values)
     except ValueError:
         raise MalformedRecordError("members that do not go together") from None
+
+
+def step_note_to_record(note: StepNote) -> Record:
+    """What somebody is writing about a step."""
+    return {
+        "record": FORMAT,
+        "entry_id": note.entry_id,
+        "origin": note.origin,
+        "state": note.state.value,
+        "words": storable(note.words),
+    }
+
+
+def step_note_from_record(record: object) -> StepNote:
+    """Read what somebody is writing about a step.
+
+    Raises:
+        MalformedRecordError: the record is not one of this format.
+    """
+    members = Members(record)
+    members.require_number("record", FORMAT)
+    note = StepNote(
+        members.text("entry_id"),
+        members.text("origin"),
+        members.member_of("state", ActionState),
+        members.text("words"),
+    )
+    members.done()
+    return note

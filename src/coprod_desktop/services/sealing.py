@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from coprod_desktop.errors import KnownError
@@ -11,12 +12,13 @@ from coprod_desktop.services.clock import Clock
 from coprod_desktop.services.unlocking import Unlocking
 
 if TYPE_CHECKING:
+    from coprod_desktop.domain.actions import StepNote
     from coprod_desktop.domain.entries import NoteDraft
     from coprod_desktop.domain.reflection import ReflectionDraft
     from coprod_desktop.vault.keys import JournalSecret
     from coprod_desktop.vault.sealed import Sealed
 
-    Draft = NoteDraft | ReflectionDraft
+    Draft = NoteDraft | ReflectionDraft | StepNote
 
 
 class Sealing:
@@ -52,15 +54,10 @@ class Sealing:
 
         The journal may be one that had to be closed just now, too.
         """
-        from coprod_desktop.domain.entries import NoteDraft
-        from coprod_desktop.domain.records import note_draft_to_record, reflection_draft_to_record
         from coprod_desktop.vault.keys import lock_mark
         from coprod_desktop.vault.sealed import seal
 
-        records = [
-            note_draft_to_record(draft) if isinstance(draft, NoteDraft) else reflection_draft_to_record(draft)
-            for draft in drafts
-        ]
+        records = [_record(draft) for draft in drafts]
         if self._closed is not None:
             secret, vault_id = self._closed
         else:
@@ -94,23 +91,47 @@ class Sealing:
         return tuple(left)
 
     def _is_written(self, draft: Draft) -> bool:
+        from coprod_desktop.domain.actions import StepNote
         from coprod_desktop.domain.entries import NoteDraft
 
-        drafts = self._unlocking.vault.drafts
+        vault, now = self._unlocking.vault, self._clock()
         try:
             if isinstance(draft, NoteDraft):
-                drafts.put_note(draft, self._clock())
+                vault.drafts.put_note(draft, now)
+            elif isinstance(draft, StepNote):
+                with suppress(KeyError):  # its entry was deleted for good: there is nothing left to note
+                    vault.actions.note(draft.entry_id, draft.origin, draft.state, draft.words, now)
             else:
-                drafts.put_reflection(draft, self._clock())
+                vault.drafts.put_reflection(draft, now)
         except KnownError:
             return False  # the page it goes back to tries again, and says why it does not work
         return True
 
 
-def _drafts(plain: bytes) -> list[Draft]:
-    from coprod_desktop.domain.records import note_draft_from_record, reflection_draft_from_record
+def _record(draft: Draft) -> dict[str, object]:
+    from coprod_desktop.domain.actions import StepNote
+    from coprod_desktop.domain.entries import NoteDraft
+    from coprod_desktop.domain.records import (
+        note_draft_to_record,
+        reflection_draft_to_record,
+        step_note_to_record,
+    )
 
-    return [
-        note_draft_from_record(record) if "body" in record else reflection_draft_from_record(record)
-        for record in json.loads(plain)
-    ]
+    if isinstance(draft, NoteDraft):
+        return note_draft_to_record(draft)
+    return step_note_to_record(draft) if isinstance(draft, StepNote) else reflection_draft_to_record(draft)
+
+
+def _drafts(plain: bytes) -> list[Draft]:
+    from coprod_desktop.domain.records import (
+        note_draft_from_record,
+        reflection_draft_from_record,
+        step_note_from_record,
+    )
+
+    def read(record: dict[str, object]) -> Draft:
+        if "body" in record:
+            return note_draft_from_record(record)
+        return step_note_from_record(record) if "origin" in record else reflection_draft_from_record(record)
+
+    return [read(record) for record in json.loads(plain)]

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from coprod_desktop.domain.actions import Action, ActionState, Noted
-from coprod_desktop.domain.entries import EventDate, NextStep
+from coprod_desktop.domain.entries import EventDate, NextStep, Reflection
 from coprod_desktop.domain.records import moment_from_text, moment_to_text
 from coprod_desktop.vault.connection import Connection, Row, Value
 from coprod_desktop.vault.entries import Entries
@@ -59,24 +59,33 @@ class Actions:
     def note(self, entry_id: str, origin: str, state: ActionState, words: str, now: datetime) -> None:
         """Note how things stand with a step. The words are found by the search from now on.
 
+        Also where the entry is in the bin by now, or the step was taken out of it: what somebody writes about
+        it is kept.
+
         Raises:
-            KeyError: there is no such step in an entry outside the bin.
+            KeyError: the entry is gone for good, or never asked this question.
             VaultError: it could not be stored; everything is as it was.
         """
         with self._connection.write():
-            entry = self._entries.get(entry_id)
-            noted = self._connection.one(
-                "UPDATE step SET state = ?, state_words = ?, state_changed = ? WHERE origin = ?"
-                " AND entry = (SELECT number FROM entry WHERE id = ?) RETURNING entry",
+            entry = self._entries.whole(entry_id)
+            number = self._entries.number(entry_id)
+            content = entry.content
+            asked = [a.question_id for a in content.answers] if isinstance(content, Reflection) else []
+            if number is None or origin not in asked:
+                raise KeyError(origin)
+            self._connection.change(
+                "INSERT INTO step (entry, origin, position, text, with_whom, state, state_words,"
+                " state_changed) VALUES (?, ?, ?, '', '', ?, ?, ?)"
+                " ON CONFLICT (entry, origin) DO UPDATE SET state = excluded.state,"
+                " state_words = excluded.state_words, state_changed = excluded.state_changed",
+                number,
+                origin,
+                asked.index(origin),
                 state.value,
                 words,
                 moment_to_text(now),
-                origin,
-                entry_id,
             )
-            if noted is None:
-                raise KeyError(origin)
-            self._writer.index(int(noted[0] or 0), entry)
+            self._writer.index(number, entry)
 
     def _unreadable(self) -> JournalDamaged:
         return JournalDamaged(path=self._connection.path, reason="record")

@@ -199,7 +199,7 @@ def test_a_question_that_stands_open_is_closed_as_a_no(
         return False
 
     monkeypatch.setattr(program.ask, "confirm", confirm)
-    program.window.pages.journal()._ask = program.ask
+    program.window.pages.journal().entries._ask = program.ask
     answered = program.ask.confirm(program.window, Question("Let go?", "", "Yes", "No"))
     assert asked == [False] and answered is False
     program.bot.waitUntil(lambda: guarded.is_locked)

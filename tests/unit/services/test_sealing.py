@@ -9,7 +9,17 @@ from pathlib import Path
 import pytest
 
 from coprod_desktop.domain import reflection as wizard
-from coprod_desktop.domain.entries import Context, EventDate, NoteDraft, QuestionSet
+from coprod_desktop.domain.actions import ActionState, StepNote
+from coprod_desktop.domain.entries import (
+    Answer,
+    Context,
+    Entry,
+    EventDate,
+    NextStep,
+    NoteDraft,
+    QuestionSet,
+    Reflection,
+)
 from coprod_desktop.services.clock import seconds_asleep_or_awake, system_clock
 from coprod_desktop.services.locking import Locking, LockRules
 from coprod_desktop.services.sealing import Sealing
@@ -40,6 +50,30 @@ def test_drafts_of_both_kinds_come_back_whole_after_the_next_unlocking(unlocking
     assert not sealing.is_any
     assert unlocking.vault.drafts.get_note("n1") == NOTE
     assert unlocking.vault.drafts.get_reflection(reflection.id) == reflection
+
+
+def test_words_about_a_step_come_back_to_it(unlocking: Unlocking, monkeypatch: pytest.MonkeyPatch) -> None:
+    context = Context(EventDate.from_iso("2026-11"))
+    answer = Answer("values-1", "Did I listen?", step=NextStep("Listen"))
+    content = Reflection(QuestionSet.CHOSEN, context, (answer,))
+    now = system_clock()
+    unlocking.vault.entries.put(Entry("e1", "Monday", context.when, now, now, content))
+    words = StepNote("e1", "values-1", ActionState.LEARNED, "I *heard* more 🌻")
+    of_one_that_is_gone = StepNote("e2", "values-1", ActionState.TRIED, "words")
+    sealing = Sealing(unlocking, system_clock)
+    sealing.seal((words, NOTE, of_one_that_is_gone))
+    unlocking.lock()
+    unlocking.unlock(PASSPHRASE)
+    assert sealing.write() == ()
+    noted = unlocking.vault.actions.noted("e1")["values-1"]
+    assert (noted.state, noted.words) == (words.state, words.words)
+
+    def full(*_: object) -> None:
+        raise DiskFull(path=unlocking.folder)
+
+    sealing.seal((words,))
+    monkeypatch.setattr(unlocking.vault.actions, "note", full)
+    assert sealing.write() == (words,)
 
 
 def test_what_still_cannot_be_written_is_given_back(

@@ -106,13 +106,20 @@ def test_those_in_the_bin_are_not_seen_and_come_back_as_they_were(two: Vault) ->
     two.actions.note(entry_id, "a", ActionState.TRIED, "words", NOW)
     two.bin.put(entry_id, NOW)
     assert listed(two, TRIED) == [] and listed(two) == [("Reflection 2", "")]
-    with pytest.raises(KeyError):
-        two.actions.note(entry_id, "a", ActionState.OPEN, "", NOW)
+    two.actions.note(entry_id, "a", ActionState.TRIED, "words that were still on their way", NOW)
     two.bin.put_back(entry_id, LATER)
-    assert two.actions.all(TRIED)[0].noted.words == "words"
+    assert two.actions.all(TRIED)[0].noted.words == "words that were still on their way"
 
 
-@pytest.mark.parametrize(("entry_id", "origin"), [("none", "a"), (f"{1:032x}", "b"), (f"{1:032x}", "z")])
+def test_words_about_a_step_that_was_taken_out_meanwhile_are_kept(two: Vault) -> None:
+    entry = two.entries.get(f"{1:032x}")
+    two.actions.note(entry.id, "b", ActionState.TRIED, "words on their way", NOW)
+    assert two.entries.get(entry.id) == entry and listed(two, TRIED) == []
+    assert found(two, "words on their way") == [entry.id]
+    assert two.actions.noted(entry.id) == {"b": Noted(ActionState.TRIED, "words on their way", NOW)}
+
+
+@pytest.mark.parametrize(("entry_id", "origin"), [("none", "a"), (f"{1:032x}", "z")])
 def test_a_step_that_is_not_there(two: Vault, entry_id: str, origin: str) -> None:
     with pytest.raises(KeyError):
         two.actions.note(entry_id, origin, ActionState.TRIED, "words", NOW)

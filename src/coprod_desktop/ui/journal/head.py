@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -45,8 +45,8 @@ class Head(QWidget):
         self._flow.addWidget(self.export_button)
         self._flow.addWidget(self.new_button)
         tall_as_needed(self._buttons)
-        self._box.addWidget(self.switch)
-        self._box.addWidget(self._buttons, 1)
+        self._box.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._box.addWidget(self._buttons, 1, Qt.AlignmentFlag.AlignVCenter)
         tall_as_needed(self)
         self.export_button.clicked.connect(self._export_clicked)
         self.new_button.clicked.connect(self._new_clicked)

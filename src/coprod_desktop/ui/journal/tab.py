@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coprod_desktop.content.model import Recipe
+from coprod_desktop.domain.actions import StepNote
 from coprod_desktop.domain.entries import NoteDraft
 from coprod_desktop.services.deleting import Deleting
 from coprod_desktop.services.journalling import Journalling
@@ -33,7 +34,8 @@ class JournalTab(QWidget):
     """Reading, searching and writing; what one said one would try; how things have been.
 
     ``saved`` carries a `Saved`, ``reopen_reflection`` the id of an entry, ``reflect_on`` of a question,
-    ``show_item`` of an item of the recipe, ``status`` a sentence; ``prepare_export`` carries nothing.
+    ``show_item`` of an item of the recipe, ``status`` a sentence. ``prepare_export`` and
+    ``new_reflection`` carry nothing.
     """
 
     saved = Signal(object)
@@ -42,6 +44,7 @@ class JournalTab(QWidget):
     prepare_export = Signal()
     show_item = Signal(object)
     status = Signal(object)
+    new_reflection = Signal()
 
     def __init__(
         self,
@@ -101,6 +104,7 @@ class JournalTab(QWidget):
             made.show_item.connect(self.show_item)
             made.saved.connect(self.saved)
             made.status.connect(self.status)
+            made.begin_reflection.connect(self.new_reflection)
             self._made[which] = made
             self._stack.addWidget(made)
         return self._made[which]
@@ -186,8 +190,12 @@ class JournalTab(QWidget):
         """What is under way and could not be written."""
         return tuple(draft for view in self._views() for draft in view.unwritten())
 
-    def take_back(self, draft: NoteDraft) -> None:
-        """Show a note that still could not be written, in the place of what is shown; try again."""
+    def take_back(self, draft: NoteDraft | StepNote) -> None:
+        """Show what still could not be written, in the place of what is shown; try again."""
+        if isinstance(draft, StepNote):
+            self.show_view(Which.ACTIONS)
+            self.view(Which.ACTIONS).take_back(draft)
+            return
         self._to_entries()
         self.entries.take_back(draft)
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from coprod_desktop.domain.actions import StepNote
     from coprod_desktop.services.sealing import Draft
 
 
@@ -25,7 +26,8 @@ class JournalView(QWidget):
     """A view beside the entries. What it does not need of this it leaves as it is.
 
     ``open_entry`` carries the id of an entry, ``reflect_on`` of a question, ``show_item`` of an item of the
-    recipe, ``saved`` a `Saved`, ``status`` a sentence for the line at the bottom.
+    recipe, ``saved`` a `Saved`, ``status`` a sentence for the line at the bottom. ``begin_reflection``
+    carries nothing: the ways to begin are to be shown.
     """
 
     open_entry = Signal(object)
@@ -33,6 +35,7 @@ class JournalView(QWidget):
     show_item = Signal(object)
     saved = Signal(object)
     status = Signal(object)
+    begin_reflection = Signal()
 
     def refresh(self) -> None:
         """It comes to the front, or the journal changed: fetch what is shown anew."""
@@ -50,6 +53,9 @@ class JournalView(QWidget):
     def unwritten(self) -> tuple[Draft, ...]:
         """What could not be written, with all that stands on the page."""
         return ()
+
+    def take_back(self, note: StepNote) -> None:
+        """Show a note about a step that still could not be written, and try again."""
 
     def wipe(self) -> None:
         """Forget every word of the journal; drop what is still on its way."""

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from coprod_desktop.ui.journal.views import Makers
+from functools import partial
+
+from coprod_desktop.ui.journal.views import JournalView, Makers, Which
 from coprod_desktop.ui.shell.parts import Parts
 
 
-def journal_views(_parts: Parts) -> Makers:
+def journal_views(parts: Parts) -> Makers:
     """One line for each view: its key, and what makes it."""
-    return {}
+    return {Which.ACTIONS: partial(_actions, parts)}
+
+
+def _actions(parts: Parts) -> JournalView:
+    from coprod_desktop.ui.journal.actions.view import ActionsView
+
+    return ActionsView(parts.theme, parts.desk.acting, parts.jobs)

@@ -115,6 +115,7 @@ class Messages(QObject):
     def _journal_made(self, journal: JournalTab) -> None:
         journal.saved.connect(self._journey.saved)
         journal.reopen_reflection.connect(self._errands.reopen)
+        journal.new_reflection.connect(self._errands.new_reflection)
         journal.prepare_export.connect(self._journey.show_export)
         journal.reflect_on.connect(self._errands.reflect_on)
         journal.show_item.connect(self._errands.show_item)

@@ -34,11 +34,12 @@ class SealedWords(QObject):
         self._told.say(*at_length(), "caution")
 
     def _written(self, left: tuple[Draft, ...]) -> None:
+        from coprod_desktop.domain.actions import StepNote
         from coprod_desktop.domain.entries import NoteDraft  # not at the start: that stays quick
 
         for draft in left:
             # The pages try again by themselves, and say what keeps them from it.
-            if isinstance(draft, NoteDraft):
+            if isinstance(draft, NoteDraft | StepNote):
                 self._pages.journal().take_back(draft)
             else:
                 self._pages.reflect().take_back(draft)

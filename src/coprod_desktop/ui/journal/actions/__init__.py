@@ -1,0 +1,1 @@
+"""What one said one would try: the view *Actions* of the Journal."""

@@ -1,0 +1,294 @@
+"""One step in the list: what it is, its date as a wish, where it comes from, and the form below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
+
+from coprod_desktop.domain.actions import TO_TRY, TRIED, Action, ActionState, StepNote, When, when
+from coprod_desktop.services.acting import Acting
+from coprod_desktop.ui.jobs import Jobs
+from coprod_desktop.ui.journal.actions import words
+from coprod_desktop.ui.journal.actions.day_form import DayForm
+from coprod_desktop.ui.journal.actions.note_form import NoteForm
+from coprod_desktop.ui.reflect.shown import shown
+from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.buttons import Button
+from coprod_desktop.ui.widgets.choices import Check
+from coprod_desktop.ui.widgets.layouts import Flow, column, holder, row, tall_as_needed
+from coprod_desktop.ui.widgets.marks import Picture
+from coprod_desktop.ui.widgets.text import Text
+
+_BESIDE_FROM = 760
+
+
+class TickBox(Check):
+    """A box without words of its own, wide enough for a finger. Its name is the whole row."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._width = theme
+        super().__init__(theme, "")
+
+    def sizeHint(self) -> QSize:
+        """The box and a little air."""
+        return QSize(self._width.tx(40), self._width.tx(36))
+
+    def minimumSizeHint(self) -> QSize:
+        """No less."""
+        return self.sizeHint()
+
+
+class ActionRow(QWidget):
+    """``open_entry`` carries the id of the entry, ``saved`` a `Saved`, ``day_chosen`` the row itself.
+
+    ``closed`` carries the row, when its form was closed and all in it is written; ``trouble`` comes when
+    that did not work out.
+    """
+
+    open_entry = Signal(object)
+    saved = Signal(object)
+    day_chosen = Signal(object)
+    closed = Signal(object)
+    trouble = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        action: Action,
+        today: date,
+        acting: Acting,
+        jobs: Jobs,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.action = action
+        self._theme, self._today, self._acting, self._jobs = theme, today, acting, jobs
+        self._state = action.noted.state
+        self._told = words.text_of(action.step)
+        self.form: NoteForm | None = None
+        self.day_form: DayForm | None = None
+        line = row(theme, self, (0, 12, 0, 12), 8)
+        self.box = TickBox(theme)
+        self.box.clicked.connect(self._ticked)
+        line.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
+        self._lines = column(theme, gap=4)
+        self._turning = row(theme, gap=12)
+        self._turning.addLayout(self._words(), 1)
+        self._buttons = self._make_buttons()
+        self._turning.addWidget(self._buttons, 0, Qt.AlignmentFlag.AlignTop)
+        self._lines.addLayout(self._turning)
+        line.addLayout(self._lines, 1)
+        tall_as_needed(self)
+        self._show_state()
+
+    # ------------------------------------------------------------------ what it says
+    def _words(self) -> QBoxLayout:
+        theme, action = self._theme, self.action
+        box = column(theme, None, (0, 6, 0, 0), 4)
+        box.addWidget(Text(theme, shown(action.step.text) or self._told, "label", rich=True))
+        about = Flow(theme, 12)
+        for icon, said in (
+            ("calendar", words.wish(action, self._today)),
+            ("users", words.with_whom(action.step)),
+        ):
+            if said:
+                about.addWidget(_small(theme, icon, said))
+        self.entry_button = Button(theme, words.come_from(action), "link", "notebook-text")
+        self.entry_button.setAccessibleDescription(self._told)
+        self.entry_button.clicked.connect(self._entry_clicked)
+        about.addWidget(self.entry_button)
+        box.addWidget(holder(about))
+        self._noted = column(theme, gap=2)
+        self._noted_holder = holder(self._noted)
+        box.addWidget(self._noted_holder)
+        self._show_noted()
+        return box
+
+    def _show_noted(self) -> None:
+        noted = self.action.noted
+        self._noted.clear()
+        self._noted_holder.setVisible(not noted.is_nothing)
+        if noted.is_nothing:
+            return
+        self._noted.addWidget(
+            Text(self._theme, words.noted_on(noted, self._today), "smallStrong", "secondary")
+        )
+        if noted.words.strip():
+            self._noted.addWidget(Text(self._theme, shown(noted.words), "body", rich=True))
+
+    def _make_buttons(self) -> QWidget:
+        theme = self._theme
+        flow = Flow(theme, 8)
+        for said, act in self._offers():
+            button = Button(theme, said, "secondary", compact=True)
+            button.setAccessibleDescription(self._told)
+            button.clicked.connect(act)
+            flow.addWidget(button)
+        return holder(flow)
+
+    def _offers(self) -> list[tuple[str, Callable[..., None]]]:
+        """What can be done with it; of a date that has passed two choices that weigh the same."""
+        if self.action.noted.state not in TO_TRY:
+            return [(self.tr("Change"), self._open_note)]
+        by = when(self.action, self._today)
+        if by is When.PASSED:
+            return [
+                (self.tr("Let it go"), partial(self._note_state, ActionState.LET_GO)),
+                (self.tr("Choose a new date"), self._open_day),
+            ]
+        return [(self.tr("Add a date") if by is When.NONE else self.tr("Change the date"), self._open_day)]
+
+    def _show_state(self) -> None:
+        self.box.setChecked(self._state in TRIED)
+        self.box.setAccessibleName(words.sentence_of(self.action, self._today))
+
+    def turned(self, width: float) -> None:
+        """Put the buttons below the words where there is little room."""
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._turning.setDirection(beside if width >= _BESIDE_FROM else below)
+
+    # ------------------------------------------------------------------ what happened
+    @property
+    def is_open(self) -> bool:
+        """Whether something is written or chosen in it."""
+        return self.form is not None or self.day_form is not None
+
+    @property
+    def state(self) -> ActionState:
+        """How things stand, by what was chosen last."""
+        return self._state
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What it is told by."""
+        return self.action.entry_id, self.action.origin
+
+    def _ticked(self, on: bool) -> None:
+        self._note_state(ActionState.TRIED if on else ActionState.OPEN)
+
+    def _note_state(self, state: ActionState, _checked: bool = False) -> None:
+        self._open_note()
+        assert self.form is not None
+        self.form.set_state(state)
+        self.form.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_note(self, _checked: bool = False) -> None:
+        noted = self.action.noted
+        note = StepNote(self.action.entry_id, self.action.origin, noted.state, noted.words)
+        if self._make_form() is not None:
+            self.write_on(note, again=False)
+
+    def take_back(self, note: StepNote) -> None:
+        """Show words that could not be written before, and try again."""
+        self._make_form()
+        self.write_on(note, again=True)
+
+    def write_on(self, note: StepNote, *, again: bool) -> None:
+        """Show the form with a note, with the keys in its words."""
+        assert self.form is not None
+        self.form.open(note, again=again)
+        self._form_state(note.state)
+        self.form.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_form(self) -> NoteForm | None:
+        """A form where none is open yet."""
+        if self.form is not None:
+            return None
+        self._close_day()
+        self.form = NoteForm(self._theme, self._acting, self._jobs, self._told)
+        self.form.saved.connect(self.saved)
+        self.form.state_changed.connect(self._form_state)
+        self.form.closed.connect(self._form_closed)
+        self.form.keeper.trouble.connect(self._tell_trouble)
+        self._lines.addWidget(self.form)
+        self._noted_holder.hide()
+        self._buttons.hide()
+        return self.form
+
+    def _form_state(self, state: ActionState) -> None:
+        self._state = state
+        self.box.setChecked(state in TRIED)
+
+    def _form_closed(self) -> None:
+        form, self.form = self.form, None
+        if form is not None:
+            self._put_away(form)
+        self._show_noted()
+        self.closed.emit(self)
+
+    def _put_away(self, form: QWidget) -> None:
+        """Take a form away; the keys that were in it go to the row."""
+        here = QApplication.focusWidget()
+        if here is not None and form.isAncestorOf(here):
+            self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        form.hide()
+        form.deleteLater()
+        self._buttons.show()
+
+    def _tell_trouble(self, error: Exception | None) -> None:
+        if error is not None:
+            self.trouble.emit()
+
+    def leave(self) -> None:
+        """Close what is open once it is written."""
+        if self.form is not None:
+            self.form.leave()
+        elif self.day_form is not None and self.day_form.take():
+            self.day_chosen.emit(self)
+        elif self.day_form is not None:
+            self._day_left()
+
+    def flush(self) -> None:
+        """Hand over what is written or chosen."""
+        if self.form is not None:
+            self.form.keeper.flush()
+        elif self.day_form is not None and self.day_form.take():
+            self.day_chosen.emit(self)
+
+    def wipe(self) -> None:
+        """Forget every word."""
+        if self.form is not None:
+            self.form.wipe()
+
+    # ------------------------------------------------------------------ its date
+    def _open_day(self, _checked: bool = False) -> None:
+        if self.is_open:
+            return
+        self.day_form = DayForm(self._theme, self._today, self.action.step.by, self._told)
+        self.day_form.chosen.connect(self._day_chosen)
+        self.day_form.closed.connect(self._day_left)
+        self._lines.addWidget(self.day_form)
+        self._buttons.hide()
+        self.day_form.field.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _day_chosen(self) -> None:
+        self.day_chosen.emit(self)
+
+    def _day_left(self) -> None:
+        self._close_day()
+        self.closed.emit(self)
+
+    def _close_day(self) -> None:
+        form, self.day_form = self.day_form, None
+        if form is not None:
+            self._put_away(form)
+
+    def close_day(self) -> date | None:
+        """Close the form for the date and give the date that was chosen in it."""
+        day = self.day_form.day if self.day_form is not None else None
+        self._close_day()
+        return day
+
+    def _entry_clicked(self, _checked: bool = False) -> None:
+        self.open_entry.emit(self.action.entry_id)
+
+
+def _small(theme: Theme, icon: str, said: str) -> QWidget:
+    line = row(theme, gap=8)
+    line.addWidget(Picture(theme, icon, "textSecondary", 18))
+    line.grow(Text(theme, said, "small", "secondary"))
+    return holder(line)

@@ -1,0 +1,362 @@
+"""The view *Actions*: things I said I'd try, what happened with them, and what I let go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from coprod_desktop.domain.actions import (
+    TO_TRY,
+    TRIED,
+    Action,
+    ActionState,
+    StepNote,
+    When,
+    by_date,
+    by_moment,
+    when,
+)
+from coprod_desktop.services.acting import Acting
+from coprod_desktop.services.clock import Saved
+from coprod_desktop.ui.jobs import Jobs
+from coprod_desktop.ui.journal.actions import words
+from coprod_desktop.ui.journal.actions.parts import ListChips, Listed, Nothing
+from coprod_desktop.ui.journal.actions.row import ActionRow
+from coprod_desktop.ui.journal.views import JournalView
+from coprod_desktop.ui.sentences import sentence
+from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.announce import announce
+from coprod_desktop.ui.widgets.buttons import Button
+from coprod_desktop.ui.widgets.cards import Card
+from coprod_desktop.ui.widgets.layouts import column, holder, row
+from coprod_desktop.ui.widgets.marks import Rule
+from coprod_desktop.ui.widgets.notice import Notice
+from coprod_desktop.ui.widgets.page import Page
+from coprod_desktop.ui.widgets.tab_order import tab_as_read
+from coprod_desktop.ui.widgets.text import Text
+
+T = TypeVar("T")
+
+AT_ONCE = 30
+"""How many steps are shown before somebody asks for more: each is a handful of widgets."""
+
+_WIDEST = 960
+
+
+class ActionsView(JournalView):
+    """The steps in three lists. While a form is open in one of them, the list stays as it is."""
+
+    def __init__(self, theme: Theme, acting: Acting, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._acting, self._jobs = theme, acting, jobs
+        self._session = self._asked = 0
+        self._today = date.min
+        self._actions: list[Action] = []
+        self._rows: list[ActionRow] = []
+        self._group: When | None = None
+        self._card: Card | None = None
+        self._returned: list[StepNote] = []
+        self.page = Page(theme, (40, 24, 40, 24), 0)
+        column(theme, self).addWidget(self.page)
+        self._column = QWidget()
+        self._then: Callable[[], None] | None = None
+        self._shown = Listed.TO_TRY
+        self._fill()
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def _fill(self) -> None:
+        theme = self._theme
+        middle = row(theme)
+        middle.addStretch(1)
+        middle.addWidget(self._column, 1000)
+        middle.addStretch(1)
+        self.page.body.addLayout(middle)
+        self.page.body.addStretch(1)
+        body = column(theme, self._column)
+        self.title = Text(theme, self.tr("Things I said I'd try"), "h1")
+        body.addWidget(self.title)
+        body.space(4)
+        about = self.tr("Small steps count. It's fine to change your mind.")
+        body.addWidget(Text(theme, about, "lead", "secondary"))
+        body.space(14)
+        self.chips = ListChips(theme)
+        self.chips.changed.connect(self._list_chosen)
+        body.addWidget(self.chips)
+        self.notice = Notice(theme, kind="caution")
+        self.notice.hide()
+        body.space(8)
+        body.addWidget(self.notice)
+        self._list = column(theme)
+        body.addWidget(holder(self._list))
+        self.more_button = Button(theme, self.tr("Show more"), "secondary")
+        self.more_button.clicked.connect(self._more_clicked)
+        self.more_button.hide()
+        body.space(12)
+        body.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.nothing = Nothing(theme)
+        self.nothing.button.clicked.connect(self._begin_clicked)
+        body.addWidget(self.nothing)
+        self.nothing.hide()
+
+    # ------------------------------------------------------------------ fetching
+    def refresh(self) -> None:
+        """Fetch the list anew; where a form is open, the list waits until it is closed."""
+        if self._is_open:
+            return
+        self._asked += 1
+        self._run(partial(self._fetch, self._shown), partial(self._arrived, self._asked))
+
+    def _fetch(self, listed: Listed) -> tuple[date, list[Action]]:
+        """Runs on the vault's lane."""
+        acting = self._acting
+        today = acting.today()
+        if listed is Listed.TO_TRY:
+            return today, by_date(acting.open_steps(), today)
+        return today, by_moment(acting.tried_steps() if listed is Listed.TRIED else acting.let_go_steps())
+
+    def _arrived(self, asked: int, found: tuple[date, list[Action]]) -> None:
+        if asked != self._asked or self._is_open:
+            return
+        self.notice.hide()
+        today, actions = found
+        if (today, actions) != (self._today, self._actions) or not self._rows:
+            self._today, self._actions = today, actions
+            self._show_anew()
+        self._give_back()
+
+    def _run(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Run ``work`` on the vault's lane; what comes back after `wipe` is dropped."""
+        self._jobs.run(
+            work,
+            done=partial(self._unless_wiped, self._session, done),
+            failed=partial(self._unless_wiped, self._session, self._show_trouble),
+            owner=self,
+        )
+
+    def _unless_wiped(self, session: int, then: Callable[[T], None], value: T) -> None:
+        if session == self._session:
+            then(value)
+
+    def _show_trouble(self, error: Exception) -> None:
+        if isinstance(error, KeyError):
+            self.refresh()
+            return
+        said = sentence(error)
+        self.notice.say(said.what, said.next, "caution")
+
+    # ------------------------------------------------------------------ showing
+    def _show_anew(self) -> None:
+        """Show the list from its beginning, with the keys where they were as near as can be."""
+        place = self._place_of_keys()
+        count = max(AT_ONCE, len(self._rows))
+        self._clear()
+        self._add_rows(count)
+        if not self._actions:
+            self.nothing.show_for(self._shown)
+        if place is not None:
+            self._put_keys(*place)
+
+    def _add_rows(self, count: int) -> None:
+        first = len(self._rows)
+        for action in self._actions[first : first + count]:
+            self._add_row(action)
+        self.more_button.setVisible(len(self._rows) < len(self._actions))
+        self._turn()
+        tab_as_read(self)
+
+    def _add_row(self, action: Action) -> None:
+        theme = self._theme
+        in_groups = self._shown is Listed.TO_TRY
+        group = when(action, self._today) if in_groups else None
+        if self._card is None or group is not self._group:
+            self._group = group
+            self._list.space(18)
+            if group is not None:
+                self._list.addWidget(Text(theme, words.group_name(group), "h3"))
+                self._list.space(8)
+            self._card = Card(theme, "card", (16, 4, 16, 4), 0)
+            self._list.addWidget(self._card)
+        else:
+            self._card.body.addWidget(Rule(theme))
+        made = ActionRow(theme, action, self._today, self._acting, self._jobs)
+        made.open_entry.connect(self.open_entry)
+        made.saved.connect(self.saved)
+        made.closed.connect(self._form_closed)
+        made.trouble.connect(self._form_in_trouble)
+        made.day_chosen.connect(self._set_day)
+        self._card.body.addWidget(made)
+        self._rows.append(made)
+
+    def rows(self) -> tuple[ActionRow, ...]:
+        """The rows in view, from the first."""
+        return tuple(self._rows)
+
+    def _place_of_keys(self) -> tuple[tuple[str, str], int] | None:
+        """The row that has the keys: what it is told by, and its place."""
+        here = QApplication.focusWidget()
+        for number, each in enumerate(self._rows):
+            if here is not None and each.isAncestorOf(here):
+                return each.key, number
+        return None
+
+    def _put_keys(self, key: tuple[str, str], number: int) -> None:
+        there = next((each for each in self._rows if each.key == key), None)
+        if there is None and self._rows:
+            there = self._rows[min(number, len(self._rows) - 1)]
+        target = there.box if there is not None else self.chips.chip(self._shown)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _more_clicked(self, _checked: bool = False) -> None:
+        first = len(self._rows)
+        self._add_rows(AT_ONCE)
+        self._rows[first].box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ------------------------------------------------------------------ forms
+    @property
+    def _is_open(self) -> bool:
+        """Whether something is written or chosen in a row."""
+        return any(each.is_open for each in self._rows)
+
+    def _list_chosen(self) -> None:
+        self._leave_forms(self._show_chosen)
+
+    def _show_chosen(self) -> None:
+        self._shown = self.chips.listed
+        self._actions = []
+        self._clear()
+        self.page.to_top()
+        self.refresh()
+        announce(self, self.chips.name_of(self._shown))
+
+    def _leave_forms(self, then: Callable[[], None]) -> None:
+        """Close what is open once it is written, and go on; what cannot be written stays, with the reason."""
+        if not self._is_open:
+            then()
+            return
+        self._then = then
+        for each in self._rows:
+            each.leave()
+
+    def _form_closed(self, closed: ActionRow) -> None:
+        there = list_of(closed.state)
+        if there is not self._shown:
+            told = self.tr("Noted. It stands under “{list}” now.").format(list=self.chips.name_of(there))
+            self.status.emit(told)
+            announce(self, told)
+        if not self._is_open:
+            then, self._then = self._then, None
+            (then or self.refresh)()
+
+    def _form_in_trouble(self) -> None:
+        self._then = None
+        self.chips.choose(self._shown)
+
+    def _set_day(self, changed: ActionRow) -> None:
+        entry_id, origin = changed.key
+        day = changed.close_day()
+        self._run(partial(self._acting.set_day, entry_id, origin, day), self._day_set)
+
+    def _day_set(self, saved: Saved) -> None:
+        self.saved.emit(saved)
+        self.refresh()
+
+    # ------------------------------------------------------------------ what the tab asks for
+    def flush(self) -> None:
+        """Hand everything that was typed or chosen to the vault's lane, now."""
+        for each in self._rows:
+            each.flush()
+
+    def write_anew(self) -> None:
+        """Write what is under way into the journal's file, which is another one by now."""
+        for each in self._rows:
+            if each.form is not None:
+                each.form.keeper.write_anew()
+
+    def has_unsaved(self) -> bool:
+        """Whether something typed could not be written so far."""
+        return bool(self.unwritten())
+
+    def unwritten(self) -> tuple[StepNote, ...]:
+        """The notes that could not be written, with all that stands in their forms."""
+        forms = [each.form for each in self._rows if each.form is not None]
+        typed = tuple(form.keeper.gather() for form in forms if form.keeper.has_unsaved)
+        return (*self._returned, *typed)
+
+    def take_back(self, note: StepNote) -> None:
+        """Show a note that still could not be written, and try again."""
+        self._returned.append(note)
+        self._run(self._acting.every_step, self._find_returned)
+
+    def _find_returned(self, steps: list[Action]) -> None:
+        waiting = {(note.entry_id, note.origin) for note in self._returned}
+        found = next((each for each in steps if (each.entry_id, each.origin) in waiting), None)
+        if found is not None:
+            self._shown = list_of(found.noted.state)
+            self.chips.choose(self._shown)
+            self.refresh()
+
+    def _give_back(self) -> None:
+        """Open forms for the notes that came back, as far as their steps are in this list."""
+        for note in tuple(self._returned):
+            keys = [(each.entry_id, each.origin) for each in self._actions]
+            if (note.entry_id, note.origin) in keys:
+                place = keys.index((note.entry_id, note.origin))
+                self._add_rows(max(0, place + 1 - len(self._rows)))
+                self._returned.remove(note)
+                self._rows[place].take_back(note)
+
+    def wipe(self) -> None:
+        """Forget every word."""
+        self._session += 1
+        self._asked += 1
+        self._then = None
+        self._returned = []
+        for each in self._rows:
+            each.wipe()
+        self._actions = []
+        self._clear()
+        self._shown = Listed.TO_TRY
+        self.chips.choose(self._shown)
+        self.notice.hide()
+
+    def panes(self) -> Sequence[QWidget]:
+        """Where F6 goes: the lists, the steps."""
+        return [self.chips.chip(self._shown), *(each.box for each in self._rows[:1])]
+
+    # ------------------------------------------------------------------ room
+    def _clear(self) -> None:
+        self._list.clear()
+        self._rows, self._group, self._card = [], None, None
+        self.more_button.hide()
+        self.nothing.hide()
+
+    def _restyle(self) -> None:
+        self._column.setMaximumWidth(self._theme.tx(_WIDEST))
+        self._turn()
+
+    def _turn(self) -> None:
+        width = self._theme.eff(self.width())
+        for each in self._rows:
+            each.turned(width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out for the new width."""
+        super().resizeEvent(event)
+        self._turn()
+
+    def _begin_clicked(self, _checked: bool = False) -> None:
+        self.begin_reflection.emit()
+
+
+def list_of(state: ActionState) -> Listed:
+    """The list in which a step stands."""
+    if state in TO_TRY:
+        return Listed.TO_TRY
+    return Listed.TRIED if state in TRIED else Listed.LET_GO

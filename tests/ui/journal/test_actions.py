@@ -1,0 +1,335 @@
+"""The view *Actions*: three lists, what happened in a form in place, dates that are wishes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from coprod_desktop.domain.actions import ActionState, Noted, StepNote
+from coprod_desktop.domain.entries import (
+    Answer,
+    Context,
+    Entry,
+    EventDate,
+    NextStep,
+    QuestionSet,
+    Reflection,
+)
+from coprod_desktop.services.acting import Acting
+from coprod_desktop.services.unlocking import Unlocking
+from coprod_desktop.ui.jobs import Jobs
+from coprod_desktop.ui.journal.actions.parts import Listed
+from coprod_desktop.ui.journal.actions.row import ActionRow
+from coprod_desktop.ui.journal.actions.view import AT_ONCE, ActionsView
+from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.buttons import Button
+from coprod_desktop.ui.widgets.text import Text
+from coprod_desktop.vault.errors import DiskFull
+from tests.support.journals import NOW
+from tests.ui.journal.conftest import Settle
+
+GARDEN = "1" * 32
+
+
+@pytest.fixture
+def acting(unlocking: Unlocking) -> Acting:
+    """The real service, on a fixed day: 18 November 2026."""
+
+    def clock() -> datetime:
+        return NOW
+
+    return Acting(unlocking, clock)
+
+
+@pytest.fixture
+def view(theme: Theme, acting: Acting, jobs: Jobs) -> Iterator[ActionsView]:
+    """The view by itself, in a window of the usual size; nothing fetched yet."""
+    made = ActionsView(theme, acting, jobs)
+    made.resize(1200, 760)
+    made.show()
+    made.activateWindow()
+    yield made
+    made.flush()
+    jobs.wait_for_all()
+    made.close()
+    made.deleteLater()
+
+
+def reflection(*steps: NextStep, entry_id: str = GARDEN, title: str = "The garden") -> Entry:
+    context = Context(EventDate(2026, 11, 10))
+    answers = tuple(Answer(f"values-{n}", f"Question {n}?", step=step) for n, step in enumerate(steps, 1))
+    return Entry(entry_id, title, context.when, NOW, NOW, Reflection(QuestionSet.VALUES, context, answers))
+
+
+@pytest.fixture
+def filled(view: ActionsView, unlocking: Unlocking, settle: Settle) -> ActionsView:
+    """A reflection with a passed date, one to come, and two without."""
+    steps = (
+        NextStep("Ring the *venue*.", date(2026, 11, 13), "Sam"),
+        NextStep("Ask for first names", date(2026, 11, 24)),
+        NextStep("Wait"),
+        NextStep("Listen"),
+    )
+    unlocking.vault.entries.put(reflection(*steps))
+    view.refresh()
+    settle()
+    return view
+
+
+def said(view: ActionsView) -> list[str]:
+    """What each row says, as it is read out."""
+    return [each.box.accessibleName() for each in view.rows()]
+
+
+def read(view: QWidget) -> str:
+    return "\n".join(text.words for text in view.findChildren(Text) if text.isVisible())
+
+
+def press(where: QWidget, words: str) -> None:
+    QApplication.processEvents()  # what was opened just now is laid out
+    found = [each for each in where.findChildren(Button) if each.text() == words and each.isVisible()]
+    assert found, words
+    found[0].click()
+
+
+def show(view: ActionsView, listed: Listed, settle: Settle) -> None:
+    view.chips.chip(listed).click()
+    settle()
+
+
+def write(row: ActionRow, words: str) -> None:
+    assert row.form is not None
+    QTest.keyClicks(row.form.field, words)
+
+
+def test_passed_dates_first_then_those_to_come_then_none(filled: ActionsView) -> None:
+    assert said(filled) == [
+        "Ring the venue. To try. Was for Friday 13 November. With Sam. From The garden",
+        "Ask for first names. To try. Tuesday 24 November, in 6 days. From The garden",
+        "Wait. To try. From The garden",
+        "Listen. To try. From The garden",
+    ]
+    words = read(filled)
+    assert words.index("Look at again") < words.index("Coming up") < words.index("No date")
+    for never in ("overdue", "missed", "late", "(4)"):
+        assert never not in words.lower()
+
+
+def test_ticking_notes_it_at_once_and_words_are_kept(
+    filled: ActionsView, acting: Acting, settle: Settle
+) -> None:
+    row = filled.rows()[0]
+    row.box.click()
+    settle()
+    assert acting.noted(GARDEN) == {"values-1": Noted(ActionState.TRIED, "", NOW)}
+    assert row.form is not None and row.form.field.hasFocus()
+    write(row, "They have one.")
+    assert row.form.keeper.soon.isActive(), "written within two seconds"
+    press(row, "Done")
+    settle()
+    assert acting.noted(GARDEN)["values-1"] == Noted(ActionState.TRIED, "They have one.", NOW)
+    assert len(filled.rows()) == 3
+    here = QApplication.focusWidget()
+    assert here is filled.rows()[0].box, "the keys go to the row that took its place"
+    show(filled, Listed.TRIED, settle)
+    assert said(filled) == [
+        "Ring the venue. Tried. Was for Friday 13 November. With Sam. From The garden. They have one"
+    ]
+    assert filled.rows()[0].box.isChecked()
+    assert "Tried, 18 November" in read(filled)
+
+
+def test_it_can_be_changed_back(filled: ActionsView, acting: Acting, settle: Settle) -> None:
+    acting.note(StepNote(GARDEN, "values-3", ActionState.LEARNED, "I can wait."))
+    show(filled, Listed.TRIED, settle)
+    (row,) = filled.rows()
+    row.box.click()
+    settle()
+    assert acting.noted(GARDEN)["values-3"] == Noted(ActionState.OPEN, "I can wait.", NOW)
+    assert row.form is not None and row.form.states.chosen() == ()
+    row.form.states.chips()[2].click()
+    QTest.keyClick(row.form.field, Qt.Key.Key_Escape)
+    settle()
+    assert filled.rows() == ()
+    assert "What you mark as tried" in filled.nothing.words
+    assert acting.noted(GARDEN)["values-3"] == Noted(ActionState.NOT_YET, "I can wait.", NOW)
+    show(filled, Listed.TO_TRY, settle)
+    assert "Wait. Not yet. From The garden. I can wait" in said(filled)
+
+
+def test_opening_and_closing_the_form_notes_nothing(
+    filled: ActionsView, acting: Acting, settle: Settle
+) -> None:
+    acting.note(StepNote(GARDEN, "values-3", ActionState.LET_GO, "Enough waited."))
+    show(filled, Listed.LET_GO, settle)
+    before = acting.noted(GARDEN)
+    (row,) = filled.rows()
+    press(row, "Change")
+    assert row.form is not None and row.form.field.plain_text() == "Enough waited."
+    press(row, "Done")
+    settle()
+    assert acting.noted(GARDEN) == before and not filled.rows()[0].is_open
+
+
+def test_a_passed_date_gets_two_equal_choices(filled: ActionsView, acting: Acting, settle: Settle) -> None:
+    row = filled.rows()[0]
+    kinds = {each.text(): each.kind for each in row.findChildren(Button) if each.kind != "link"}
+    assert kinds == {"Let it go": "secondary", "Choose a new date": "secondary"}
+    press(row, "Let it go")
+    settle()
+    assert acting.noted(GARDEN)["values-1"].state is ActionState.LET_GO
+    assert row.form is not None and row.form.states.chosen() == ("let-go",)
+
+
+def test_dates_are_added_changed_and_removed(filled: ActionsView, acting: Acting, settle: Settle) -> None:
+    row = filled.rows()[2]
+    press(row, "Add a date")
+    assert row.day_form is not None and row.day_form.field.line.hasFocus()
+    QTest.keyClicks(row.day_form.field.line, "19/11/2026")
+    QTest.keyClick(row.day_form.field.line, Qt.Key.Key_Return)
+    settle()
+    assert said(filled)[1] == "Wait. To try. Thursday 19 November, tomorrow. From The garden"
+    assert QApplication.focusWidget() is filled.rows()[1].box
+    row = filled.rows()[1]
+    press(row, "Change the date")
+    assert row.day_form is not None
+    row.day_form.field.line.setText("whenever")
+    press(row, "Use this date")
+    assert "can't read that date" in row.day_form.field.message.words
+    press(row, "Remove the date")
+    settle()
+    assert "Wait. To try. From The garden" in said(filled)
+    assert acting.open_steps()[0].entry_id == GARDEN
+
+
+def test_a_date_that_was_typed_is_taken_when_one_goes(
+    filled: ActionsView, acting: Acting, settle: Settle
+) -> None:
+    press(filled.rows()[3], "Add a date")
+    day_form = filled.rows()[3].day_form
+    assert day_form is not None
+    QTest.keyClicks(day_form.field.line, "1 Dec 2026")
+    filled.flush()
+    settle()
+    assert date(2026, 12, 1) in [action.step.by for action in acting.open_steps()]
+
+
+def test_nothing_to_try_offers_to_reflect(view: ActionsView, settle: Settle) -> None:
+    view.refresh()
+    settle()
+    assert view.nothing.words == "Nothing to try yet. Ideas you note while reflecting land here."
+    asked: list[None] = []
+    view.begin_reflection.connect(lambda: asked.append(None))
+    press(view, "Reflect")
+    assert asked == [None]
+
+
+def test_the_entry_is_a_link(filled: ActionsView) -> None:
+    opened: list[object] = []
+    filled.open_entry.connect(opened.append)
+    press(filled.rows()[1], "From The garden")
+    assert opened == [GARDEN]
+
+
+def test_hundreds_of_steps_are_shown_some_at_a_time(
+    view: ActionsView, unlocking: Unlocking, settle: Settle
+) -> None:
+    for number in range(60):
+        steps = [NextStep(f"{number} {n}") for n in range(10)]
+        unlocking.vault.entries.put(reflection(*steps, entry_id=f"{number:032x}"))
+    view.refresh()
+    settle()
+    assert len(view.rows()) == AT_ONCE
+    first = view.rows()[0]
+    view.more_button.click()
+    assert len(view.rows()) == 2 * AT_ONCE and view.rows()[0] is first
+    assert view.rows()[AT_ONCE].box.hasFocus()
+
+
+def test_another_list_waits_until_all_is_written(
+    filled: ActionsView, acting: Acting, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = acting.note
+    monkeypatch.setattr(acting, "note", fails)
+    row = filled.rows()[0]
+    row.box.click()
+    write(row, "words")
+    show(filled, Listed.TRIED, settle)
+    assert chosen(filled) == Listed.TO_TRY, "they could not be written: one stays with them"
+    assert row.form is not None and row.form.notice.isVisible()
+    assert filled.has_unsaved()
+    assert filled.unwritten() == (StepNote(GARDEN, "values-1", ActionState.TRIED, "words"),)
+    monkeypatch.setattr(acting, "note", note)
+    show(filled, Listed.TRIED, settle)
+    assert chosen(filled) == Listed.TRIED and not filled.has_unsaved()
+    assert len(filled.rows()) == 1
+
+
+def test_words_that_came_back_are_shown_where_they_were_typed(
+    view: ActionsView, unlocking: Unlocking, acting: Acting, settle: Settle
+) -> None:
+    many = [reflection(*[NextStep(f"{n} {k}") for k in range(8)], entry_id=f"{n:032x}") for n in range(9)]
+    for entry in many:
+        unlocking.vault.entries.put(entry)
+    returned = StepNote(many[0].id, "values-8", ActionState.LEARNED, "They came back.")
+    view.take_back(returned)
+    assert view.has_unsaved() and view.unwritten() == (returned,)
+    settle()
+    row = next(each for each in view.rows() if each.is_open)
+    assert row.form is not None and row.form.field.plain_text() == "They came back."
+    assert acting.noted(many[0].id) == {"values-8": Noted(ActionState.LEARNED, "They came back.", NOW)}
+    assert not view.has_unsaved()
+
+
+def test_wiping_leaves_no_word(filled: ActionsView, settle: Settle) -> None:
+    filled.rows()[0].box.click()
+    write(filled.rows()[0], "secret")
+    filled.flush()
+    filled.refresh()
+    filled.wipe()
+    settle()
+    assert filled.rows() == () and not filled.has_unsaved()
+    left = read(filled) + " ".join(each.text() for each in filled.findChildren(Button))
+    for words in ("venue", "garden", "secret"):
+        assert words not in left
+
+
+def test_while_a_form_is_open_the_list_stays(
+    filled: ActionsView, unlocking: Unlocking, settle: Settle
+) -> None:
+    row = filled.rows()[0]
+    row.box.click()
+    entry = unlocking.vault.entries.get(GARDEN)
+    unlocking.vault.entries.put(replace(entry, title="Another name"))
+    filled.refresh()
+    settle()
+    assert filled.rows()[0] is row and row.is_open
+    press(row, "Done")
+    settle()
+    assert "From Another name" in said(filled)[0]
+
+
+@pytest.mark.parametrize("width", [1200, 640])
+def test_every_control_has_a_name_and_is_reached_by_the_keys(filled: ActionsView, width: int) -> None:
+    filled.resize(width, 700)
+    QApplication.processEvents()
+    for row in filled.rows():
+        row.box.click() if row is filled.rows()[1] else None
+        for widget in row.findChildren(QWidget):
+            if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                text = widget.text() if isinstance(widget, Button) else ""
+                assert widget.accessibleName() or text, widget
+
+
+def chosen(view: ActionsView) -> Listed:
+    return view.chips.listed
+
+
+def fails(_note: StepNote) -> Callable[[], None]:
+    raise DiskFull(path=None)
