@@ -42,13 +42,19 @@ class TypesettingChild:
         self._stopped: set[subprocess.Popen[bytes]] = set()
         self._lock = Lock()
 
-    def run(self, report: dict[str, Any], *, with_pictures: bool = False) -> Made:
-        """Typeset a payload (`export.payload`).
+    def run(
+        self, report: dict[str, Any], *, with_pictures: bool = False, form: str = "report", ppi: float = 0.0
+    ) -> Made:
+        """Typeset a payload (`export.payload`, `export.sheet_payload`).
+
+        ``form`` is one of `export.typesetter.FORMS`; ``ppi`` the pixels per inch of the pictures, 0 what a
+        screen needs.
 
         Raises:
             ExportFailed: the child could not be started, failed, took too long or was stopped.
         """
-        job = json.dumps({"report": report, "with_pictures": with_pictures}).encode()
+        asked = {"report": report, "with_pictures": with_pictures, "form": form, "ppi": ppi}
+        job = json.dumps(asked).encode()
         seconds = self._seconds + SECONDS_PER_MEGABYTE * len(job) / 1_000_000
         try:
             child = self._start()

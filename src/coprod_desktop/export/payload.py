@@ -28,25 +28,25 @@ def payload(report: Report) -> Data:
         "lang": language,
         "region": region or None,
         "made": [made.year, made.month, made.day, made.hour, made.minute],
-        "subtitle": _plain(report.period) if report.period else None,
+        "subtitle": plain(report.period) if report.period else None,
         "footer": "".join(span.text for span in report.credit),
         "page": report.page,
         "entries": [_entry(entry) for entry in report.entries],
-        "credit": [_paragraph(report.credit)],
+        "credit": [paragraph(report.credit)],
     }
 
 
 def _entry(entry: ReportEntry) -> Data:
     return {
-        "title": _plain(entry.title),
-        "when": _plain(entry.when) if entry.when else None,
+        "title": plain(entry.title),
+        "when": plain(entry.when) if entry.when else None,
         "nodes": [node for part in entry.parts for node in _part(part)],
     }
 
 
 def _part(part: Part) -> list[Data]:
     if isinstance(part, Heading):
-        return [{"kind": "heading", "level": 2, "text": _plain(part.text)}]
+        return [{"kind": "heading", "level": 2, "text": plain(part.text)}]
     if isinstance(part, Detail):
         return [_detail(part)]
     if isinstance(part, Writing):
@@ -56,7 +56,7 @@ def _part(part: Part) -> list[Data]:
 
 
 def _detail(detail: Detail) -> Data:
-    return {"kind": "detail", "label": detail.label, "text": _plain(detail.text)}
+    return {"kind": "detail", "label": detail.label, "text": plain(detail.text)}
 
 
 def _nodes(nodes: Iterable[Node]) -> list[Data]:
@@ -65,9 +65,9 @@ def _nodes(nodes: Iterable[Node]) -> list[Data]:
 
 def _node(node: Node) -> Data:
     if isinstance(node, Paragraph):
-        return {"kind": "paragraph", "text": _paragraph(node.spans)}
+        return {"kind": "paragraph", "text": paragraph(node.spans)}
     if isinstance(node, SubHeading):
-        return {"kind": "heading", "level": node.level, "text": _paragraph(node.spans)}
+        return {"kind": "heading", "level": node.level, "text": paragraph(node.spans)}
     if isinstance(node, Quote):
         inside = _nodes(node.nodes)
         return {"kind": "quote", "nodes": inside, **_voice_of(_first_words(node.nodes))}
@@ -76,7 +76,7 @@ def _node(node: Node) -> Data:
 
 def _list(node: ListNode) -> Data:
     items = [
-        [{"kind": "paragraph", "text": _paragraph(item.spans)}, *(_list(inner) for inner in item.lists)]
+        [{"kind": "paragraph", "text": paragraph(item.spans)}, *(_list(inner) for inner in item.lists)]
         for item in node.items
     ]
     kind = "numbers" if node.numbered else "bullets"
@@ -94,11 +94,13 @@ def _text(spans: Iterable[Span]) -> str:
     return "".join(span.text for span in spans)
 
 
-def _plain(text: str) -> Data:
-    return _paragraph((Span(text),))
+def plain(text: str) -> Data:
+    """A paragraph of words without a look."""
+    return paragraph((Span(text),))
 
 
-def _paragraph(spans: Sequence[Span]) -> Data:
+def paragraph(spans: Sequence[Span]) -> Data:
+    """A paragraph of spans, with its direction and its language."""
     runs: list[Data] = []
     for span in spans:
         look: Data = {"bold": span.bold, "italic": span.italic, "link": span.link}

@@ -33,6 +33,23 @@ MOST_PICTURES: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """A template, the name of its data, and what stands in the document once for each of ``parts``."""
+
+    template: str
+    data: str
+    selector: str
+    field: str
+    parts: str
+
+
+FORMS: Final = {
+    "report": Form("report.typ", "report.json", "<entry>", "level", "entries"),
+    "sheet": Form("sheet.typ", "sheet.json", "<piece>", "value", "pieces"),
+}
+
+
+@dataclass(frozen=True, slots=True)
 class Typeset:
     """A finished document. ``replaced`` are the characters no font had, in order of their code."""
 
@@ -42,8 +59,12 @@ class Typeset:
     pictures: tuple[bytes, ...] = ()
 
 
-def typeset(payload: Payload, *, with_pictures: bool = False) -> Typeset:
+def typeset(
+    payload: Payload, *, with_pictures: bool = False, form: str = "report", ppi: float = 0.0
+) -> Typeset:
     """Make the PDF (PDF/UA-1 and PDF/A-2a) and, if asked and not too many, a PNG of each of its pages.
+
+    ``form`` is one of `FORMS`; ``ppi`` the pixels per inch of the pictures, 0 what a screen needs.
 
     Raises:
         TypstError: the typesetter refused it for another reason than a missing character.
@@ -51,9 +72,10 @@ def typeset(payload: Payload, *, with_pictures: bool = False) -> Typeset:
     """
     from typst import TypstError
 
+    known = FORMS[form]
     fonts, fit, replaced = _fitted(safe.clean(payload))
     for _ in range(_TRIES):
-        files = _Files("report.typ", "report.json", safe.with_breaks(fit), fonts)
+        files = _Files(known.template, known.data, safe.with_breaks(fit), fonts)
         try:
             pdf = files.pdf("ua-1", "a-2a")
         except TypstError as refused:
@@ -63,11 +85,12 @@ def typeset(payload: Payload, *, with_pictures: bool = False) -> Typeset:
             fit = safe.without(fit, undrawn)
             replaced |= undrawn
             continue
-        if len(files.ask("<entry>", "level")) != len(payload["entries"]):
-            raise BugError("the document does not hold every entry")
+        if len(files.ask(known.selector, known.field)) != len(payload[known.parts]):
+            raise BugError("the document does not hold every part")
         pages = int(files.ask("<pages>", "value")[0])
         wanted = with_pictures and pages <= MOST_PICTURES
-        pictures = files.pictures(_SHARP if pages <= _FEW_PAGES else _COARSE) if wanted else ()
+        screen = _SHARP if pages <= _FEW_PAGES else _COARSE
+        pictures = files.pictures(ppi or screen) if wanted else ()
         return Typeset(pdf, pages, tuple(sorted(replaced)), pictures)
     raise BugError("a replaced character still cannot be drawn")
 
@@ -109,6 +132,7 @@ class _Files:
         self._fonts = fonts
         self._input: Any = {
             "main.typ": resource("typst", template).read_bytes(),
+            "common.typ": resource("typst", "common.typ").read_bytes(),
             name: json.dumps(data, ensure_ascii=False).encode(),
         }
 

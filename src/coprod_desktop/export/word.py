@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def write(report: Report) -> bytes:
     """Make the document. The same report gives the same bytes."""
-    _name_capsules()
+    name_capsules()
     import docx
 
     file = docx.Document()
@@ -40,7 +40,7 @@ def write(report: Report) -> bytes:
     return parts.settled(buffer.getvalue(), report.made)
 
 
-def _name_capsules() -> None:
+def name_capsules() -> None:
     """Give the type of a capsule its name before typing_extensions, which python-docx imports, looks for it.
 
     It would import the C module `_socket` for that alone. A packaged program has none, and on Python 3.13 the

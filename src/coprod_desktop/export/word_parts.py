@@ -68,6 +68,56 @@ def keep_with_next(paragraph: Any) -> None:
     _property(paragraph, element("keepNext"))
 
 
+def line_below(paragraph: Any, *, even: bool) -> None:
+    """Draw a line below an empty paragraph, to write on.
+
+    Neighbours whose edges are alike would be drawn as one box, hence ``even``: every second one differs
+    a little.
+    """
+    border = element("pBdr")
+    border.append(element("bottom", val="single", sz=4, space=1, color="85747C" if even else "84737B"))
+    _property(paragraph, border)
+
+
+def put_table(end: Any, across: int, down: int, high: int, wide: float) -> list[Any]:
+    """Put a table with dashed edges in front of ``end`` and return its empty cells, row by row.
+
+    ``high`` is the least height of a row in twips, ``wide`` the width of all in centimetres.
+    """
+    table = element("tbl")
+    properties = element("tblPr")
+    properties.append(element("tblW", w=round(wide * 567), type="dxa"))
+    edges = element("tblBorders")
+    for edge in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        edges.append(element(edge, val="dashed", sz=4, space=0, color="85747C"))
+    properties.append(edges)
+    properties.append(element("tblLayout", type="fixed"))
+    inside = element("tblCellMar")
+    for edge in ("top", "left", "bottom", "right"):
+        inside.append(element(edge, w=340, type="dxa"))
+    properties.append(inside)
+    table.append(properties)
+    grid = element("tblGrid")
+    width = round(wide * 567 / across)
+    for _ in range(across):
+        grid.append(element("gridCol", w=width))
+    table.append(grid)
+    cells = []
+    for _ in range(down):
+        row, look = element("tr"), element("trPr")
+        look.extend((element("cantSplit"), element("trHeight", val=high, hRule="atLeast")))
+        row.append(look)
+        for _ in range(across):
+            cell, size = element("tc"), element("tcPr")
+            size.append(element("tcW", w=width, type="dxa"))
+            cell.append(size)
+            row.append(cell)
+            cells.append(cell)
+        table.append(row)
+    end.addprevious(table)
+    return cells
+
+
 def add_run(paragraph: Any, span: Span, spoken: Voice, *, character_style: str | None = None) -> None:
     """Add a span to a paragraph; its line breaks become line breaks."""
     paragraph.append(_run(span, spoken, character_style))

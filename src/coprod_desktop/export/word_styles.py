@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC
-from typing import TYPE_CHECKING, Any, Final
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from coprod_desktop.export.word_parts import clean, element
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
-
-    from coprod_desktop.export.report import Report
 
 STEP: Final = "NextStep"
 DETAIL_LABEL: Final = "DetailLabel"
@@ -23,7 +21,23 @@ LINK: Final = "5B1F52"
 _HEADINGS: Final = ((1, 16.0, 20.0), (2, 13.0, 16.0), (3, 12.0, 12.0), (4, 11.0, 10.0), (5, 11.0, 10.0))
 
 
-def prepare(file: WordFile, report: Report) -> None:
+class Described(Protocol):
+    """What a document says of itself."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+
+    @property
+    def language(self) -> str:
+        """Its language, as "en-GB"."""
+
+    @property
+    def made(self) -> datetime:
+        """When it was made."""
+
+
+def prepare(file: WordFile, report: Described) -> None:
     """Set styles, language, paper and properties of an empty document."""
     _set_language(file, report.language)
     styles: Any = file.styles
@@ -47,6 +61,33 @@ def prepare(file: WordFile, report: Report) -> None:
     _character_styles(styles)
     _set_paper(file)
     _set_properties(file, report)
+
+
+def enlarge(file: WordFile, least: float) -> None:
+    """Make every style larger in the same measure, so that the smallest has ``least`` points."""
+    from docx.shared import Pt
+
+    styles: Any = [style for style in file.styles if getattr(getattr(style, "font", None), "size", None)]
+    body = file.styles["Normal"].font.size.pt
+    for style in styles:
+        size = max(least, round(style.font.size.pt * least / body * 2) / 2)
+        style.font.size = Pt(size)
+        for complex_size in style.element.iter(element("szCs").tag):
+            complex_size.getparent().replace(complex_size, element("szCs", val=round(size * 2)))
+
+
+def new_style(
+    styles: Any, name: str, size: float, *, bold: bool = False, quiet: bool = False, before: float = 0.0
+) -> None:
+    """A style for paragraphs, above those that every document has. ``size`` and ``before`` are points."""
+    _look(
+        _new_paragraph_style(styles, name),
+        size,
+        QUIET if quiet else INK,
+        bold=bold,
+        before=before,
+        after=6.0,
+    )
 
 
 def _set_language(file: WordFile, language: str) -> None:
@@ -146,7 +187,7 @@ def _set_paper(file: WordFile) -> None:
     section.footer_distance = Mm(10)
 
 
-def _set_properties(file: WordFile, report: Report) -> None:
+def _set_properties(file: WordFile, report: Described) -> None:
     """The title and the language; no author, no program, no history."""
     known = file.core_properties
     known.title = clean(report.title)[:255]

@@ -30,12 +30,18 @@ def main() -> int:
 def perform(job: bytes) -> bytes:
     """One job's answer: a line with ``pages``, ``replaced`` and ``sizes``, then the PDF and the pictures.
 
-    The job is an object with ``report`` (see `export.payload`) and ``with_pictures``.
+    The job is an object with ``report`` (see `export.payload`) and ``with_pictures``; ``form`` and
+    ``ppi`` may be left out (see `export.typesetter.typeset`).
     """
     from coprod_desktop.export.typesetter import typeset
 
     asked = json.loads(job)
-    made = typeset(asked["report"], with_pictures=asked["with_pictures"])
+    made = typeset(
+        asked["report"],
+        with_pictures=asked["with_pictures"],
+        form=asked.get("form", "report"),
+        ppi=asked.get("ppi", 0.0),
+    )
     blobs = (made.pdf, *made.pictures)
     head = {"pages": made.pages, "replaced": made.replaced, "sizes": [len(blob) for blob in blobs]}
     return b"".join((json.dumps(head).encode(), b"\n", *blobs))

@@ -150,8 +150,8 @@ def test_any_formatted_text_can_be_typeset(document: Document) -> None:
 
 
 def test_the_faces_of_the_template_are_the_fonts_we_bundle() -> None:
-    template = resource("typst", "report.typ").read_text("utf-8")
-    faces = template[template.index("#let faces") : template.index("#set text(font: faces")]
+    template = resource("typst", "common.typ").read_text("utf-8")
+    faces = template[template.index("#let faces") : template.index("#let styled")]
     asked = set(re.findall(r'"((?:Noto|Amiri|Atkinson)[^"]*)"', faces))
     assert asked <= set(bundled_fonts().families())
     export = {font.family for font in bundled_fonts().fonts() if "export" in (font.path or "")}

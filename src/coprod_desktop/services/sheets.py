@@ -1,0 +1,83 @@
+"""Sheets of paper for a group: the public words of the recipe and the litmus test, and nothing of anybody's.
+
+It needs no journal, opens none and remembers nothing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coprod_desktop.content.model import Recipe
+from coprod_desktop.services.clock import Clock
+from coprod_desktop.services.exporting import ExportResult
+
+if TYPE_CHECKING:
+    from coprod_desktop.export.child import TypesettingChild
+    from coprod_desktop.export.formats import Format
+    from coprod_desktop.export.preview import Preview
+    from coprod_desktop.export.sheet import Sheet, SheetWords, Wish
+
+
+class Sheets:
+    """What a person can do to put the recipe on paper."""
+
+    def __init__(self, recipe: Recipe, clock: Clock, child: TypesettingChild | None = None) -> None:
+        """``child`` typesets; a test hands in its own."""
+        self._recipe, self._clock, self._child = recipe, clock, child
+
+    def sheet(self, wish: Wish, words: SheetWords | None = None) -> Sheet:
+        """The sheet that is wished for.
+
+        Raises:
+            KeyError: no such item.
+        """
+        from coprod_desktop.export.sheet_building import build
+
+        return build(wish, self._recipe, self._clock().astimezone(), words)
+
+    def preview(self, sheet: Sheet) -> Preview:
+        """Pictures of the very pages its PDF will have.
+
+        Raises:
+            ExportFailed: they could not be made.
+        """
+        from coprod_desktop.export.sheet_formats import draw
+
+        return draw(sheet, self._typesetter())
+
+    def for_printer(self, sheet: Sheet, ppi: float) -> tuple[bytes, ...]:
+        """The pages as PNG with so many pixels per inch.
+
+        Raises:
+            ExportFailed: they could not be made.
+        """
+        from coprod_desktop.export.sheet_formats import draw
+
+        return draw(sheet, self._typesetter(), ppi).pictures
+
+    def save(self, sheet: Sheet, wanted: Format, target: Path) -> ExportResult:
+        """Make the document, put it at ``target`` and read it back.
+
+        The format's ending is added when ``target`` lacks it.
+
+        Raises:
+            ExportFailed: it could not be made.
+            TargetNotWritable: it could not be put there.
+        """
+        from coprod_desktop.export.files import save
+        from coprod_desktop.export.formats import with_ending
+        from coprod_desktop.export.sheet_formats import make
+
+        document = make(sheet, wanted, self._typesetter())
+        path = with_ending(target, wanted)
+        save(document.data, path, document.is_whole)
+        return ExportResult(path, document.replaced, document.pages)
+
+    def _typesetter(self) -> TypesettingChild:
+        """Made when it is first needed: starting processes is nothing the program's own start needs."""
+        if self._child is None:
+            from coprod_desktop.export.child import TypesettingChild
+
+            self._child = TypesettingChild()
+        return self._child
