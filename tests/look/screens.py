@@ -97,12 +97,18 @@ def _choose_questions(doing: Doing) -> None:
     doing.person.waits_to_see(doing.recipe.content.questions[-1].text)
 
 
-def _context(doing: Doing) -> None:
+def _last_time(doing: Doing) -> None:
     doing.shell.go_to("Recipe")
     doing.shell.go_to("Reflect")
     if not doing.person.finds(re.compile(r"^Values[.]"), BUTTONS):
         doing.person.clicks("Back")
-    doing.reflection.begins("Values")
+    doing.reflection.is_asked_about_last_time("Values")
+    doing.person.clicks("Not yet")
+    doing.person.writes("In a few words", "The flipchart stayed in the cupboard.")
+
+
+def _context(doing: Doing) -> None:
+    doing.reflection.skips()
     doing.reflection.tells_context("Garden group, planning the spring", "I am taking notes.", "Large print")
 
 
@@ -345,6 +351,7 @@ WITH_A_JOURNAL = (
     Screen("02b-wrong-passphrase", _wrong_passphrase),
     Screen("05-reflect-home", _home),
     Screen("05b-choose-questions", _choose_questions),
+    Screen("06a-last-time", _last_time),
     Screen("06-context", _context),
     Screen("07-question", _question),
     Screen("07b-question-more", _question_more),

@@ -8,6 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from coprod_desktop.domain.actions import ActionState
 from coprod_desktop.domain.entries import (
     Answer,
     Context,
@@ -22,6 +23,7 @@ from coprod_desktop.domain.entries import (
     Rating,
     Reflection,
 )
+from coprod_desktop.domain.follow_up import FollowUp
 from coprod_desktop.domain.reflection import ReflectionDraft
 from coprod_desktop.vault.kdf import KdfPolicy
 
@@ -141,19 +143,41 @@ def entries(draw: st.DrawFn, entry_id: str | None = None) -> Entry:
 def reflection_drafts(draw: st.DrawFn) -> ReflectionDraft:
     """Any reflection that is being written."""
     given = draw(answer_lists())
+    follow_ups = draw(follow_up_lists())
     return ReflectionDraft(
         id=draw(ids()),
         question_set=draw(st.sampled_from(QuestionSet)),
         context=draw(contexts()),
         answers=given,
-        position=draw(st.integers(0, len(given) + 1)),
+        position=draw(st.integers(-1 if follow_ups else 0, len(given) + 1)),
         taking_away=draw(texts()),
         to_talk_about=draw(st.booleans()),
         skipped=draw(st.frozensets(st.sampled_from([answer.question_id for answer in given]))),
         return_to_look_over=draw(st.booleans()),
         tags=draw(labels()),
         entry_id=draw(st.none() | ids()),
+        follow_ups=follow_ups,
     )
+
+
+def follow_ups_on(entry_id: st.SearchStrategy[str]) -> st.SearchStrategy[FollowUp]:
+    """A follow-up of a step, with and without something noted about it."""
+    return st.builds(
+        FollowUp,
+        entry_id,
+        st.sampled_from("abcdefg").map("question-{}".format),
+        texts(20),
+        steps(),
+        st.sampled_from(ActionState),
+        texts(20),
+        st.none() | moments(),
+    )
+
+
+def follow_up_lists() -> st.SearchStrategy[tuple[FollowUp, ...]]:
+    """What a reflection follows up: often nothing, and each step once."""
+    some = st.lists(follow_ups_on(ids()), max_size=3, unique_by=lambda follow_up: follow_up.key)
+    return st.just(()) | some.map(tuple)
 
 
 def note_drafts() -> st.SearchStrategy[NoteDraft]:

@@ -63,6 +63,10 @@ class Members:
         """Take a list."""
         return self._of_type(name, list)
 
+    def items_if_any(self, name: str) -> list[object]:
+        """Take a list that is left out where it would be empty."""
+        return self.items(name) if name in self._left else []
+
     def texts(self, name: str) -> tuple[str, ...]:
         """Take a list of texts."""
         values = self.items(name)
@@ -78,6 +82,10 @@ class Members:
             raise
         except ValueError:
             raise MalformedRecordError(name) from None
+
+    def read_or_none(self, name: str, reader: Callable[[str], _T]) -> _T | None:
+        """The same, or null."""
+        return None if self._is_none(name) else self.read(name, reader)
 
     def day_or_none(self, name: str) -> date | None:
         """Take an ISO day or null."""

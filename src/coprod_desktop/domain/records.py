@@ -28,6 +28,7 @@ from coprod_desktop.domain.entries import (
     Rating,
     Reflection,
 )
+from coprod_desktop.domain.follow_up import FollowUp
 from coprod_desktop.domain.members import MalformedRecordError, Members
 from coprod_desktop.domain.reflection import ReflectionDraft
 
@@ -124,7 +125,7 @@ def entry_from_record(record: object) -> Entry:
 
 def reflection_draft_to_record(draft: ReflectionDraft) -> Record:
     """A reflection that is being written, with the place where one stopped."""
-    return {
+    record: Record = {
         "record": FORMAT,
         "id": draft.id,
         "question_set": draft.question_set.value,
@@ -138,6 +139,9 @@ def reflection_draft_to_record(draft: ReflectionDraft) -> Record:
         "tags": [storable(tag) for tag in draft.tags],
         "entry_id": draft.entry_id,
     }
+    if draft.follow_ups:
+        record["follow_ups"] = [_follow_up(follow_up) for follow_up in draft.follow_ups]
+    return record
 
 
 def reflection_draft_from_record(record: object) -> ReflectionDraft:
@@ -160,6 +164,7 @@ def reflection_draft_from_record(record: object) -> ReflectionDraft:
         "return_to_look_over": members.flag("return_to_look_over"),
         "tags": members.texts("tags"),
         "entry_id": members.text_or_none("entry_id"),
+        "follow_ups": tuple(_read_follow_up(each) for each in members.items_if_any("follow_ups")),
     }
     members.done()
     return _made(ReflectionDraft, values)
@@ -257,36 +262,71 @@ def _read_context(record: object) -> Context:
     return context
 
 
+def _follow_up(follow_up: FollowUp) -> Record:
+    return {
+        "entry_id": follow_up.entry_id,
+        "origin": follow_up.origin,
+        "title": storable(follow_up.title),
+        "step": _step(follow_up.step),
+        "state": follow_up.state.value,
+        "words": storable(follow_up.words),
+        "noted": moment_to_text(follow_up.noted) if follow_up.noted else None,
+    }
+
+
+def _read_follow_up(record: object) -> FollowUp:
+    members = Members(record)
+    follow_up = FollowUp(
+        members.text("entry_id"),
+        members.text("origin"),
+        members.text("title"),
+        _read_step(members.value("step")),
+        members.member_of("state", ActionState),
+        members.text("words"),
+        members.read_or_none("noted", moment_from_text),
+    )
+    members.done()
+    return follow_up
+
+
+def _step(step: NextStep) -> Record:
+    return {
+        "text": storable(step.text),
+        "by": step.by.isoformat() if step.by else None,
+        "with_whom": storable(step.with_whom),
+    }
+
+
+def _read_step(record: object) -> NextStep:
+    members = Members(record)
+    step = NextStep(members.text("text"), members.day_or_none("by"), members.text("with_whom"))
+    members.done()
+    return step
+
+
 def _answer(answer: Answer) -> Record:
-    step = answer.step
     return {
         "question_id": answer.question_id,
         "question_text": storable(answer.question_text),
         "noticed": storable(answer.noticed),
         "how_known": sorted(way.value for way in answer.how_known),
         "rating": answer.rating.value if answer.rating else None,
-        "step": {
-            "text": storable(step.text),
-            "by": step.by.isoformat() if step.by else None,
-            "with_whom": storable(step.with_whom),
-        },
+        "step": _step(answer.step),
         "keep_out": answer.keep_out,
     }
 
 
 def _read_answer(record: object) -> Answer:
     members = Members(record)
-    step = Members(members.value("step"))
     answer = Answer(
         members.text("question_id"),
         members.text("question_text"),
         members.text("noticed"),
         members.members_of("how_known", HowKnown),
         members.member_or_none("rating", Rating),
-        NextStep(step.text("text"), step.day_or_none("by"), step.text("with_whom")),
+        _read_step(members.value("step")),
         members.flag("keep_out"),
     )
-    step.done()
     members.done()
     return answer
 

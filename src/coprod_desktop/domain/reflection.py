@@ -1,4 +1,4 @@
-"""The litmus wizard as a plain state machine: context, one page a question, look over.
+"""The litmus wizard as a plain state machine: last time, context, one page a question, look over.
 
 A draft is a frozen value; every step gives a new one. Nothing here knows a widget, a file or a clock,
 so that the wizard can be held against a simple model under any sequence of moves.
@@ -12,11 +12,16 @@ from datetime import datetime
 from enum import StrEnum
 
 from coprod_desktop.domain.entries import Answer, Context, Entry, QuestionSet, Reflection, new_id
+from coprod_desktop.domain.follow_up import FollowUp
+
+LAST_TIME = -1
+"""The position of the follow-up page. The others begin at 0, so that theirs mean the same without it."""
 
 
 class PageKind(StrEnum):
-    """The three kinds of page."""
+    """The kinds of page."""
 
+    LAST_TIME = "last-time"
     CONTEXT = "context"
     QUESTION = "question"
     LOOK_OVER = "look-over"
@@ -35,8 +40,9 @@ class ReflectionDraft:
     """A reflection that is being written.
 
     ``position`` is 0 for the context page, 1 to ``len(answers)`` for the questions and
-    ``len(answers) + 1`` for the look over. ``skipped`` holds the ids of questions left by *Skip*.
-    ``entry_id`` names the kept entry this will replace, if it was reopened.
+    ``len(answers) + 1`` for the look over; `LAST_TIME` is there only with ``follow_ups``.
+    ``skipped`` holds the ids of questions left by *Skip*. ``entry_id`` names the kept entry this will
+    replace, if it was reopened.
     """
 
     id: str
@@ -50,13 +56,21 @@ class ReflectionDraft:
     return_to_look_over: bool = False
     tags: tuple[str, ...] = ()
     entry_id: str | None = None
+    follow_ups: tuple[FollowUp, ...] = ()
 
     def __post_init__(self) -> None:
         ids = [answer.question_id for answer in self.answers]
         if len(set(ids)) != len(ids) or not ids:
             raise ValueError("a reflection asks each of its questions once, and at least one")
-        if not 0 <= self.position <= self.last_position:
+        if not self.first_position <= self.position <= self.last_position:
             raise ValueError("no such page")
+        if len({follow_up.key for follow_up in self.follow_ups}) != len(self.follow_ups):
+            raise ValueError("a reflection follows each step up once")
+
+    @property
+    def first_position(self) -> int:
+        """The position of the page one begins on: last time, if anything was open, or the context."""
+        return LAST_TIME if self.follow_ups else 0
 
     @property
     def last_position(self) -> int:
@@ -66,6 +80,8 @@ class ReflectionDraft:
     @property
     def page(self) -> Page:
         """The page the wizard stands on."""
+        if self.position == LAST_TIME:
+            return Page(PageKind.LAST_TIME)
         if self.position == 0:
             return Page(PageKind.CONTEXT)
         if self.position == self.last_position:
@@ -74,12 +90,12 @@ class ReflectionDraft:
 
     @property
     def current_answer(self) -> Answer | None:
-        """The answer on the current page; None on the context and look-over pages."""
+        """The answer on the current page; None on pages that are no question."""
         return self.answers[self.position - 1] if self.page.kind is PageKind.QUESTION else None
 
     @property
     def is_empty(self) -> bool:
-        """True when nothing at all was written, so that leaving needs no draft."""
+        """True when nothing was written that would become an entry; follow-ups are kept with their steps."""
         context = self.context
         written = (context.name, context.my_part, context.access, self.taking_away)
         return not (
@@ -101,11 +117,21 @@ class ReflectionDraft:
 
 
 def start(
-    question_set: QuestionSet, questions: Sequence[tuple[str, str]], context: Context
+    question_set: QuestionSet,
+    questions: Sequence[tuple[str, str]],
+    context: Context,
+    follow_ups: tuple[FollowUp, ...] = (),
 ) -> ReflectionDraft:
     """Begin a reflection on ``questions``, pairs of id and the words as they stand today."""
     answers = tuple(Answer(question_id, text) for question_id, text in questions)
-    return ReflectionDraft(new_id(), question_set, context, answers)
+    begun = ReflectionDraft(new_id(), question_set, context, answers, follow_ups=follow_ups)
+    return replace(begun, position=begun.first_position)
+
+
+def with_follow_ups(draft: ReflectionDraft, follow_ups: tuple[FollowUp, ...]) -> ReflectionDraft:
+    """The draft with other follow-ups; without any, whoever stood on their page stands on the context."""
+    position = draft.position if follow_ups else max(draft.position, 0)
+    return replace(draft, follow_ups=follow_ups, position=position)
 
 
 def with_context(draft: ReflectionDraft, context: Context) -> ReflectionDraft:
@@ -145,7 +171,7 @@ def back(draft: ReflectionDraft) -> ReflectionDraft:
     """*Back*: one page back; straight back to the look over when one came from there."""
     if draft.return_to_look_over:
         return replace(draft, position=draft.last_position, return_to_look_over=False)
-    return replace(draft, position=max(draft.position - 1, 0))
+    return replace(draft, position=max(draft.position - 1, draft.first_position))
 
 
 def skip(draft: ReflectionDraft) -> ReflectionDraft:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from coprod_desktop.content.model import Question, Recipe
 from coprod_desktop.domain import reflection as wizard
@@ -18,6 +18,7 @@ from coprod_desktop.domain.entries import (
     EventDate,
     QuestionSet,
 )
+from coprod_desktop.domain.follow_up import FollowUp, as_they_are_now
 from coprod_desktop.domain.reflection import ReflectionDraft
 from coprod_desktop.domain.reminders import Standing
 from coprod_desktop.services.clock import Clock, Saved, local_day
@@ -64,7 +65,8 @@ class Reflecting:
         """
         questions = self._questions(question_set, question_ids)
         context = Context(EventDate.of(self.today()))
-        return wizard.start(question_set, [(q.id, q.text) for q in questions], context)
+        asked = [(question.id, question.text) for question in questions]
+        return wizard.start(question_set, asked, context, _fresh(self._unlocking.vault.follow_ups.open()))
 
     def save(self, draft: ReflectionDraft) -> Saved:
         """Keep the draft as it stands. Raises KnownError when it cannot be written."""
@@ -78,15 +80,24 @@ class Reflecting:
         return [row for row in rows if row.kind is EntryKind.REFLECTION]
 
     def carry_on(self, draft_id: str) -> ReflectionDraft:
-        """The draft exactly where one stopped. Raises KeyError when it is gone."""
-        return self._unlocking.vault.drafts.get_reflection(draft_id)
+        """The draft exactly where one stopped, its follow-ups as they are now.
+
+        Raises:
+            KeyError: it is gone.
+        """
+        draft = self._unlocking.vault.drafts.get_reflection(draft_id)
+        return wizard.with_follow_ups(draft, as_they_are_now(draft.follow_ups, self.steps_now(draft)))
+
+    def steps_now(self, draft: ReflectionDraft) -> dict[tuple[str, str], FollowUp]:
+        """How the steps that a draft follows up stand in the journal, for `as_they_are_now`."""
+        return self._unlocking.vault.follow_ups.now(draft.follow_ups)
 
     def let_go(self, draft_id: str) -> None:
         """Remove a draft."""
         self._unlocking.vault.drafts.remove(draft_id)
 
     def keep(self, draft: ReflectionDraft) -> Entry:
-        """Keep a finished reflection as an entry and remove its draft, in one step.
+        """Keep a finished reflection as an entry, note its follow-ups and remove its draft, in one step.
 
         An entry that it adds to comes out of the bin, should it be there.
 
@@ -96,7 +107,7 @@ class Reflecting:
         vault = self._unlocking.vault
         kept = vault.entries.former(draft.entry_id) if draft.entry_id else None
         entry = wizard.finish(draft, self._title(draft), self._clock(), kept)
-        vault.entries.put(entry, remove_draft=draft.id)
+        vault.entries.put(entry, remove_draft=draft.id, noted=draft.follow_ups)
         return entry
 
     def reopen(self, entry_id: str) -> ReflectionDraft:
@@ -123,6 +134,10 @@ class Reflecting:
         """What the home of Reflect shows."""
         latest = self._unlocking.vault.entries.rows(EntryKind.REFLECTION, 0, limit)
         return ReflectHome(tuple(self.drafts()), tuple(latest), self._reminding.standing())
+
+    def now(self) -> datetime:
+        """The moment, for what is noted now."""
+        return self._clock()
 
     def today(self) -> date:
         """The calendar day where the person is."""
@@ -160,3 +175,8 @@ class Reflecting:
         if len(draft.answers) == 1:
             return self._recipe.question(draft.answers[0].question_id).label
         return self._recipe.label(self._recipe.question_sets, draft.question_set.value)
+
+
+def _fresh(found: tuple[FollowUp, ...]) -> tuple[FollowUp, ...]:
+    """Steps as a new reflection begins with them: nothing was noted in it yet."""
+    return tuple(replace(follow_up, noted=None) for follow_up in found)

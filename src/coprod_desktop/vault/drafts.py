@@ -17,6 +17,7 @@ from coprod_desktop.domain.records import (
 )
 from coprod_desktop.domain.reflection import ReflectionDraft
 from coprod_desktop.vault.connection import Connection, Value
+from coprod_desktop.vault.entries import Entries
 from coprod_desktop.vault.errors import JournalDamaged
 
 _PUT = """
@@ -36,9 +37,13 @@ class Drafts:
         self._connection = connection
 
     def put_reflection(self, draft: ReflectionDraft, now: datetime) -> None:
-        """Store a reflection's draft as it stands. Raises VaultError when it cannot be stored."""
+        """Store a reflection's draft as it stands, and what was noted in it about earlier steps.
+
+        Raises VaultError when it cannot be stored; everything is as it was then.
+        """
         with self._connection.write():
             self.add(draft, now)
+            Entries(self._connection).note(draft.follow_ups)
 
     def put_note(self, draft: NoteDraft, now: datetime) -> None:
         """Store a note's draft as it stands. Raises VaultError when it cannot be stored."""

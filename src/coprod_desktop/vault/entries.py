@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from coprod_desktop.domain.entries import (
@@ -17,11 +17,13 @@ from coprod_desktop.domain.entries import (
     QuestionSet,
     Reflection,
 )
-from coprod_desktop.domain.records import moment_from_text, moment_to_text
+from coprod_desktop.domain.follow_up import FollowUp
+from coprod_desktop.domain.records import moment_from_text, moment_to_text, storable
 from coprod_desktop.vault import rows
 from coprod_desktop.vault.connection import Connection, Row, Value
 from coprod_desktop.vault.entrywriter import EntryWriter
 from coprod_desktop.vault.errors import JournalDamaged
+from coprod_desktop.vault.steps import StepState, is_newer
 from coprod_desktop.vault.versions import Versions
 
 _NEWEST_FIRST = "ORDER BY event DESC, written DESC, number DESC LIMIT ? OFFSET ?"
@@ -50,11 +52,11 @@ class Entries:
         self._versions = Versions(connection)
         self._writer = EntryWriter(connection)
 
-    def put(self, entry: Entry, *, remove_draft: str | None = None) -> None:
+    def put(self, entry: Entry, *, remove_draft: str | None = None, noted: Iterable[FollowUp] = ()) -> None:
         """Insert an entry, or replace the one with its id and keep that one as a version.
 
-        The entry, its place in the search, the version and the removal of the draft it came from are
-        stored together or not at all.
+        The entry, its place in the search, the version, the removal of the draft it came from and what was
+        ``noted`` there about earlier steps are stored together or not at all.
 
         Raises:
             VaultError: it could not be stored; everything is as it was.
@@ -68,6 +70,21 @@ class Entries:
                 self._writer.replace(number, entry)
             if remove_draft is not None:
                 self._connection.change("DELETE FROM draft WHERE id = ?", remove_draft)
+            self.note(noted)
+
+    def note(self, follow_ups: Iterable[FollowUp]) -> None:
+        """Write what a reflection notes about earlier steps, unless something later was noted about them.
+
+        Inside the caller's transaction. Steps that are gone by now are passed over.
+        """
+        for follow_up in follow_ups:
+            number = None if follow_up.noted is None else self._number(follow_up.entry_id)
+            if follow_up.noted is None or number is None:
+                continue
+            words, changed = storable(follow_up.words), moment_to_text(follow_up.noted)
+            state = StepState(follow_up.origin, follow_up.state.value, words, changed)
+            if is_newer(self._connection, number, state):
+                self._writer.note(number, self._whole(follow_up.entry_id, binned=True), (state,))
 
     def get(self, entry_id: str) -> Entry:
         """An entry, whole.

@@ -22,7 +22,8 @@ from coprod_desktop.vault.salvage_pages import Record
 from coprod_desktop.vault.salvage_tables import SalvagedTables
 
 _WORDS = re.compile(
-    r'"(?:body|name|my_part|access|noticed|text|with_whom|taking_away)": "([^"\\]*(?:\\.[^"\\]*)*)', re.DOTALL
+    r'"(?:body|name|my_part|access|noticed|text|with_whom|taking_away|words)": "([^"\\]*(?:\\.[^"\\]*)*)',
+    re.DOTALL,
 )
 """The members of a draft's record that hold what somebody wrote, also where the record ends in one."""
 

@@ -54,6 +54,17 @@ def put_newer_states(connection: Connection, number: int, states: tuple[StepStat
     )
 
 
+def is_newer(connection: Connection, number: int, state: StepState) -> bool:
+    """Whether a step of the entry with this row number is there, with nothing as late noted about it."""
+    found = connection.one(
+        "SELECT 1 FROM step WHERE entry = ? AND origin = ? AND (state_changed IS NULL OR state_changed < ?)",
+        number,
+        state.origin,
+        state.changed,
+    )
+    return found is not None
+
+
 def state_from(origin: Value, state: Value, words: Value, changed: Value) -> StepState:
     """What is noted about a step, from its columns. Raises ValueError as `states_of` does."""
     if str(state) not in _STATES:

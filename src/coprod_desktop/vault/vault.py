@@ -30,6 +30,7 @@ from coprod_desktop.vault.errors import (
     WrongRecoveryCode,
 )
 from coprod_desktop.vault.files import Disk, make_private_folder
+from coprod_desktop.vault.follow_ups import FollowUps
 from coprod_desktop.vault.growth import Growth
 from coprod_desktop.vault.kdf import STANDARD, KdfPolicy, require_good_length
 from coprod_desktop.vault.keyfile import KeyFile, new_key_file
@@ -72,6 +73,7 @@ class Vault(Unlocked):
         self.entries = Entries(connection)
         self.actions = Actions(connection, self.entries)
         self.drafts = Drafts(connection)
+        self.follow_ups = FollowUps(connection)
         self.search = Search(connection)
         self.versions = Versions(connection)
         self.growth = Growth(connection)

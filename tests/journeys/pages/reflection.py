@@ -14,6 +14,7 @@ from tests.support.waiting import until
 
 NOTICED = "What did I notice?"
 STEP = "What will I try next?"
+LAST_TIME = "You wanted to try something."
 _MORE = re.compile(r"^More\b")
 
 
@@ -26,9 +27,17 @@ class ReflectionPage:
     # Beginning and leaving
 
     def begins(self, way: str) -> None:
-        """Choose one of the ways to begin by its title."""
+        """Choose one of the ways to begin by its title, and go past what one wanted to try last time."""
         self._person.clicks(re.compile(f"^{re.escape(way)}[.]"))
+        until(lambda: re.search("Before you start|You wanted to try", self._person.reads()), "a first page")
+        if LAST_TIME in self._person.reads():
+            self.skips()
         self._person.waits_to_see("Before you start")
+
+    def is_asked_about_last_time(self, way: str) -> None:
+        """Choose a way to begin; what one wanted to try comes first."""
+        self._person.clicks(re.compile(f"^{re.escape(way)}[.]"))
+        self._person.waits_to_see(LAST_TIME)
 
     def tells_context(self, name: str, my_part: str, access: str) -> None:
         """Fill in what is optional before the first question."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, cast
 
 from coprod_desktop.content.model import Recipe
+from coprod_desktop.domain.actions import TO_TRY
 from coprod_desktop.domain.entries import (
     Answer,
     DraftRow,
@@ -17,6 +18,7 @@ from coprod_desktop.domain.entries import (
     EventDate,
     Reflection,
 )
+from coprod_desktop.domain.follow_up import FollowUp
 from coprod_desktop.domain.reflection import ReflectionDraft
 from coprod_desktop.errors import KnownError
 from coprod_desktop.services.reflecting import Reflecting
@@ -39,12 +41,15 @@ class MemoryEntries:
 
     kept: dict[str, Entry] = field(default_factory=dict)
     drafts: MemoryDrafts | None = None
+    steps: MemorySteps | None = None
     fails: Exception | None = None
 
-    def put(self, entry: Entry, *, remove_draft: str | None = None) -> None:
+    def put(self, entry: Entry, *, remove_draft: str | None = None, noted: Iterable[FollowUp] = ()) -> None:
         if self.fails:
             raise self.fails
         self.kept[entry.id] = entry
+        if self.steps:
+            self.steps.note(noted)
         if remove_draft and self.drafts:
             self.drafts.kept.pop(remove_draft, None)
 
@@ -83,18 +88,43 @@ class MemoryEntries:
 
 
 @dataclass
+class MemorySteps:
+    """The next steps of kept entries, newest first; ``noted`` is when something was noted about one."""
+
+    there: dict[tuple[str, str], FollowUp] = field(default_factory=dict)
+
+    def add(self, *follow_ups: FollowUp) -> None:
+        self.there.update({follow_up.key: follow_up for follow_up in follow_ups})
+
+    def open(self) -> tuple[FollowUp, ...]:
+        return tuple(step for step in self.there.values() if step.state in TO_TRY)
+
+    def now(self, held: Iterable[FollowUp]) -> dict[tuple[str, str], FollowUp]:
+        return {step.key: self.there[step.key] for step in held if step.key in self.there}
+
+    def note(self, follow_ups: Iterable[FollowUp]) -> None:
+        for step in follow_ups:
+            there = self.there.get(step.key)
+            if there and step.noted and (there.noted is None or there.noted < step.noted):
+                self.there[step.key] = step
+
+
+@dataclass
 class MemoryDrafts:
     """The drafts, each with how often it was written."""
 
     kept: dict[str, tuple[ReflectionDraft, datetime]] = field(default_factory=dict)
     writes: int = 0
     fails: Exception | None = None
+    steps: MemorySteps | None = None
 
     def put_reflection(self, draft: ReflectionDraft, now: datetime) -> None:
         if self.fails:
             raise self.fails
         self.writes += 1
         self.kept[draft.id] = (draft, now)
+        if self.steps:
+            self.steps.note(draft.follow_ups)
 
     def get_reflection(self, draft_id: str) -> ReflectionDraft:
         return self.kept[draft_id][0]
@@ -130,8 +160,9 @@ class MemoryVault:
 
     def __init__(self) -> None:
         self.settings = MemorySettings()
-        self.drafts = MemoryDrafts()
-        self.entries = MemoryEntries(drafts=self.drafts)
+        self.follow_ups = MemorySteps()
+        self.drafts = MemoryDrafts(steps=self.follow_ups)
+        self.entries = MemoryEntries(drafts=self.drafts, steps=self.follow_ups)
 
     def only_draft(self) -> ReflectionDraft:
         """The one draft there is."""

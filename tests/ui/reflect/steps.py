@@ -10,6 +10,7 @@ from coprod_desktop.domain.entries import QuestionSet
 from coprod_desktop.ui.reflect.begin import Begin
 from coprod_desktop.ui.reflect.tab import ReflectTab
 from coprod_desktop.ui.reflect.wizard import Wizard
+from coprod_desktop.ui.widgets.text import Text
 
 
 def begin(tab: ReflectTab, question_set: QuestionSet = QuestionSet.VALUES, position: int = 0) -> Wizard:
@@ -44,6 +45,11 @@ def presses(tab: ReflectTab, key: Qt.Key, held: Qt.KeyboardModifier = Qt.Keyboar
     widget = focused(tab)
     assert widget is not None
     QTest.keyClick(widget, key, held)
+
+
+def words_in(page: QWidget) -> list[str]:
+    """What the labels of a page say, those that are hidden too."""
+    return [label.words for label in page.findChildren(Text)]
 
 
 def settle() -> None:

@@ -108,6 +108,17 @@ def next_example() -> dict[str, Any]:
         "return_to_look_over": True,
         "tags": ["a"],
         "entry_id": "2",
+        "follow_ups": [
+            {
+                "entry_id": "3",
+                "origin": "q",
+                "title": "t",
+                "step": {"text": "t", "by": "2026-12-01", "with_whom": "w"},
+                "state": "not-yet",
+                "words": "w",
+                "noted": "2026-11-18T09:30:00.000000+00:00",
+            }
+        ],
     }
 
 
@@ -128,11 +139,12 @@ def test_a_member_of_another_type_missing_or_too_many_is_refused(
                 refused(read, record, path, other)
         if isinstance(value, dict):
             refused(read, record, (*path, "more"), 1)
-        if isinstance(path[-1], str):
+        if isinstance(path[-1], str) and path[-1] not in MAY_BE_LEFT_OUT:
             refused(read, record, path, MISSING)
 
 
-MAY_BE_NOTHING = {"kind", "rating", "by", "entry_id"}
+MAY_BE_NOTHING = {"kind", "rating", "by", "entry_id", "noted"}
+MAY_BE_LEFT_OUT = {"follow_ups"}
 MISSING = object()
 
 
@@ -166,6 +178,8 @@ def test_what_is_no_record_is_refused(record: object) -> None:
         (("answers", 0, "step", "by"), "20261201"),
         (("position",), 3),
         (("answers",), []),
+        (("follow_ups", 0, "state"), "overlooked"),
+        (("follow_ups", 0, "noted"), "2026-11-18"),
     ],
 )
 def test_a_value_that_no_draft_has_is_refused(path: tuple[object, ...], value: object) -> None:

@@ -12,17 +12,20 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from coprod_desktop.domain import reflection as wizard
+from coprod_desktop.domain.actions import ActionState
 from coprod_desktop.domain.entries import (
     Answer,
     Context,
     EventDate,
     MeetingKind,
+    NextStep,
     QuestionSet,
     Rating,
     Reflection,
 )
+from coprod_desktop.domain.follow_up import FollowUp
 from coprod_desktop.domain.reflection import Page, PageKind, ReflectionDraft
-from tests.support.journals import NOW, answers, contexts, note, reflection_drafts, texts
+from tests.support.journals import NOW, answers, contexts, follow_up_lists, note, reflection_drafts, texts
 
 ASKED = (("one", "What one?"), ("two", "What two?"), ("three", "What three?"))
 CONTEXT = Context(EventDate(2026, 11, 18))
@@ -55,6 +58,21 @@ def test_a_fresh_reflection_is_empty_and_stands_on_its_context(draft: Reflection
 )
 def test_pages(draft: ReflectionDraft, position: int, page: Page) -> None:
     assert wizard.jump(draft, position).page == page
+
+
+def test_last_time_comes_first_and_moves_no_other_page() -> None:
+    step = FollowUp("entry", "one", "Title", NextStep("Ask first"))
+    draft = wizard.start(QuestionSet.THREE, ASKED, CONTEXT, (step,))
+    assert draft.page == Page(PageKind.LAST_TIME)
+    assert draft.current_answer is None
+    assert wizard.back(draft) == draft
+    assert wizard.skip(draft).page == Page(PageKind.CONTEXT)
+    assert not wizard.skip(draft).skipped
+    assert wizard.jump(draft, 2).page == Page(PageKind.QUESTION, 2)
+    assert wizard.back(wizard.change(wizard.jump(draft, 4), -1)).page == Page(PageKind.LOOK_OVER)
+    assert draft.is_empty
+    with pytest.raises(ValueError, match="once"):
+        wizard.with_follow_ups(draft, (step, step))
 
 
 @pytest.mark.parametrize("position", [-1, 5, 100])
@@ -185,17 +203,19 @@ def test_a_note_is_not_reopened_in_the_wizard() -> None:
 class WizardModel(RuleBasedStateMachine):
     """Any sequence of moves, beside a model of plain numbers and dictionaries."""
 
-    @initialize(questions=st.integers(1, 5), context=contexts())
-    def begin(self, questions: int, context: Context) -> None:
+    @initialize(questions=st.integers(1, 5), context=contexts(), followed=follow_up_lists())
+    def begin(self, questions: int, context: Context, followed: tuple[FollowUp, ...]) -> None:
         self.asked = [(f"q{n}", f"Question {n}?") for n in range(questions)]
-        self.draft = wizard.start(QuestionSet.CHOSEN, self.asked, context)
-        self.position, self.returning = 0, False
+        self.followed = followed
+        self.draft = wizard.start(QuestionSet.CHOSEN, self.asked, context, followed)
+        self.first = -1 if followed else 0
+        self.position, self.returning = self.first, False
         self.said: dict[str, Answer] = {key: Answer(key, words) for key, words in self.asked}
         self.skipped: set[str] = set()
         self.last = questions + 1
 
     def moved(self, by: int) -> None:
-        self.position = self.last if self.returning else min(max(self.position + by, 0), self.last)
+        self.position = self.last if self.returning else min(max(self.position + by, self.first), self.last)
         self.returning = False
 
     @rule()
@@ -219,14 +239,14 @@ class WizardModel(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def jump(self, data: st.DataObject) -> None:
-        self.position = data.draw(st.integers(0, self.last))
+        self.position = data.draw(st.integers(self.first, self.last))
         self.returning = False
         self.draft = wizard.jump(self.draft, self.position)
 
     @precondition(lambda self: self.position == self.last)
     @rule(data=st.data())
     def change_a_page(self, data: st.DataObject) -> None:
-        self.position = data.draw(st.integers(0, self.last))
+        self.position = data.draw(st.integers(self.first, self.last))
         self.returning = self.position != self.last
         self.draft = wizard.change(self.draft, self.position)
 
@@ -238,6 +258,19 @@ class WizardModel(RuleBasedStateMachine):
         self.said[key] = replace(given_answer, question_text=words)
         if not given_answer.is_empty:
             self.skipped.discard(key)
+
+    @rule(data=st.data(), state=st.sampled_from(ActionState), words=texts())
+    def follow_up(self, data: st.DataObject, state: ActionState, words: str) -> None:
+        if self.followed:
+            which = data.draw(st.integers(0, len(self.followed) - 1))
+            noted = self.followed[which].noting(state, words, NOW)
+            self.followed = (*self.followed[:which], noted, *self.followed[which + 1 :])
+            self.draft = wizard.with_follow_ups(self.draft, self.followed)
+
+    @rule()
+    def every_step_is_gone(self) -> None:
+        self.followed, self.first, self.position = (), 0, max(0, self.position)
+        self.draft = wizard.with_follow_ups(self.draft, ())
 
     @rule(words=texts(), mark=st.booleans())
     def look_over(self, words: str, mark: bool) -> None:
@@ -257,8 +290,9 @@ class WizardModel(RuleBasedStateMachine):
         assert {a.question_id: a for a in self.draft.answers} == self.said
         assert [a.question_id for a in self.draft.answers] == [key for key, _ in self.asked]
         assert self.draft.skipped == self.skipped
+        assert self.draft.follow_ups == self.followed
         current = self.draft.current_answer
-        assert (current is None) == (self.position in (0, self.last))
+        assert (current is None) == (self.position in (-1, 0, self.last))
 
 
 TestWizardModel = WizardModel.TestCase

@@ -142,7 +142,7 @@ def what_draft(recipe: Recipe, draft: DraftRow) -> str:
 def where_draft(draft: DraftRow) -> str:
     """Where one stopped, and when."""
     day = words.weekday_and_month(local_day(draft.changed))
-    if draft.position == 0:
+    if draft.position <= 0:
         return _tr("You stopped before the first question on {day}. It's saved.").format(day=day)
     if draft.position > draft.length:
         return _tr("You stopped at the look over on {day}. It's saved.").format(day=day)

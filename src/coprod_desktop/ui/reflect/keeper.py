@@ -35,4 +35,6 @@ class DraftKeeper(Keeper[ReflectionDraft]):
 
 
 def _without_place(draft: ReflectionDraft) -> ReflectionDraft:
-    return replace(draft, position=0, skipped=frozenset(), return_to_look_over=False)
+    """The draft without where one stands, and without follow-ups that nothing was noted about in it."""
+    noted = tuple(follow_up for follow_up in draft.follow_ups if follow_up.noted is not None)
+    return replace(draft, position=0, skipped=frozenset(), return_to_look_over=False, follow_ups=noted)

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import Recipe
-from coprod_desktop.domain.reflection import ReflectionDraft
+from coprod_desktop.domain.reflection import LAST_TIME, ReflectionDraft
 from coprod_desktop.services.reflecting import EarlierAnswer
 from coprod_desktop.ui.reflect import words
 from coprod_desktop.ui.reflect.flush_button import FlushButton
-from coprod_desktop.ui.reflect.look_over_rows import AboutCard, AnswerRow
+from coprod_desktop.ui.reflect.look_over_rows import AboutCard, AnswerRow, LastTimeRow
 from coprod_desktop.ui.reflect.picture_line import PictureLine
 from coprod_desktop.ui.reflect.turning import TurningPage, turn
 from coprod_desktop.ui.theme.theme import Theme
@@ -46,6 +46,7 @@ class LookOverPage(TurningPage):
         super().__init__(theme, (40, 4, 40, 24), 0, parent)
         self._theme, self._recipe = theme, recipe
         self._rows: list[AnswerRow] = []
+        self._last_time: LastTimeRow | None = None
         self._earlier_shown = False
         body = self.body
         body.addWidget(Text(theme, self.tr("Look over"), "h1"))
@@ -71,12 +72,20 @@ class LookOverPage(TurningPage):
         """List every page of a reflection as it stands."""
         self._list.body.clear()
         self._rows = []
+        self._last_time = None
+        if draft.follow_ups:
+            self._last_time = LastTimeRow(self._theme, draft.follow_ups)
+            self._last_time.change_button.clicked.connect(partial(self._change, LAST_TIME))
+            self._list.body.addWidget(self._last_time)
+            self._last_time.show()
+            self._list.body.addWidget(Rule(self._theme))
         for position, answer in enumerate(draft.answers, 1):
             if position > 1:
                 self._list.body.addWidget(Rule(self._theme))
             line = AnswerRow(self._theme, self._recipe, answer)
             line.change_button.clicked.connect(partial(self._change, position))
             self._list.body.addWidget(line)
+            line.show()  # the layout would only later, and what is not shown does not take the focus
             self._rows.append(line)
         self._lead.set_words(words.answered_of(draft))
         self._about.show_context(draft.context)
@@ -99,6 +108,7 @@ class LookOverPage(TurningPage):
         """Forget every word, and everything that could be undone."""
         self._list.body.clear()
         self._rows = []
+        self._last_time = None
         self._about.clear()
         self._lead.set_words("")
         self.taking_away.wipe()
@@ -113,18 +123,23 @@ class LookOverPage(TurningPage):
 
     def change_button(self, position: int) -> Button:
         """The *Change* beside a page."""
+        if position == LAST_TIME and self._last_time is not None:
+            return self._last_time.change_button
         return self._about.change_button if position == 0 else self._rows[position - 1].change_button
 
     def focus_first(self) -> None:
         """Put the focus on the first *Change*, at the top of the page."""
-        self.change_button(1).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.change_button(LAST_TIME if self._last_time is not None else 1).setFocus(
+            Qt.FocusReason.OtherFocusReason
+        )
 
     def turned(self, width: float) -> None:
         """Put the side below where there is no room beside."""
         beside = width >= _BESIDE_FROM
         turn(self._columns, beside=beside)
-        for line in self._rows:
-            line.turned(width)
+        for line in (self._last_time, *self._rows):
+            if line is not None:
+                line.turned(width)
         if beside:
             self._side.setFixedWidth(self._theme.tx(_SIDE_WIDTH))
         else:

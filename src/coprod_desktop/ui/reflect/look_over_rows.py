@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import Recipe
+from coprod_desktop.domain.actions import ActionState
 from coprod_desktop.domain.entries import Answer, Context
+from coprod_desktop.domain.follow_up import FollowUp
 from coprod_desktop.services.reflecting import EarlierAnswer
 from coprod_desktop.ui.reflect import words
 from coprod_desktop.ui.reflect.picture_line import PictureLine
@@ -89,6 +91,40 @@ class AnswerRow(QWidget):
             lines.addWidget(PictureLine(theme, "lock-keyhole", told, tone="secondary", role="small"))
         lines.addStretch(1)
         return holder(lines)
+
+
+class LastTimeRow(QWidget):
+    """What was noted about things one wanted to try, with *Change* beside it."""
+
+    def __init__(self, theme: Theme, follow_ups: tuple[FollowUp, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._line = row(theme, self, (0, 14, 0, 14), 20)
+        both = column(theme, gap=6)
+        title = self.tr("Last time")
+        both.addWidget(Text(theme, title, "label"))
+        noted = [each for each in follow_ups if each.noted is not None and each.is_given]
+        for each in noted:
+            both.addWidget(Text(theme, shown(each.step.text), rich=True))
+            if each.state is not ActionState.OPEN:
+                both.addWidget(PictureLine(theme, "footprints", words.happened(each.state), ink="method"))
+            if each.words.strip():
+                both.addWidget(Text(theme, shown(each.words), "body", "secondary", rich=True))
+        if not noted:
+            both.addWidget(Text(theme, self.tr("Left as it was"), "body", "secondary"))
+        self._line.addLayout(both, 1)
+        self.change_button = Button(theme, self.tr("Change"), "secondary", compact=True)
+        self.change_button.setAccessibleName(f"{self.change_button.text()}: {title}")
+        beside = column(theme)
+        place = row(theme)
+        place.addWidget(self.change_button)
+        beside.addLayout(place)
+        beside.addStretch(1)
+        self._line.addLayout(beside)
+        tall_as_needed(self)
+
+    def turned(self, width: float) -> None:
+        """Put the button below where there is little room."""
+        turn(self._line, beside=width >= _BESIDE_FROM)
 
 
 class AboutCard(Card):

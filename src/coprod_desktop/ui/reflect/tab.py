@@ -107,7 +107,9 @@ class ReflectTab(QWidget):
         return self._wizard
 
     def refresh(self) -> None:
-        """Read drafts and latest reflections anew. A reflection under way is left alone."""
+        """Read drafts and latest reflections anew. A reflection under way keeps every word."""
+        if self._wizard is not None:
+            self._wizard.look_again()
         self._jobs.run(self._reflecting.home, done=self._show_home, failed=self._tell, owner=self)
 
     def reflect_on(self, question_id: str) -> None:
@@ -247,8 +249,8 @@ class ReflectTab(QWidget):
 
     def _begun_at(self, place: Place) -> _Begun:
         draft = self._reflecting.begin(QuestionSet.CHOSEN, place.question_ids)
-        question_set = place.question_set or QuestionSet.CHOSEN
-        return _Begun(moves.jump(replace(draft, question_set=question_set), place.position), is_kept=False)
+        draft = replace(draft, question_set=place.question_set or QuestionSet.CHOSEN)
+        return _Begun(moves.jump(draft, max(place.position, draft.first_position)), is_kept=False)
 
     def _carried_on(self, draft_id: str) -> _Begun:
         return _Begun(self._reflecting.carry_on(draft_id), is_kept=True)

@@ -6,7 +6,7 @@ functions of `domain.reflection`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.domain import reflection as moves
 from coprod_desktop.domain.entries import Entry
+from coprod_desktop.domain.follow_up import FollowUp, as_they_are_now
 from coprod_desktop.domain.reflection import PageKind, ReflectionDraft
 from coprod_desktop.services.reflecting import Reflecting
 from coprod_desktop.ui.jobs import Jobs
@@ -26,14 +27,17 @@ from coprod_desktop.ui.reflect.earlier import Earlier
 from coprod_desktop.ui.reflect.frame import Room, WizardFoot, WizardHead
 from coprod_desktop.ui.reflect.keeper import DraftKeeper
 from coprod_desktop.ui.reflect.keys import wizard_keys
+from coprod_desktop.ui.reflect.last_time_page import LastTimePage
 from coprod_desktop.ui.reflect.look_over_page import LookOverPage
 from coprod_desktop.ui.reflect.page_map import MapLine, PageMap
 from coprod_desktop.ui.reflect.question_page import Asked, QuestionPage
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.announce import announce
 from coprod_desktop.ui.widgets.layouts import column
+from coprod_desktop.ui.widgets.tab_order import tab_as_read
 
 Move = Callable[[ReflectionDraft], ReflectionDraft]
+_SKIPPED = (PageKind.LAST_TIME, PageKind.QUESTION)
 _HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
@@ -69,6 +73,7 @@ class Wizard(QWidget):
         self.keeper.saved.connect(self.saved)
         self.keeper.parted.connect(self.left)
         self.keeper.trouble.connect(self._on_trouble)
+        self.last_time_page = LastTimePage(theme)
         self.context_page = ContextPage(theme, recipe, today)
         self.question_page = QuestionPage(theme, recipe, today)
         self.look_over_page = LookOverPage(theme, recipe)
@@ -86,6 +91,13 @@ class Wizard(QWidget):
         self._earlier.begin(draft)
         self._show_page()
 
+    def look_again(self) -> None:
+        """Bring follow-ups up to date: something may have been noted in the Journal meanwhile."""
+        if self.keeper.is_open and self.keeper.draft.follow_ups:
+            self.settle_and_flush()
+            work = partial(self._reflecting.steps_now, self.keeper.draft)
+            self._jobs.run(work, done=self._looked_again, owner=self)
+
     def settle_and_flush(self) -> None:
         """Hand everything that stands on the page to the vault's lane, now."""
         if self.keeper.is_open:
@@ -101,6 +113,7 @@ class Wizard(QWidget):
         """Forget every word in widgets, documents, undo stacks and the draft itself."""
         self._close_map()
         self.keeper.close()
+        self.last_time_page.clear()
         self.context_page.clear(self._reflecting.today())
         self.question_page.clear()
         self.look_over_page.clear()
@@ -123,14 +136,15 @@ class Wizard(QWidget):
 
     def back(self) -> None:
         """*Back*; from the first page it leads home."""
-        if self.keeper.draft.position == 0 and not self.keeper.draft.return_to_look_over:
+        draft = self.keeper.draft
+        if draft.position == draft.first_position and not draft.return_to_look_over:
             self.save_for_later()
         else:
             self._go(moves.back)
 
     def skip(self) -> None:
-        """*Skip this one*: only questions can be skipped."""
-        if self.keeper.draft.page.kind is PageKind.QUESTION:
+        """*Skip this one*: last time and the questions can be skipped."""
+        if self.keeper.draft.page.kind in _SKIPPED:
             self._go(moves.skip)
 
     def jump(self, position: int) -> None:
@@ -149,8 +163,11 @@ class Wizard(QWidget):
         self._map = PageMap(self._theme, self)
         self._map.chosen.connect(self.jump)
         self._map.destroyed.connect(self._map_gone)
-        lines = [self._map_line(draft, position) for position in range(draft.last_position + 1)]
-        self._map.show_pages(lines, draft.position)
+        lines = [
+            self._map_line(draft, position)
+            for position in range(draft.first_position, draft.last_position + 1)
+        ]
+        self._map.show_pages(lines, draft.position - draft.first_position)
         self._map.open_below(self._head.map_button, self.window())
 
     def _go(self, move: Move) -> None:
@@ -160,8 +177,10 @@ class Wizard(QWidget):
         self._show_page()
 
     # ------------------------------------------------------------------ the page in view
-    def _page(self) -> ContextPage | QuestionPage | LookOverPage:
+    def _page(self) -> LastTimePage | ContextPage | QuestionPage | LookOverPage:
         kind = self.keeper.draft.page.kind
+        if kind is PageKind.LAST_TIME:
+            return self.last_time_page
         if kind is PageKind.CONTEXT:
             return self.context_page
         return self.question_page if kind is PageKind.QUESTION else self.look_over_page
@@ -169,6 +188,9 @@ class Wizard(QWidget):
     def _read_page(self, draft: ReflectionDraft) -> ReflectionDraft:
         """The draft with what stands on the page in view."""
         page = self._page()
+        if isinstance(page, LastTimePage):
+            found = page.follow_ups(draft.follow_ups, self._reflecting.now())
+            return moves.with_follow_ups(draft, found)
         if isinstance(page, ContextPage):
             return moves.with_context(draft, page.context())
         if isinstance(page, QuestionPage):
@@ -179,7 +201,9 @@ class Wizard(QWidget):
 
     def _show_page(self) -> None:
         draft, page = self.keeper.draft, self._page()
-        if isinstance(page, ContextPage):
+        if isinstance(page, LastTimePage):
+            page.show_follow_ups(draft.follow_ups)
+        elif isinstance(page, ContextPage):
             page.show_context(draft.context)
         elif isinstance(page, QuestionPage):
             page.show_asked(self._asked(draft))
@@ -188,6 +212,7 @@ class Wizard(QWidget):
         self._stack.setCurrentWidget(page)
         self._show_frame(draft)
         self._fit()
+        tab_as_read(self)
         page.focus_first()
         if self.isVisible():
             announce(self, self._title(draft))
@@ -214,7 +239,7 @@ class Wizard(QWidget):
             onward = self.tr("Look over")
         else:
             onward = self.tr("Start") if kind is PageKind.CONTEXT else self.tr("Next")
-        self._foot.name_buttons(onward, can_skip=kind is PageKind.QUESTION)
+        self._foot.name_buttons(onward, can_skip=kind in _SKIPPED)
 
     def _title(self, draft: ReflectionDraft) -> str:
         """What a screen reader says when the page comes into view."""
@@ -235,6 +260,20 @@ class Wizard(QWidget):
         if self._map is not None:
             self._map.close()
             self._map = None
+
+    def _looked_again(self, now: Mapping[tuple[str, str], FollowUp]) -> None:
+        """Take over how steps stand, and leave alone what is noted here since it was asked."""
+        if not self.keeper.is_open:
+            return
+        draft = self.keeper.gather()
+        stood_on = draft.position
+        draft = moves.with_follow_ups(draft, as_they_are_now(draft.follow_ups, now))
+        self.keeper.change(draft)
+        if draft.position != stood_on:
+            self._show_page()
+        elif draft.page.kind is PageKind.LAST_TIME:
+            self.last_time_page.show_follow_ups(draft.follow_ups)
+            tab_as_read(self)
 
     # ------------------------------------------------------------------ earlier answers
     def _earlier_known(self) -> None:
@@ -290,16 +329,20 @@ class Wizard(QWidget):
         self._lines = column(self._theme, self)
         self._head = WizardHead(self._theme)
         self._stack = QStackedWidget()
-        for page in (self.context_page, self.question_page, self.look_over_page):
+        for page in self._pages():
             self._stack.addWidget(page)
         self._foot = WizardFoot(self._theme)
         self._lines.addWidget(self._head)
         self._lines.addWidget(self._stack, 1)
         self._lines.addWidget(self._foot)
 
+    def _pages(self) -> tuple[LastTimePage, ContextPage, QuestionPage, LookOverPage]:
+        return self.last_time_page, self.context_page, self.question_page, self.look_over_page
+
     def _connect_pages(self) -> None:
-        for page in (self.context_page, self.question_page, self.look_over_page):
+        for page in self._pages():
             page.changed.connect(self.keeper.touch)
+        self.last_time_page.filled.connect(partial(tab_as_read, self))
         self.question_page.earlier_wanted.connect(self._want_earlier)
         self.question_page.show_item.connect(self.show_item)
         self.look_over_page.change.connect(self.change_page)

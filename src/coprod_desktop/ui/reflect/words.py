@@ -9,8 +9,10 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from coprod_desktop.content.model import Recipe
+from coprod_desktop.domain import richtext
+from coprod_desktop.domain.actions import ActionState
 from coprod_desktop.domain.entries import Answer, EventDate, NextStep, QuestionSet
-from coprod_desktop.domain.reflection import ReflectionDraft
+from coprod_desktop.domain.reflection import LAST_TIME, ReflectionDraft
 
 
 class PageState(StrEnum):
@@ -68,6 +70,17 @@ def heading(draft: ReflectionDraft, recipe: Recipe) -> str:
     return f"{left}  ·  {name}"
 
 
+def happened(state: ActionState) -> str:
+    """What happened with something one wanted to try."""
+    names = {
+        ActionState.TRIED: _tr("Tried it"),
+        ActionState.LEARNED: _tr("Learned from it"),
+        ActionState.NOT_YET: _tr("Not yet"),
+        ActionState.LET_GO: _tr("Let it go"),
+    }
+    return names[state]
+
+
 def progress(draft: ReflectionDraft, recipe: Recipe, position: int) -> str:
     """Where one is: Question 3 of 18 · Values."""
     question = recipe.question(draft.answers[position - 1].question_id)
@@ -78,6 +91,8 @@ def progress(draft: ReflectionDraft, recipe: Recipe, position: int) -> str:
 
 def page_name(draft: ReflectionDraft, recipe: Recipe, position: int) -> str:
     """What a page is called in the map of pages."""
+    if position == LAST_TIME:
+        return _tr("Last time")
     if position == 0:
         return _tr("Before you start")
     if position == draft.last_position:
@@ -89,6 +104,9 @@ def page_name(draft: ReflectionDraft, recipe: Recipe, position: int) -> str:
 
 def page_state(draft: ReflectionDraft, position: int) -> PageState:
     """How a question stands. Positions of other pages count as answered when something is in them."""
+    if position == LAST_TIME:
+        noted = any(follow_up.noted and follow_up.is_given for follow_up in draft.follow_ups)
+        return PageState.ANSWERED if noted else PageState.NOT_YET
     if position == 0:
         context = draft.context
         given = context.name or context.kind or context.my_part or context.access
@@ -141,6 +159,21 @@ def step_in_full(step: NextStep, shown: str) -> str:
     if step.by:
         parts.append(_tr("By when: {day}").format(day=long_day(step.by)))
     return "<br>".join(part for part in parts if part)
+
+
+def step_around(step: NextStep) -> str:
+    """With whom and by when one wanted to try something, in one line; nothing where neither was said."""
+    parts = []
+    if step.with_whom.strip():
+        parts.append(_tr("With: {who}").format(who=step.with_whom.strip()))
+    if step.by:
+        parts.append(_tr("By when: {day}").format(day=long_day(step.by)))
+    return "  ·  ".join(parts)
+
+
+def plain(markdown: str) -> str:
+    """The words of stored Markdown alone."""
+    return richtext.plain(richtext.parse(markdown))
 
 
 def things_to_try(count: int) -> str:

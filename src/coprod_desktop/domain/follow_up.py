@@ -1,0 +1,76 @@
+"""What became of something one wanted to try: asked on the first page of the next reflection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from coprod_desktop.domain.actions import ActionState
+from coprod_desktop.domain.entries import NextStep
+
+_A_MOMENT = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """One next step that was open when a reflection began, and what was noted about it there.
+
+    ``origin`` is the id of the question it answers in the entry ``entry_id``, whose title is ``title``;
+    ``step`` is how it stood, ``state`` is OPEN while nothing was chosen, and ``words`` is Markdown as
+    `domain.richtext` writes it. ``noted`` (aware) is when state or words were last changed on the page,
+    None when they were not.
+    """
+
+    entry_id: str
+    origin: str
+    title: str
+    step: NextStep
+    state: ActionState = ActionState.OPEN
+    words: str = ""
+    noted: datetime | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells one step from all others."""
+        return self.entry_id, self.origin
+
+    @property
+    def is_given(self) -> bool:
+        """Whether something stands here."""
+        return self.state is not ActionState.OPEN or bool(self.words.strip())
+
+    def noting(self, state: ActionState, words: str, now: datetime) -> FollowUp:
+        """The same with what stands on the page; untouched where that is what stood there before.
+
+        What is noted after something else is later than it, whatever the clock says.
+        """
+        if (state, words) == (self.state, self.words):
+            return self
+        if self.noted is not None:
+            now = max(now, self.noted + _A_MOMENT)
+        return replace(self, state=state, words=words, noted=now)
+
+
+def as_they_are_now(
+    held: Iterable[FollowUp], now: Mapping[tuple[str, str], FollowUp]
+) -> tuple[FollowUp, ...]:
+    """Follow-ups of a draft beside how their steps stand in the journal; there ``noted`` is when that was.
+
+    What was noted later counts, here or elsewhere. A step that is no longer there goes, unless something
+    was noted about it here: words stay where they were written.
+    """
+    found = []
+    for follow_up in held:
+        there = now.get(follow_up.key)
+        if there is None:
+            if follow_up.noted is not None and follow_up.is_given:
+                found.append(follow_up)
+            continue
+        here = follow_up.noted
+        if here is not None and (there.noted is None or there.noted <= here):
+            there = replace(there, state=follow_up.state, words=follow_up.words, noted=here)
+        else:
+            there = replace(there, noted=None)
+        found.append(there)
+    return tuple(found)

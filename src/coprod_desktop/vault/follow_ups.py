@@ -1,0 +1,57 @@
+"""Next steps as a new reflection follows them up: those still open, and how they stand now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from coprod_desktop.domain.actions import ActionState
+from coprod_desktop.domain.entries import NextStep
+from coprod_desktop.domain.follow_up import FollowUp
+from coprod_desktop.domain.records import moment_from_text
+from coprod_desktop.vault.connection import Connection, Row
+from coprod_desktop.vault.errors import JournalDamaged
+
+_STEP = """
+SELECT entry.id, step.origin, entry.title, step.text, step.by_day, step.with_whom,
+    step.state, step.state_words, step.state_changed
+FROM step JOIN entry ON entry.number = step.entry
+WHERE entry.deleted_at IS NULL AND trim(step.text) <> ''
+"""
+_NEWEST_FIRST = "ORDER BY entry.event DESC, entry.written DESC, entry.number DESC, step.position"
+
+
+class FollowUps:
+    """The table ``step`` as the first page of the wizard needs it. Entries in the bin are not seen here."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def open(self) -> tuple[FollowUp, ...]:
+        """Every step that is open or was not tried yet, the newest event first."""
+        rows = self._connection.read(f"{_STEP} AND step.state IN ('open', 'not-yet') {_NEWEST_FIRST}")
+        return tuple(self._read(row) for row in rows)
+
+    def now(self, held: Iterable[FollowUp]) -> dict[tuple[str, str], FollowUp]:
+        """How the steps of these follow-ups stand, by their keys; those that are gone are left out."""
+        found = {}
+        for key in {follow_up.key for follow_up in held}:
+            row = self._connection.one(f"{_STEP} AND entry.id = ? AND step.origin = ?", *key)
+            if row is not None:
+                found[key] = self._read(row)
+        return found
+
+    def _read(self, row: Row) -> FollowUp:
+        entry_id, origin, title, text, by_day, with_whom, state, words, changed = row
+        try:
+            return FollowUp(
+                str(entry_id),
+                str(origin),
+                str(title),
+                NextStep(str(text), date.fromisoformat(str(by_day)) if by_day else None, str(with_whom)),
+                ActionState(str(state)),
+                str(words),
+                moment_from_text(str(changed)) if changed else None,
+            )
+        except ValueError:
+            raise JournalDamaged(path=self._connection.path, reason="record") from None
