@@ -47,38 +47,35 @@ def why_no_backup(cause: str, folder: str) -> Sentence:
 
 
 def _of_folder(cause: str, place: str) -> Sentence | None:
-    match cause:
-        case WhyNoBackup.FOLDER_GONE:
-            return Sentence(
-                _tr("The folder for backups is not there: {folder}").format(folder=place),
-                _tr("Connect its disk or stick, or choose another folder in Settings, Backups."),
-            )
-        case WhyNoBackup.NOT_ALLOWED:
-            return Sentence(
-                _tr("The program may not write in the folder for backups: {folder}").format(folder=place),
-                _tr("Allow it, or choose another folder in Settings, Backups."),
-            )
-        case WhyNoBackup.DISK_FULL:
-            return Sentence(
-                _tr("There is no room left on the disk for backups: {folder}").format(folder=place),
-                _tr("Make some room there, or choose another folder in Settings, Backups."),
-            )
-        case WhyNoBackup.READS_BACK_WRONG:
-            return Sentence(
-                _tr("The backup did not read back as it was written: {folder}").format(folder=place),
-                _tr("That disk may be failing. Choose a folder on another one in Settings, Backups."),
-            )
-        case WhyNoBackup.NOT_WRITTEN:
-            return Sentence(
-                _tr("The backup could not be written here: {folder}").format(folder=place),
-                _tr("It is tried again later. You can choose another folder in Settings, Backups."),
-            )
-        case WhyNoBackup.INSIDE_JOURNAL:
-            return Sentence(
-                _tr("That folder belongs to the journal itself: {folder}").format(folder=place),
-                _tr("Choose another folder, best on another disk: what befalls one must not befall both."),
-            )
-    return None
+    """The causes that lie in the folder itself, whose name their sentence ends with."""
+    said: dict[str, tuple[str, str]] = {
+        WhyNoBackup.FOLDER_GONE: (
+            _tr("The folder for backups is not there: {folder}"),
+            _tr("Connect its disk or stick, or choose another folder in Settings, Backups."),
+        ),
+        WhyNoBackup.NOT_ALLOWED: (
+            _tr("The program may not write in the folder for backups: {folder}"),
+            _tr("Allow it, or choose another folder in Settings, Backups."),
+        ),
+        WhyNoBackup.DISK_FULL: (
+            _tr("There is no room left on the disk for backups: {folder}"),
+            _tr("Make some room there, or choose another folder in Settings, Backups."),
+        ),
+        WhyNoBackup.READS_BACK_WRONG: (
+            _tr("The backup did not read back as it was written: {folder}"),
+            _tr("That disk may be failing. Choose a folder on another one in Settings, Backups."),
+        ),
+        WhyNoBackup.NOT_WRITTEN: (
+            _tr("The backup could not be written here: {folder}"),
+            _tr("It is tried again later. You can choose another folder in Settings, Backups."),
+        ),
+        WhyNoBackup.INSIDE_JOURNAL: (
+            _tr("That folder belongs to the journal itself: {folder}"),
+            _tr("Choose another folder, best on another disk: what befalls one must not befall both."),
+        ),
+    }
+    what, next_step = said.get(cause, ("", ""))
+    return Sentence(what.format(folder=place), next_step) if what else None
 
 
 def _backup_not_made(error: KnownError) -> Sentence:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.services.copies import Copies
@@ -12,19 +11,17 @@ from coprod_desktop.services.preferences import Preferences
 from coprod_desktop.ui.copies import words
 from coprod_desktop.ui.copies.faults import told_of_copy
 from coprod_desktop.ui.jobs import Jobs
-from coprod_desktop.ui.looks.looks import Looks
-from coprod_desktop.ui.shell.ways_in import Lock, WaysIn
+from coprod_desktop.ui.shell.ways_in import Lock
+from coprod_desktop.ui.shell.ways_in_page import WaysInPage
 from coprod_desktop.ui.theme.theme import Theme
-from coprod_desktop.ui.welcome.frame import SetupFrame, SetupPage
 from coprod_desktop.ui.widgets.announce import announce
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.layouts import column, holder
 from coprod_desktop.ui.widgets.marks import Rule
-from coprod_desktop.ui.widgets.notice import Notice
 from coprod_desktop.ui.widgets.text import Text
 
 
-class FactsPage(QWidget):
+class FactsPage(WaysInPage):
     """Says what the file is and asks for the passphrase. ``opened`` comes when it is open."""
 
     opened = Signal()
@@ -33,19 +30,11 @@ class FactsPage(QWidget):
     def __init__(
         self, theme: Theme, recipe: Recipe, preferences: Preferences, copies: Copies, jobs: Jobs
     ) -> None:
-        super().__init__()
-        frame = SetupFrame(theme, recipe)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(frame)
-        self._page = SetupPage(Looks(theme, preferences, self))
-        frame.stack.addWidget(self._page)
+        super().__init__(theme, recipe, preferences)
         self._title = Text(theme, "", "h1")
         self._made = Text(theme, "", "lead", "secondary")
         self._whose = Text(theme, "", "body")
         self._name = Text(theme, "", "small", "secondary")
-        self.trouble = Notice(theme, kind="caution")
-        self.trouble.hide()
         lock = Lock(
             copies.unlock,
             copies.unlock_with_recovery_code,
@@ -54,13 +43,9 @@ class FactsPage(QWidget):
             told_of_copy,
             copies.guesses,
         )
-        self.ways = WaysIn(theme, jobs, lock)
+        self._ask_for(lock, jobs)
         self._fill(theme)
         self.ways.opened.connect(self.opened)
-        self.ways.trouble.connect(self._tell)
-        self.ways.turned.connect(self._page.to_top)
-        for part in (self.ways.passphrase, self.ways.recovery):
-            part.entered.connect(self.trouble.hide)
 
     def show_facts(self, facts: CopyFacts) -> None:
         """Say what was found out about a file, and ask for the passphrase. All of it or nothing is shown."""
@@ -103,8 +88,3 @@ class FactsPage(QWidget):
         below.addWidget(close)
         self._page.add_block(holder(below))
         body.addStretch(3)
-
-    def _tell(self, error: Exception) -> None:
-        told = told_of_copy(error)
-        self.trouble.say(told.what, told.next, "caution")
-        self._page.to_top()

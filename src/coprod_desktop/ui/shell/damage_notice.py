@@ -3,59 +3,34 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.errors import KnownError
+from coprod_desktop.ui.shell.bar_notice import BarNotice
 from coprod_desktop.ui.shell.locking import LockFlow
 from coprod_desktop.ui.shell.parts import Parts
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
-from coprod_desktop.ui.widgets.layouts import column, tall_as_needed
-from coprod_desktop.ui.widgets.notice import Notice
 
 
-class DamageNotice(QWidget):
-    """Stands below the bar at the top until the journal is locked. Its parts are made when it is needed."""
-
-    lead_on = Signal()
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._notice: Notice | None = None
-        self._box = column(theme, self, (20, 10, 20, 10))
-        tall_as_needed(self)
-        self.hide()
-
-    @property
-    def words(self) -> str:
-        """What it says; nothing while it is not there."""
-        return self._notice.words if self._notice is not None and not self.isHidden() else ""
+class DamageNotice(BarNotice):
+    """In sight until the journal is locked. ``pressed``: lock it, and lead on to what can be done."""
 
     def show_now(self) -> None:
         """Say that a part can't be read, once."""
         if not self.isHidden():
             return
-        notice = self._notice or self._made()
-        self.show()
-        notice.say(
+        self.say(
             self.tr("A part of your journal can't be read any more. The rest still can."),
             self.tr(
                 "The journal is saved and locked first. Then you can look into a backup, or save what can "
                 "still be read into a new journal."
             ),
-            "caution",
         )
 
-    def _made(self) -> Notice:
-        self._notice = Notice(self._theme)
-        lead_on = Button(
-            self._theme, self.tr("Lock it and see what can be done"), "secondary", "life-buoy", compact=True
-        )
-        lead_on.clicked.connect(self.lead_on)
-        self._notice.add_button(lead_on)
-        self._box.addWidget(self._notice)
-        return self._notice
+    def button(self, theme: Theme) -> Button:
+        """Lead on."""
+        words = self.tr("Lock it and see what can be done")
+        return Button(theme, words, "secondary", "life-buoy", compact=True)
 
 
 class DamageWatch(QObject):
@@ -69,7 +44,7 @@ class DamageWatch(QObject):
         self._met: KnownError | None = None
         self._leads_on = False
         parts.jobs.damaged.connect(self._meet)
-        notice.lead_on.connect(self._lead_on)
+        notice.pressed.connect(self._lead_on)
         lock.locked.connect(self._was_locked)
         lock.stayed_open.connect(self._stayed_open)
 

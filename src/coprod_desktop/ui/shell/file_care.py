@@ -27,7 +27,7 @@ class FileCare(QObject):
         self.watch.gone.connect(self._notice.show_fault)
         self.watch.back.connect(self._back)
         self.watch.replaced.connect(self._replaced)
-        self._notice.again.connect(self.watch.look)
+        self._notice.pressed.connect(self.watch.look)
 
     def begin(self) -> None:
         """The journal was opened."""

@@ -7,30 +7,26 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.content.model import Recipe
-from coprod_desktop.errors import KnownError
 from coprod_desktop.services.preferences import Preferences
 from coprod_desktop.services.salvaging import Salvaging
 from coprod_desktop.ui.jobs import Jobs
-from coprod_desktop.ui.looks.looks import Looks
 from coprod_desktop.ui.names import shown_name
 from coprod_desktop.ui.sentence_form import Sentence
 from coprod_desktop.ui.sentences import sentence
-from coprod_desktop.ui.shell.ways_in import Lock, WaysIn
+from coprod_desktop.ui.shell.ways_in import Lock
+from coprod_desktop.ui.shell.ways_in_page import WaysInPage
 from coprod_desktop.ui.theme.theme import Theme
-from coprod_desktop.ui.welcome.frame import SetupFrame, SetupPage
 from coprod_desktop.ui.widgets.announce import announce
 from coprod_desktop.ui.widgets.buttons import Button
-from coprod_desktop.ui.widgets.notice import Notice
 from coprod_desktop.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from coprod_desktop.vault.salvage_report import SalvageReport
 
 
-class SalvagePage(QWidget):
+class SalvagePage(WaysInPage):
     """``salvaged`` comes when the new journal is in its place and open, ``closed`` leads back."""
 
     salvaged = Signal()
@@ -39,17 +35,9 @@ class SalvagePage(QWidget):
     def __init__(
         self, theme: Theme, recipe: Recipe, preferences: Preferences, salvaging: Salvaging, jobs: Jobs
     ) -> None:
-        super().__init__()
-        frame = SetupFrame(theme, recipe)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(frame)
-        self._page = SetupPage(Looks(theme, preferences, self))
-        frame.stack.addWidget(self._page)
+        super().__init__(theme, recipe, preferences)
         self._back = Button(theme, self.tr("Back"), "quiet", "arrow-left")
         self._back.clicked.connect(self.closed)
-        self.trouble = Notice(theme, kind="caution")
-        self.trouble.hide()
         words = (self.tr("Part of this entry could not be read."), self.tr("partly read"))
         lock = Lock(
             partial(salvaging.by_passphrase, words),
@@ -59,12 +47,8 @@ class SalvagePage(QWidget):
             sentence,
             salvaging.guesses,
         )
-        self.ways = WaysIn(theme, jobs, lock)
+        self._ask_for(lock, jobs)
         self.ways.opened.connect(self.salvaged)
-        self.ways.trouble.connect(self._tell)
-        self.ways.turned.connect(self._page.to_top)
-        for part in (self.ways.passphrase, self.ways.recovery):
-            part.entered.connect(self.trouble.hide)
         self._fill(theme)
 
     def arrive(self) -> None:
@@ -97,11 +81,6 @@ class SalvagePage(QWidget):
         for part in (self.trouble, self.ways):
             self._page.add_block(part)
         body.addStretch(3)
-
-    def _tell(self, error: KnownError) -> None:
-        told = sentence(error)
-        self.trouble.say(told.what, told.next, "caution")
-        self._page.to_top()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leads back."""
