@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QGroupBox, QRadioButton, QWidget
 
 from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.theme.tokens import RatingLook
 from coprod_desktop.ui.widgets.layouts import AutoGrid, row, tall_as_needed
 from coprod_desktop.ui.widgets.marks import Mark
 from coprod_desktop.ui.widgets.paint import WRAP, Look, centre_pixmap, painting, rounded, wrapped_height
@@ -21,7 +23,20 @@ _TICK_ROOM = 18
 _TAKING_BACK = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
-def draw_rating(painter: QPainter, theme: Theme, key: str, rect: QRectF) -> None:
+class Ink(Protocol):
+    """What a mark is drawn with: the theme on the screen, and something like it on paper."""
+
+    def c(self, key: str) -> QColor:
+        """A colour token as a colour."""
+
+    def font(self, role: str = "body", weight: int | None = None) -> QFont:
+        """The font of a role."""
+
+    def rating(self, key: str) -> RatingLook:
+        """How the mark of a rating is drawn."""
+
+
+def draw_rating(painter: QPainter, theme: Ink, key: str, rect: QRectF) -> None:
     """Draw the mark of a rating into a square; ``key`` is the value of `domain.entries.Rating`."""
     look = theme.rating(key)
     size = min(rect.width(), rect.height())
@@ -36,7 +51,7 @@ def draw_rating(painter: QPainter, theme: Theme, key: str, rect: QRectF) -> None
     painter.restore()
 
 
-def _draw_ring(painter: QPainter, theme: Theme, colour: str, centre: QPointF, size: float) -> None:
+def _draw_ring(painter: QPainter, theme: Ink, colour: str, centre: QPointF, size: float) -> None:
     width = max(2.0, size * 0.11)
     radius = size * 0.44 - width / 2
     painter.setPen(QPen(theme.c(colour), width))

@@ -1,0 +1,212 @@
+"""The picture as a file: PNG and SVG that carry the same as text, plain text, and pages for a printer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QImage, QPainter
+
+from coprod_desktop.content.model import Recipe
+from coprod_desktop.ui.journal.growth.paper import Block, Paper, blocks, credit, wide_enough
+from coprod_desktop.ui.journal.growth.shown import Shown
+from coprod_desktop.ui.journal.growth.words import tr
+from coprod_desktop.ui.printing import PIXELS_PER_INCH
+
+_MARGIN = 32.0
+_TEXT_KEY = "Description"
+_MOST_PIXELS = 30_000_000
+_WIDEST_SIDE = 30_000
+_A4 = QSizeF(8.27, 11.69)
+_LAID_OUT_AT = 110.0
+"""Points of the layout an inch of paper: letters of 16 become about ten and a half points in print."""
+
+
+_QUICKLY = 90
+"""How a page for the printer is packed: it is unpacked again at once."""
+
+
+class Kind(StrEnum):
+    """The value is the ending of the file's name, without its dot."""
+
+    PNG = "png"
+    SVG = "svg"
+    TEXT = "txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be given away, and in which form it is seen."""
+
+    recipe: Recipe
+    shown: Shown
+    as_list: bool
+
+
+def kind_of(target: Path) -> Kind:
+    """The kind a file's name asks for; a picture where it asks for none."""
+    ending = target.suffix.lower().lstrip(".")
+    return Kind(ending) if ending in set(Kind) else Kind.PNG
+
+
+def with_ending(target: Path) -> Path:
+    """The name with the ending of its kind, which some systems' file pickers leave off."""
+    ending = f".{kind_of(target).value}"
+    return target if target.suffix.lower() == ending else target.with_name(target.name + ending)
+
+
+def made(paper: Paper, wanted: Wanted, kind: Kind) -> bytes:
+    """The whole file."""
+    if kind is Kind.TEXT:
+        return text(wanted).encode("utf-8")
+    return svg(paper, wanted) if kind is Kind.SVG else png(paper, wanted)
+
+
+def is_whole(kind: Kind, read: bytes) -> bool:
+    """Whether bytes that were read back hold a whole file with its text."""
+    if kind is Kind.TEXT:
+        return bool(read.decode("utf-8", "ignore"))
+    if kind is Kind.SVG:
+        return read.rstrip().endswith(b"</svg>") and b"<desc>" in read
+    image = QImage.fromData(read)
+    return not image.isNull() and bool(image.text(_TEXT_KEY))
+
+
+def text(wanted: Wanted) -> str:
+    """All that is shown, in words: a line for each row of the list."""
+    shown, table = wanted.shown, wanted.shown.table
+    lines = [shown.title, *([shown.about] if shown.about else []), ""]
+    for row in table.rows:
+        said = [
+            tr("{what}: {words}").format(what=header, words=" ".join(cell.split()))
+            for header, cell in zip(table.headers, row.cells, strict=True)
+            if cell.strip()
+        ]
+        lines.append(". ".join(part.rstrip(".") for part in said) + ".")
+    return "\n".join([*lines, "", credit(wanted.recipe), ""])
+
+
+def png(paper: Paper, wanted: Wanted) -> bytes:
+    """A picture of dots, twice as fine as on a screen where that is not too large; the words go with it."""
+    width = wide_enough(paper, wanted.shown, as_list=wanted.as_list)
+    laid = blocks(paper, wanted.recipe, wanted.shown, width, as_list=wanted.as_list)
+    size = _size_of(laid, width)
+    fine = 2.0
+    if size.width() * size.height() * 4 > _MOST_PIXELS or max(size.width(), size.height()) * 2 > _WIDEST_SIDE:
+        fine = 1.0
+    fine = min(fine, _WIDEST_SIDE / max(size.width(), size.height()))
+    image = QImage(QSize(round(size.width() * fine), round(size.height() * fine)), QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    painter.scale(fine, fine)
+    _draw(painter, laid, width)
+    painter.end()
+    image.setText("Title", wanted.shown.title)
+    image.setText(_TEXT_KEY, text(wanted))
+    return _png_of(image)
+
+
+def svg(paper: Paper, wanted: Wanted) -> bytes:
+    """A drawing that stays sharp at every size, with a title and the list as its description."""
+    from PySide6.QtSvg import QSvgGenerator
+
+    width = wide_enough(paper, wanted.shown, as_list=wanted.as_list)
+    laid = blocks(paper, wanted.recipe, wanted.shown, width, as_list=wanted.as_list)
+    size = _size_of(laid, width)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    drawing = QSvgGenerator()
+    drawing.setOutputDevice(buffer)
+    drawing.setSize(size)
+    drawing.setViewBox(QRectF(0, 0, size.width(), size.height()))
+    drawing.setTitle(_escaped(wanted.shown.title))
+    drawing.setDescription(_escaped(text(wanted)))
+    painter = QPainter(drawing)
+    painter.fillRect(QRectF(0, 0, size.width(), size.height()), Qt.GlobalColor.white)
+    _draw(painter, laid, width)
+    painter.end()
+    data = bytes(buffer.data().data())
+    return data.replace(b"<svg ", b'<svg role="img" ', 1)
+
+
+def pages(paper: Paper, wanted: Wanted) -> tuple[bytes, ...]:
+    """A4 pages for a printer, each a PNG of the whole sheet."""
+    margin = 0.6 * _LAID_OUT_AT
+    width, height = _A4.width() * _LAID_OUT_AT - 2 * margin, _A4.height() * _LAID_OUT_AT - 2 * margin
+    laid = blocks(paper, wanted.recipe, wanted.shown, width, as_list=wanted.as_list)
+    fine = PIXELS_PER_INCH / _LAID_OUT_AT
+    found = []
+    for page in paged(laid, height):
+        image = QImage(
+            QSize(round(_A4.width() * PIXELS_PER_INCH), round(_A4.height() * PIXELS_PER_INCH)),
+            QImage.Format.Format_RGB32,
+        )
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        painter.scale(fine, fine)
+        painter.translate(margin, margin)
+        high = sum(block.height for block in page)
+        if high > height:  # one block that is taller than the paper
+            painter.scale(height / high, height / high)
+        _draw_blocks(painter, page, width)
+        painter.end()
+        found.append(_png_of(image, _QUICKLY))
+    return tuple(found)
+
+
+def paged(laid: Sequence[Block], height: float) -> list[list[Block]]:
+    """Blocks put on pages of a height: none is cut, and a heading goes with what it stands above."""
+    found: list[list[Block]] = [[]]
+    used = 0.0
+    for piece in _pieces(laid):
+        high = sum(block.height for block in piece)
+        if found[-1] and used + high > height:
+            found.append([])
+            used = 0.0
+        found[-1] += piece
+        used += high
+    return found
+
+
+def _pieces(laid: Sequence[Block]) -> list[list[Block]]:
+    """Blocks that stay together."""
+    found: list[list[Block]] = []
+    before: list[Block] = []
+    for block in laid:
+        before.append(block)
+        if not block.keep:
+            found.append(before)
+            before = []
+    return [*found, before] if before else found
+
+
+def _size_of(laid: Sequence[Block], width: float) -> QSize:
+    return QSize(round(width + 2 * _MARGIN), round(sum(block.height for block in laid) + 2 * _MARGIN))
+
+
+def _draw(painter: QPainter, laid: Sequence[Block], width: float) -> None:
+    painter.translate(_MARGIN, _MARGIN)
+    _draw_blocks(painter, laid, width)
+
+
+def _draw_blocks(painter: QPainter, laid: Sequence[Block], width: float) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    top = 0.0
+    for block in laid:
+        block.draw(painter, QRectF(0, top, width, block.height))
+        top += block.height
+
+
+def _png_of(image: QImage, packing: int = -1) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, b"PNG", packing)
+    return bytes(buffer.data().data())
+
+
+def _escaped(words: str) -> str:
+    """Text as XML takes it; Qt puts it there as it is."""
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,185 @@
+"""Giving the picture away: as a file, after saying that a file is not locked, and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtWidgets import QWidget
+
+from coprod_desktop.services.growing import save_picture
+from coprod_desktop.ui.ask import Ask, Question
+from coprod_desktop.ui.jobs import Jobs
+from coprod_desktop.ui.journal.growth import files
+from coprod_desktop.ui.journal.growth.files import Wanted
+from coprod_desktop.ui.journal.growth.paper import Paper
+from coprod_desktop.ui.journal.growth.shown import Shown
+from coprod_desktop.ui.journal.growth.words import tr
+from coprod_desktop.ui.names import shown_name
+from coprod_desktop.ui.printing import PrintJob
+from coprod_desktop.ui.sentences import sentence
+from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.buttons import Button
+from coprod_desktop.ui.widgets.notice import Notice
+
+T = TypeVar("T")
+WhatToGive = Callable[[], Wanted | None]
+"""What is shown now, as it may be given away; None while nothing is."""
+
+
+class Giving(QObject):
+    """``saved`` carries the path of a file."""
+
+    saved = Signal(object)
+
+    def __init__(
+        self, page: QWidget, notice: Notice, theme: Theme, what: WhatToGive, jobs: Jobs, ask: Ask
+    ) -> None:
+        """``notice`` is where it is said what came of it."""
+        super().__init__(page)
+        self._page, self._notice, self._theme = page, notice, theme
+        self._what, self._jobs, self._ask = what, jobs, ask
+        self._asked = 0
+        self._is_busy = False
+        self._path: Path | None = None
+        self._folder = Path(
+            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        )
+        self._show_button = Button(theme, tr("Show in folder"), "secondary", "folder-open", compact=True)
+        self._show_button.clicked.connect(self._show_folder)
+        notice.add_button(self._show_button)
+        self._show_button.hide()
+
+    def wipe(self) -> None:
+        """What is still under way is told to nobody."""
+        self._asked += 1
+        self._is_busy = False
+        self._path = None
+        self._show_button.hide()
+
+    # ------------------------------------------------------------------ a file
+    def save(self) -> None:
+        """Ask where, and save what is shown."""
+        wanted = self._wanted()
+        if wanted is None or not self._ask.confirm(self._page, not_locked(wanted.recipe.care.export, wanted)):
+            return
+        target = self._ask_where(wanted.shown)
+        if target is None:
+            return
+        self._folder = target.parent
+        work = partial(_make_and_save, Paper(self._theme), wanted, target)
+        self._run(work, self._saved, tr("Making the file…"))
+
+    def _ask_where(self, shown: Shown) -> Path | None:
+        kinds = ";;".join(
+            (
+                tr("Picture (*.png)"),
+                tr("Drawing that stays sharp (*.svg)"),
+                tr("The list as plain text (*.txt)"),
+            )
+        )
+        name = "".join(letter if letter.isalnum() or letter in " -," else " " for letter in shown.title)
+        suggested = self._folder / f"{' '.join(name.split())[:60].strip()}.png"
+        chosen = self._ask.save_file(self._page, tr("Save the file"), suggested, kinds)
+        if chosen is None:
+            return None
+        target = files.with_ending(chosen)
+        if target != chosen and target.exists():
+            question = Question(
+                tr("Replace {name}?").format(name=shown_name(target.name)),
+                tr("There is already a file with this name. What is in it would be lost."),
+                tr("Replace it"),
+                tr("Keep it"),
+            )
+            return target if self._ask.confirm(self._page, question) else None
+        return target
+
+    def _saved(self, path: Path) -> None:
+        self._path = path
+        self._show_button.show()
+        self._notice.say(
+            tr("Saved as {name}").format(name=shown_name(path.name)),
+            tr("It was opened again and checked. Your journal is as it was."),
+            "good",
+        )
+        self.saved.emit(path)
+
+    def _show_folder(self, _checked: bool = False) -> None:
+        if self._path is not None:
+            self._ask.show_in_folder(self._path)
+
+    # ------------------------------------------------------------------ paper
+    def print_out(self) -> None:
+        """Print what is shown."""
+        wanted = self._wanted()
+        if wanted is not None:
+            work = partial(files.pages, Paper(self._theme), wanted)
+            self._run(work, partial(self._print, wanted.shown.title), tr("Making the pages…"))
+
+    def _print(self, title: str, pages: tuple[bytes, ...]) -> None:
+        self._notice.hide()
+        try:
+            printed = self._ask.print_pictures(self._page, PrintJob(title, pages))
+        except Exception as error:  # noqa: BLE001  # a fault without words gets the general ones
+            self._failed(error)
+            return
+        if printed:
+            self._notice.say(tr("It is on its way to the printer."), "", "good")
+
+    # ------------------------------------------------------------------ both
+    def _wanted(self) -> Wanted | None:
+        """What to give; nothing while something is under way, or where nothing may leave the journal."""
+        wanted = self._what()
+        if wanted is None or self._is_busy:
+            return None
+        self._show_button.hide()
+        if wanted.shown.is_empty:
+            self._notice.say(
+                tr("There is nothing here to give away."),
+                tr("Answers that you keep out of exports stay in your journal."),
+                "note",
+            )
+            return None
+        return wanted
+
+    def _run(self, work: Callable[[], T], done: Callable[[T], None], words: str) -> None:
+        self._is_busy = True
+        self._asked += 1
+        self._notice.say(words, "", "note")
+        asked = self._asked
+
+        def arrived(value: T) -> None:
+            if asked == self._asked:
+                self._is_busy = False
+                done(value)
+
+        def failed(error: Exception) -> None:
+            if asked == self._asked:
+                self._is_busy = False
+                self._failed(error)
+
+        self._jobs.aside(work, arrived, failed, owner=self._page)
+
+    def _failed(self, error: Exception) -> None:
+        told = sentence(error)
+        self._notice.say(told.what, told.next, "caution")
+
+
+def not_locked(care: str, wanted: Wanted) -> Question:
+    """What to know before a file is saved. ``care`` is the content's line on sharing."""
+    words = [tr("The file is not locked. Anyone who can open it can see what is in it.")]
+    if wanted.shown.holds_words:
+        words.append(tr("It holds what you wrote, in your own words."))
+    words += [tr("Answers that you keep out of exports are not in it."), care]
+    return Question(
+        tr("Save this as a file?"), "\n\n".join(words), tr("Choose where to save it"), tr("Not now")
+    )
+
+
+def _make_and_save(paper: Paper, wanted: Wanted, target: Path) -> Path:
+    """Runs aside: the file is made, saved, and read back."""
+    kind = files.kind_of(target)
+    return save_picture(files.made(paper, wanted, kind), target, partial(files.is_whole, kind))

@@ -1,0 +1,192 @@
+"""Above the picture: which part, picture or list, how much time a column holds, and what to do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from coprod_desktop.content.model import Recipe
+from coprod_desktop.domain.growth import Zoom
+from coprod_desktop.ui.journal.growth import words
+from coprod_desktop.ui.journal.growth.marks import LegendMark
+from coprod_desktop.ui.journal.growth.shown import Part, part_name
+from coprod_desktop.ui.journal.growth.words import tr
+from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.buttons import Button
+from coprod_desktop.ui.widgets.fields import ChoiceField
+from coprod_desktop.ui.widgets.layouts import Flow, column, empty, holder, row, tall_as_needed
+from coprod_desktop.ui.widgets.segments import Segments
+from coprod_desktop.ui.widgets.text import Text
+
+PICTURE, LIST = "picture", "list"
+_ICONS = {
+    Part.QUESTIONS: "list-tree",
+    Part.QUESTION: "history",
+    Part.SHELF: "carrot",
+    Part.ACTIONS: "footprints",
+}
+
+
+class Tools(QWidget):
+    """``part_chosen`` carries a `Part`, ``zoom_chosen`` a `Zoom`, ``year_chosen`` a year.
+
+    ``question_chosen`` carries the id of a question; ``form_chosen`` comes after picture or list was chosen.
+    """
+
+    part_chosen = Signal(object)
+    form_chosen = Signal()
+    zoom_chosen = Signal(object)
+    year_chosen = Signal(object)
+    question_chosen = Signal(object)
+    save = Signal()
+    print_out = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._years: list[int] = []
+        self._questions: list[tuple[str, str]] = []
+        box = column(theme, self, gap=8)
+        self._head = row(theme, gap=12)
+        self.title = Text(theme, "", "h1", cap=False)
+        self.form = Segments(
+            theme,
+            tr("Picture or list"),
+            [(PICTURE, tr("Picture"), "sprout"), (LIST, tr("List"), "list")],
+        )
+        self.form.show_icons(False)
+        self.form.choose(PICTURE)
+        self._head.addWidget(self.title, 1)
+        self._head.addWidget(self.form)
+        box.addLayout(self._head)
+        self.parts = Segments(
+            theme, tr("What to look at"), [(part.value, part_name(part), _ICONS[part]) for part in Part]
+        )
+        box.addWidget(self.parts)
+        self._flow = Flow(theme, 8)
+        self._build_flow()
+        self.more = holder(self._flow)
+        """What is less often wanted; whoever shows these tools gives it a place of its own."""
+        tall_as_needed(self)
+        self._connect()
+
+    def _build_flow(self) -> None:
+        theme = self._theme
+        labels = {Zoom.EACH: tr("Each reflection"), Zoom.MONTHS: tr("Months"), Zoom.YEARS: tr("Years")}
+        icons = {Zoom.EACH: "zoom-in", Zoom.MONTHS: "calendar-days", Zoom.YEARS: "zoom-out"}
+        choices = [(zoom.value, labels[zoom], icons[zoom]) for zoom in Zoom]
+        self.zoom = Segments(theme, tr("What a column holds"), choices)
+        self.zoom.show_icons(False)
+        self.zoom.choose(Zoom.EACH.value)
+        self.years = ChoiceField(theme, tr("Go to a year"))
+        self.question = ChoiceField(theme, tr("Which question"))
+        for field in (self.years, self.question):
+            field.setProperty("density", "compact")
+        self.question.setMinimumContentsLength(12)
+        self.save_button = Button(theme, tr("Save as a file"), "secondary", "image", compact=True)
+        self.print_button = Button(theme, tr("Print"), "secondary", "printer", compact=True)
+        for widget in (self.zoom, self.years, self.question, self.save_button, self.print_button):
+            self._flow.addWidget(widget)
+
+    def _connect(self) -> None:
+        self.form.chosen.connect(self._form_chosen)
+        self.parts.chosen.connect(self._part_chosen)
+        self.zoom.chosen.connect(self._zoom_chosen)
+        self.years.activated.connect(self._year_activated)
+        self.question.activated.connect(self._question_activated)
+        self.save_button.clicked.connect(self._save_clicked)
+        self.print_button.clicked.connect(self._print_clicked)
+
+    # ------------------------------------------------------------------ from outside
+    @property
+    def as_list(self) -> bool:
+        """Whether the list is wanted in the place of the picture."""
+        return self.form.key == LIST
+
+    def show_part(self, part: Part, title: str, *, with_zoom: bool, is_empty: bool) -> None:
+        """Show which part is in front, and offer what can be done with it."""
+        self.title.set_words(title)
+        self.parts.choose(part.value)
+        self.zoom.setVisible(part is Part.QUESTIONS and with_zoom)
+        self.question.setVisible(part is Part.QUESTION)
+        for button in (self.save_button, self.print_button, self.form):
+            button.setVisible(not is_empty)
+
+    def show_years(self, years: Sequence[int], *, wanted: bool) -> None:
+        """Offer to go to a year, the latest first."""
+        if list(years) != self._years:
+            self._years = list(years)
+            self.years.clear()
+            self.years.addItems([tr("Year {year}").format(year=year) for year in years])
+        self.years.setVisible(wanted and len(years) > 1)
+
+    def show_questions(self, questions: Sequence[tuple[str, str]], chosen: str) -> None:
+        """Offer every question, by id and label."""
+        if list(questions) != self._questions:
+            self._questions = list(questions)
+            self.question.clear()
+            self.question.addItems([label for _, label in questions])
+        ids = [question_id for question_id, _ in questions]
+        if chosen in ids:
+            self.question.setCurrentIndex(ids.index(chosen))
+
+    def fit(self, *, narrow: bool, short: bool) -> None:
+        """Take little room in a small window."""
+        self.title.setVisible(not short)
+        self.parts.show_icons(not narrow)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._head.setDirection(way)
+
+    def wipe(self) -> None:
+        """Forget everything."""
+        self.title.set_words("")
+        self.show_years((), wanted=False)
+        self.show_questions((), "")
+
+    # ------------------------------------------------------------------ told on
+    def _form_chosen(self, _key: str) -> None:
+        self.form_chosen.emit()
+
+    def _part_chosen(self, key: str) -> None:
+        self.part_chosen.emit(Part(key))
+
+    def _zoom_chosen(self, key: str) -> None:
+        self.zoom_chosen.emit(Zoom(key))
+
+    def _year_activated(self, number: int) -> None:
+        self.year_chosen.emit(self._years[number])
+
+    def _question_activated(self, number: int) -> None:
+        self.question_chosen.emit(self._questions[number][0])
+
+    def _save_clicked(self, _checked: bool = False) -> None:
+        self.save.emit()
+
+    def _print_clicked(self, _checked: bool = False) -> None:
+        self.print_out.emit()
+
+
+class Legend(QWidget):
+    """What the marks mean; those that not every picture has are named where they occur."""
+
+    def __init__(self, theme: Theme, recipe: Recipe, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._recipe = theme, recipe
+        self._told: tuple[bool, bool] | None = None
+        self._flow = Flow(theme, 14, parent=self)
+        tall_as_needed(self)
+
+    def tell(self, *, words_alone: bool, several: bool) -> None:
+        """Name the marks."""
+        if (words_alone, several) == self._told:
+            return
+        self._told = (words_alone, several)
+        empty(self._flow)
+        for key, label in words.keys(self._recipe):
+            if key != words.WORDS_ALONE or words_alone:
+                self._flow.addWidget(LegendMark(self._theme, key, label))
+        notes = [words.several_note()] if several else []
+        about = " ".join((*notes, words.blank_note()))
+        self._flow.addWidget(Text(self._theme, about, "small", "secondary", cap=False))

@@ -1,0 +1,191 @@
+"""The grid by keyboard and as a screen reader hears it, and where its places lead."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from coprod_desktop.domain.growth import GrowthPicture, Zoom
+from coprod_desktop.services.preferences import Appearance
+from coprod_desktop.ui.journal.growth.shown import Part
+from coprod_desktop.ui.journal.growth.tools import LIST
+from coprod_desktop.ui.journal.growth.view import GrowthView
+from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.buttons import CardButton
+from tests.support.clipping import cut_off
+from tests.ui.journal.growth.conftest import process
+
+Key = Qt.Key
+EQUAL, HONEST = "Treating everyone as an equal", "Being honest and respectful"
+MYSELF, FACILITATING = "How I introduce myself", "Facilitating"
+
+
+@pytest.fixture
+def walk(view: GrowthView, picture: GrowthPicture) -> GrowthView:
+    """The view with a picture, the keys in the grid, on the latest answer of the first question."""
+    view.show_picture(picture)
+    view.grid.setFocus(Qt.FocusReason.TabFocusReason)
+    view.grid.stand_on_question("values-1")
+    assert view.grid.hasFocus()
+    return view
+
+
+def test_the_arrows_walk_every_place_and_each_says_its_full_name(walk: GrowthView) -> None:
+    grid = walk.grid
+    assert grid.spoken == f"{EQUAL}, 9 March 2025: Needs thought"
+    QTest.keyClick(grid, Key.Key_Right)
+    assert grid.spoken == f"{EQUAL}, 18 November 2026: not asked"
+    QTest.keyClick(grid, Key.Key_Down)
+    assert grid.spoken == f"{HONEST}, 18 November 2026: not asked"
+    QTest.keyClick(grid, Key.Key_Left)
+    assert grid.spoken == f"{HONEST}, 9 March 2025: left out"
+    for _ in range(5):
+        QTest.keyClick(grid, Key.Key_Down)
+    assert grid.spoken == f"{MYSELF}, 9 March 2025: Answered, no word chosen"
+
+
+def test_the_arrows_pass_over_the_headings(walk: GrowthView) -> None:
+    grid = walk.grid
+    grid.stand_on_question("values-8")
+    QTest.keyClick(grid, Key.Key_Down)
+    assert grid.line is not None
+    assert grid.line.label == FACILITATING
+    QTest.keyClick(grid, Key.Key_Up)
+    assert grid.line.label == "My unconscious biases"
+
+
+def test_home_end_and_the_page_keys(walk: GrowthView) -> None:
+    grid = walk.grid
+    QTest.keyClick(grid, Key.Key_End)
+    assert grid.currentIndex().column() == 1
+    QTest.keyClick(grid, Key.Key_Home)
+    assert grid.currentIndex().column() == 0
+    QTest.keyClick(grid, Key.Key_PageDown)
+    assert grid.line is not None
+    assert grid.line.label not in (EQUAL, HONEST)
+    QTest.keyClick(grid, Key.Key_PageUp)
+    assert grid.line.label == EQUAL
+
+
+def test_tab_leaves_the_grid(walk: GrowthView) -> None:
+    QTest.keyClick(walk.grid, Key.Key_Tab)
+    assert QApplication.focusWidget() is not walk.grid
+
+
+def test_enter_opens_the_entry_and_on_a_blank_place_the_path(walk: GrowthView) -> None:
+    opened: list[object] = []
+    walk.open_entry.connect(opened.append)
+    QTest.keyClick(walk.grid, Key.Key_Return)
+    assert opened == ["first"]
+    QTest.keyClick(walk.grid, Key.Key_Right)
+    QTest.keyClick(walk.grid, Key.Key_Return)
+    assert opened == ["first"]
+    assert walk.path.isVisible()
+    assert walk.tools.title.words == EQUAL
+    QTest.keyClick(walk.path, Key.Key_Return)
+    assert opened == ["first", "first"]
+
+
+def test_each_place_is_in_the_accessibility_tree(walk: GrowthView) -> None:
+    table = QAccessible.queryAccessibleInterface(walk.grid)
+    assert table is not None
+    assert table.role() is QAccessible.Role.Table
+    children = [table.child(number) for number in range(table.childCount())]
+    names = [child.text(QAccessible.Text.Name) for child in children if child is not None]
+    assert f"{MYSELF}, 18 November 2026: Getting there" in names
+    assert {HONEST, "18 November 2026"} <= set(names), "the questions and the days are there as well"
+
+
+def test_beside_the_grid_stands_what_i_said_to_the_question(walk: GrowthView) -> None:
+    walk.grid.stand_on_question("values-7")
+    opened: list[object] = []
+    walk.open_entry.connect(opened.append)
+    process()
+    answers = walk.side.findChildren(CardButton)
+    assert [answer.accessibleName() for answer in answers if answer.isVisible()] == [
+        "18 November 2026, Getting there. “I said “I work on housing”, and it was warmer straight away.”",
+        "9 March 2025, Answered, no word chosen. “I gave my title.”",
+    ]
+    answers[0].click()
+    assert opened == ["second"]
+    again: list[object] = []
+    walk.reflect_on.connect(again.append)
+    walk.side.again_button.click()
+    assert again == ["values-7"]
+
+
+def test_a_year_can_be_gone_to(walk: GrowthView) -> None:
+    assert walk.tools.years.isVisible()
+    assert [walk.tools.years.itemText(n) for n in range(walk.tools.years.count())] == [
+        "Year 2026",
+        "Year 2025",
+    ]
+    walk.tools.years.activated.emit(1)
+    assert "2025" in walk.grid.spoken
+    walk.tools.years.activated.emit(0)
+    assert "2026" in walk.grid.spoken
+
+
+def test_farther_away_one_still_stands_on_the_same_question(walk: GrowthView) -> None:
+    walk.grid.stand_on_question("values-7")
+    walk.tools.zoom.button(Zoom.YEARS.value).click()
+    assert walk.grid.spoken == f"{MYSELF}, 2026: Getting there"
+    assert not walk.tools.years.isVisible()
+
+
+def test_rows_of_the_list_lead_where_the_picture_does(walk: GrowthView) -> None:
+    opened: list[object] = []
+    items: list[object] = []
+    walk.open_entry.connect(opened.append)
+    walk.show_item.connect(items.append)
+    walk.tools.form.button(LIST).click()
+    walk.table.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(walk.table, Key.Key_Return)
+    assert opened == ["first"]
+    walk.tools.parts.button(Part.SHELF.value).click()
+    walk.table.setFocus(Qt.FocusReason.TabFocusReason)
+    walk.table.setCurrentIndex(walk.table.table_model.index(0, 0))
+    QTest.keyClick(walk.table, Key.Key_Return)
+    assert items == ["beliefs"]
+
+
+def test_actions_say_what_came_of_them(walk: GrowthView) -> None:
+    walk.tools.parts.button(Part.ACTIONS.value).click()
+    model = walk.steps.leaf_model
+    said = [str(model.index(row).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(model.rowCount())]
+    assert said == ["Tried", "2 November 2026, Ask one person first. “Two minutes, and it helped.”"]
+
+
+def test_an_empty_journal_says_so_and_offers_to_begin(view: GrowthView) -> None:
+    begun: list[bool] = []
+    view.begin_reflection.connect(lambda: begun.append(True))
+    view.show_picture(GrowthPicture())
+    assert view.empty.words == "After two reflections you'll see how things move."
+    assert not view.tools.save_button.isVisible()
+    view.empty.button.click()
+    assert begun == [True]
+
+
+@pytest.mark.parametrize("form", ["picture", LIST])
+@pytest.mark.parametrize("part", list(Part))
+@pytest.mark.parametrize(("width", "height", "percent"), [(683, 230, 100), (900, 500, 100), (1280, 720, 200)])
+def test_no_word_is_cut_off(
+    view: GrowthView,
+    picture: GrowthPicture,
+    theme: Theme,
+    part: Part,
+    form: str,
+    width: int,
+    height: int,
+    percent: int,
+) -> None:
+    theme.change(Appearance(colours="highContrast", text_percent=percent))
+    view.resize(width, height)
+    view.show_picture(picture)
+    view.tools.form.choose(form)
+    view.show_part(part)
+    process()
+    assert cut_off(view) == []
