@@ -106,7 +106,7 @@ def built_window(tally: Tally) -> None:
 
 MATRIX = Matrix(
     "built-window",
-    "The same with the built program (`--program`), worked by real keys on a screen of its own and seen as"
-    " a screen reader sees it",
+    "As `window`, with the built program (`--program`), worked by real keys on a screen of its own and seen"
+    " as a screen reader sees it",
     built_window,
 )

@@ -204,7 +204,7 @@ MATRIX = Matrix(
 
 BUILT = Matrix(
     "built-kills",
-    "The same with the store out of the built program (`--program`): its frozen code, its database and"
+    "As `kills`, with the store out of the built program (`--program`): its frozen code, its database and"
     " ciphers, a fresh process each time",
     kills,
 )
