@@ -64,7 +64,8 @@ class Act:
     passphrases: tuple[str, ...] = (PASSPHRASE,)
     codes: tuple[str, ...] = ()
     """Recovery codes of which always one opens it, where the act changes which."""
-    version: int = 1
+    migrates: bool = False
+    """Whether there is a later version of the format by then."""
     shows: bool = True
     """Whether the journal holds something else afterwards."""
     first: Callable[[Place], None] | None = None
@@ -180,7 +181,7 @@ ACTS = (
     Act("backup", with_vault(_save_copy), shows=False),
     Act("passphrase", with_vault(_passphrase), (PASSPHRASE, OTHER)),
     Act("new code", with_vault(_lock), codes=CODES),
-    Act("migration", _migrate, version=2),
+    Act("migration", _migrate, migrates=True),
     Act("restore", _restore),
     Act("merge", with_vault(_merge)),
     Act("salvage", _salvage, first=_damage),

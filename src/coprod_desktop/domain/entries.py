@@ -210,10 +210,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class BinnedEntry:
-    """An entry in the bin, and the moment it was put there (aware, UTC)."""
+    """An entry in the bin, and the moment it was put there (aware, UTC).
+
+    ``draft`` is there for one that is not finished: then ``entry`` is what it says so far, under the id of
+    the draft.
+    """
 
     entry: Entry
     since: datetime
+    draft: DraftRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +226,7 @@ class EntryRow:
     r"""What the list shows of an entry, without its whole text.
 
     ``excerpt`` is plain text. In a hit of the search the matching words stand between ``\x02`` and
-    ``\x03``.
+    ``\x03``. ``is_draft``: it is not finished, and lies in the bin.
     """
 
     id: str
@@ -232,6 +237,7 @@ class EntryRow:
     tags: tuple[str, ...] = ()
     to_talk_about: bool = False
     question_set: QuestionSet | None = None
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)

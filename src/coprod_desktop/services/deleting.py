@@ -1,4 +1,4 @@
-"""Deleting entries: into the bin, back from it, and for good."""
+"""Deleting entries and letting drafts go: into the bin, back from it, and for good."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     from coprod_desktop.services.unlocking import Unlocking
 
 KEPT = timedelta(days=30)
-"""How long an entry stays in the bin at least, unless somebody empties it."""
+"""How long an entry or a draft stays in the bin at least, unless somebody empties it."""
 
 IN_SIGHT = timedelta(days=7)
 """Between the first unlocking at which an entry is about to go, and its going."""
 
 LARGE = 20
-"""From so many entries on, a backup is made before they go."""
+"""From so many on, a backup is made before they go."""
 
 _DAYS_KEPT = 60
 
 
 class Deleting:
-    """What a person does to be rid of an entry. Everything is undone easily but the last step."""
+    """What a person does to be rid of an entry or a draft. Everything is undone easily but the last step."""
 
     def __init__(
         self, unlocking: Unlocking, clock: Clock, before_large_delete: Callable[[], object] | None = None
@@ -43,17 +43,33 @@ class Deleting:
         """Move an entry to the bin. Raises KeyError when it is gone, KnownError when that can't be stored."""
         self._unlocking.vault.bin.put(entry_id, self._clock())
 
-    def put_back(self, entry_id: str) -> None:
-        """Take an entry out of the bin, as it was. Raises as `move_to_bin` does."""
-        self._unlocking.vault.bin.put_back(entry_id, self._clock())
+    def let_go(self, draft_id: str) -> bool:
+        """Move a draft to the bin; remove one in which nothing was written. Gives whether it is in the bin.
+
+        The entry that it changes, if any, stays as it is. Raises as `move_to_bin` does.
+        """
+        vault = self._unlocking.vault
+        if vault.drafts.whole(draft_id).is_empty:
+            vault.drafts.remove(draft_id)
+            return False
+        vault.bin.put_draft(draft_id, self._clock())
+        return True
+
+    def put_back(self, kept_id: str) -> None:
+        """Take an entry or a draft out of the bin, as it was. Raises as `move_to_bin` does.
+
+        A draft is one again, exactly where somebody stopped. The entry that it changes comes back with it,
+        should it lie in the bin; another draft of that entry, begun meanwhile, stays beside it.
+        """
+        self._unlocking.vault.bin.put_back(kept_id, self._clock())
 
     def count(self) -> int:
-        """How many entries are in the bin."""
+        """How many entries and drafts are in the bin."""
         return self._unlocking.vault.bin.count()
 
-    def read(self, entry_id: str) -> BinnedEntry:
-        """One entry of the bin, whole. Raises KeyError when it is not there."""
-        return self._unlocking.vault.bin.get(entry_id)
+    def read(self, kept_id: str) -> BinnedEntry:
+        """One entry or draft of the bin, whole. Raises KeyError when it is not there."""
+        return self._unlocking.vault.bin.get(kept_id)
 
     def rows(self, _kind: EntryKind | None = None, offset: int = 0, limit: int = PAGE) -> list[EntryRow]:
         """One page of what is in the bin, the last one put there first."""
@@ -66,14 +82,14 @@ class Deleting:
         raise BugError("the bin is not searched")
 
     # ------------------------------------------------------------------ for good
-    def delete_for_good(self, entry_id: str) -> None:
-        """Remove one entry of the bin, so that none of its words stays in the journal's file.
+    def delete_for_good(self, kept_id: str) -> None:
+        """Remove one entry or draft of the bin, so that none of its words stays in the journal's file.
 
         Raises:
             WordsNotWiped: it is gone; the next unlocking wipes what is left of its words.
             KnownError: it could not be stored, and is still there.
         """
-        self._wiped(self._unlocking.vault.bin.remove([entry_id]))
+        self._wiped(self._unlocking.vault.bin.remove([kept_id]))
 
     def prepare_to_empty(self) -> None:
         """Make a backup. Raises KnownError when it could not be made; the person decides what then."""
@@ -81,7 +97,7 @@ class Deleting:
             self._before_large_delete()
 
     def empty(self) -> int:
-        """Remove all that is in the bin, and say how many entries that was. Raises as `delete_for_good`."""
+        """Remove all that is in the bin, and say how much that was. Raises as `delete_for_good`."""
         return self._wiped(self._unlocking.vault.bin.remove_all())
 
     def clear_out(self) -> int:
@@ -96,7 +112,7 @@ class Deleting:
         waiting = journal.bin.moments()
         now = self._clock()
         days = self._days_in_use(now.date()) if waiting else set()
-        over = [entry_id for entry_id, since in waiting if is_over(since, now, days)]
+        over = [kept_id for kept_id, since in waiting if is_over(since, now, days)]
         if len(over) >= LARGE and not self._is_backed_up():
             over = []
         if over or journal.bin.is_scrub_due:

@@ -134,6 +134,6 @@ class Journalling:
         """A note's draft as it was left. Raises KeyError when it is gone."""
         return self._unlocking.vault.drafts.get_note(draft_id)
 
-    def let_go(self, draft_id: str) -> None:
-        """Remove a draft."""
+    def drop(self, draft_id: str) -> None:
+        """Remove a draft that holds nothing worth keeping. `Deleting.let_go` is for all others."""
         self._unlocking.vault.drafts.remove(draft_id)

@@ -92,8 +92,8 @@ class Reflecting:
         """How the steps that a draft follows up stand in the journal, for `as_they_are_now`."""
         return self._unlocking.vault.follow_ups.now(draft.follow_ups)
 
-    def let_go(self, draft_id: str) -> None:
-        """Remove a draft."""
+    def drop(self, draft_id: str) -> None:
+        """Remove a draft that holds nothing worth keeping. `Deleting.let_go` is for all others."""
         self._unlocking.vault.drafts.remove(draft_id)
 
     def keep(self, draft: ReflectionDraft) -> Entry:

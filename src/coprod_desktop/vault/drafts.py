@@ -1,4 +1,8 @@
-"""Drafts: what is being written and not yet kept. Saved as one types."""
+"""Drafts: what is being written and not yet kept. Saved as one types.
+
+One that was let go has a `deleted_at` and lies in the bin (`vault/binned_drafts.py`). Nothing but the bin
+shows it.
+"""
 
 from __future__ import annotations
 
@@ -21,13 +25,16 @@ from coprod_desktop.vault.entries import Entries
 from coprod_desktop.vault.errors import JournalDamaged
 
 _PUT = """
-INSERT INTO draft (id, kind, title, changed, question_set, position, length, entry_id, record)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO draft (id, kind, title, changed, question_set, position, length, entry_id, record, deleted_at)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET
     kind = excluded.kind, title = excluded.title, changed = excluded.changed,
     question_set = excluded.question_set, position = excluded.position, length = excluded.length,
-    entry_id = excluded.entry_id, record = excluded.record
+    entry_id = excluded.entry_id, record = excluded.record, deleted_at = excluded.deleted_at
 """
+
+ROW = "id, kind, title, changed, question_set, position, length, entry_id"
+"""The columns that `draft_row` reads."""
 
 
 class Drafts:
@@ -50,19 +57,26 @@ class Drafts:
         with self._connection.write():
             self.add(draft, now)
 
-    def add(self, draft: ReflectionDraft | NoteDraft, changed: datetime) -> None:
-        """Store a draft, or replace it, inside the caller's transaction."""
+    def add(
+        self, draft: ReflectionDraft | NoteDraft, changed: datetime, deleted_at: str | None = None
+    ) -> None:
+        """Store a draft, or replace it, inside the caller's transaction.
+
+        What is written anew comes out of the bin, unless ``deleted_at`` says since when it lies there.
+        """
         if isinstance(draft, NoteDraft):
             self._put(
                 (draft.id, EntryKind.NOTE.value, draft.title.strip(), moment_to_text(changed)),
                 (None, 0, 0, draft.entry_id),
                 note_draft_to_record(draft),
+                deleted_at,
             )
             return
         self._put(
             (draft.id, EntryKind.REFLECTION.value, draft.context.name.strip(), moment_to_text(changed)),
             (draft.question_set.value, draft.position, len(draft.answers), draft.entry_id),
             reflection_draft_to_record(draft),
+            deleted_at,
         )
 
     def get_reflection(self, draft_id: str) -> ReflectionDraft:
@@ -72,11 +86,9 @@ class Drafts:
             KeyError: there is no such draft.
             JournalDamaged: it does not read.
         """
-        record = self._record(draft_id, EntryKind.REFLECTION)
-        try:
-            return reflection_draft_from_record(record)
-        except ValueError:
-            raise JournalDamaged(path=self._connection.path, reason="record") from None
+        draft = self._whole(draft_id, "kind = 'reflection' AND deleted_at IS NULL")
+        assert isinstance(draft, ReflectionDraft)
+        return draft
 
     def get_note(self, draft_id: str) -> NoteDraft:
         """A note's draft, exactly as it was left.
@@ -85,48 +97,60 @@ class Drafts:
             KeyError: there is no such draft.
             JournalDamaged: it does not read.
         """
-        record = self._record(draft_id, EntryKind.NOTE)
-        try:
-            return note_draft_from_record(record)
-        except ValueError:
-            raise JournalDamaged(path=self._connection.path, reason="record") from None
+        draft = self._whole(draft_id, "kind = 'note' AND deleted_at IS NULL")
+        assert isinstance(draft, NoteDraft)
+        return draft
+
+    def whole(self, draft_id: str) -> ReflectionDraft | NoteDraft:
+        """A draft of either kind, from the bin too. Raises as `get_note` does."""
+        return self._whole(draft_id, "TRUE")
 
     def rows(self) -> list[DraftRow]:
-        """All drafts, the last one worked on first, but those of entries in the bin."""
+        """All drafts, the last one worked on first, but those in the bin and those of entries in the bin."""
         return self._rows(
-            "WHERE entry_id IS NULL OR entry_id NOT IN (SELECT id FROM entry WHERE deleted_at IS NOT NULL)"
+            "WHERE deleted_at IS NULL AND (entry_id IS NULL"
+            " OR entry_id NOT IN (SELECT id FROM entry WHERE deleted_at IS NOT NULL))"
         )
 
     def every_row(self) -> list[DraftRow]:
-        """The same, with those of entries in the bin."""
+        """The same, with those in the bin and of entries in the bin."""
         return self._rows("")
 
+    def row(self, draft_id: str) -> DraftRow:
+        """What the list shows of one draft, from the bin too. Raises KeyError when it is gone."""
+        row = self._connection.one(f"SELECT {ROW} FROM draft WHERE id = ?", draft_id)
+        if row is None:
+            raise KeyError(draft_id)
+        return draft_row(row)
+
     def remove(self, draft_id: str) -> None:
-        """Delete a draft. Nothing happens when it is not there."""
+        """Delete a draft for good. Nothing happens when it is not there."""
         with self._connection.write():
             self._connection.change("DELETE FROM draft WHERE id = ?", draft_id)
 
     def _rows(self, where: str) -> list[DraftRow]:
-        rows = self._connection.read(
-            "SELECT id, kind, title, changed, question_set, position, length, entry_id FROM draft"
-            f" {where} ORDER BY changed DESC, id"
-        )
-        return [_row(row) for row in rows]
+        rows = self._connection.read(f"SELECT {ROW} FROM draft {where} ORDER BY changed DESC, id")
+        return [draft_row(row) for row in rows]
 
-    def _put(self, first: tuple[Value, ...], then: tuple[Value, ...], record: Record) -> None:
-        self._connection.change(_PUT, *first, *then, json.dumps(record, ensure_ascii=False))
+    def _put(
+        self, first: tuple[Value, ...], then: tuple[Value, ...], record: Record, deleted_at: str | None
+    ) -> None:
+        self._connection.change(_PUT, *first, *then, json.dumps(record, ensure_ascii=False), deleted_at)
 
-    def _record(self, draft_id: str, kind: EntryKind) -> object:
-        row = self._connection.one("SELECT record FROM draft WHERE id = ? AND kind = ?", draft_id, kind.value)
+    def _whole(self, draft_id: str, where: str) -> ReflectionDraft | NoteDraft:
+        row = self._connection.one(f"SELECT kind, record FROM draft WHERE id = ? AND {where}", draft_id)
         if row is None:
             raise KeyError(draft_id)
         try:
-            return json.loads(str(row[0]))
+            is_note = EntryKind(str(row[0])) is EntryKind.NOTE
+            read = note_draft_from_record if is_note else reflection_draft_from_record
+            return read(json.loads(str(row[1])))
         except ValueError:
             raise JournalDamaged(path=self._connection.path, reason="record") from None
 
 
-def _row(row: tuple[Value, ...]) -> DraftRow:
+def draft_row(row: tuple[Value, ...]) -> DraftRow:
+    """A row of the list of drafts. Raises ValueError when a value is none of the program's."""
     draft_id, kind, title, changed, question_set, position, length, entry_id = row
     return DraftRow(
         id=str(draft_id),

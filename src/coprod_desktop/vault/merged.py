@@ -29,7 +29,7 @@ class Merged:
 
     ``new_in_bin`` are entries that came along into the bin, since they lay in the copy's; ``binned`` were
     deleted there after their last change here; ``out_of_bin`` were changed there after they were deleted
-    here.
+    here. ``drafts_in_bin`` are drafts that came along into the bin, since they were let go there.
     """
 
     new: int = 0
@@ -40,10 +40,11 @@ class Merged:
     binned: int = 0
     out_of_bin: int = 0
     drafts: int = 0
+    drafts_in_bin: int = 0
 
     @property
     def changed_anything(self) -> bool:
         """Whether the journal holds anything now that it did not hold before."""
         return any(
             (self.new, self.new_in_bin, self.updated, self.versions, self.binned, self.out_of_bin)
-        ) or (self.drafts > 0)
+        ) or (self.drafts + self.drafts_in_bin > 0)

@@ -15,7 +15,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from coprod_desktop.domain.entries import DraftRow, Entry, EntryKind, NoteDraft
+from coprod_desktop.domain.entries import Entry, NoteDraft
 from coprod_desktop.domain.records import (
     entry_from_record,
     entry_to_record,
@@ -24,6 +24,7 @@ from coprod_desktop.domain.records import (
     storable,
 )
 from coprod_desktop.domain.reflection import ReflectionDraft
+from coprod_desktop.vault.binned_drafts import BinnedDrafts
 from coprod_desktop.vault.connection import Connection
 from coprod_desktop.vault.drafts import Drafts
 from coprod_desktop.vault.entries import Entries
@@ -191,24 +192,25 @@ class Merge:
         here, there = Drafts(self._here), Drafts(self._there)
         with self._reading_theirs():
             rows = sorted(there.every_row(), key=lambda row: row.changed)
+            binned = {draft_id for draft_id, _ in BinnedDrafts(self._there).moments()}
         ours = {row.id: row for row in here.every_row()}
         for row in rows:
             if stopped():
                 raise MergeStopped
             with self._reading_theirs():
-                draft = _draft(there, row)
+                draft = there.whole(row.id)
                 if draft.id != row.id:
                     raise ValueError("the record of another draft, which would take its place here")
             mine = ours.get(row.id)
             if mine is not None:
-                if row.changed <= mine.changed or _draft(here, mine) == draft:
+                if row.changed <= mine.changed or here.whole(mine.id) == draft:
                     continue
                 # The one here may be open in the window, and what it says must not go: both are shown.
                 draft = replace(draft, id=_other_name(draft))
                 if draft.id in ours:
                     continue
-            here.add(draft, row.changed)
-            self._done["drafts"] += 1
+            here.add(draft, row.changed, self._now if row.id in binned else None)
+            self._done["drafts_in_bin" if row.id in binned else "drafts"] += 1
 
     @contextmanager
     def _reading_theirs(self) -> Iterator[None]:
@@ -217,10 +219,6 @@ class Merge:
                 yield
             except (ValueError, KeyError, RecursionError):
                 raise JournalDamaged(path=self._there.path, reason="record") from None
-
-
-def _draft(drafts: Drafts, row: DraftRow) -> NoteDraft | ReflectionDraft:
-    return drafts.get_note(row.id) if row.kind is EntryKind.NOTE else drafts.get_reflection(row.id)
 
 
 def _other_name(draft: NoteDraft | ReflectionDraft) -> str:

@@ -29,10 +29,11 @@ SHAPES = {
     "answer": "itittttTii",
     "step": "nititTttTT",
     "version": "nitt",
-    "draft": "ttttTiiTt",
+    "draft": "ttttTiiTt?",
     "entry_text": "nttt",
 }
-"""Of each table that has row numbers, its columns: null, integer, text, Text or null."""
+"""Of each table that has row numbers, its columns: null, integer, text, Text or null. ``?`` stands for what a
+later version of the format has added: Text or null, and nothing at all in a row from before."""
 
 INDEX_SHAPES = {
     "entry_tag": "iit",
@@ -47,7 +48,13 @@ INDEX_SHAPES = {
 """The same of what has none: tables without row numbers, and those indexes that say what should be there."""
 
 _SCHEMA = "tttiT"
-_FITS: dict[str, tuple[type, ...]] = {"n": (type(None),), "i": (int,), "t": (str,), "T": (str, type(None))}
+_FITS: dict[str, tuple[type, ...]] = {
+    "n": (type(None),),
+    "i": (int,),
+    "t": (str,),
+    "T": (str, type(None)),
+    "?": (str, type(None)),
+}
 _SCHEMA_ROOT = 1
 
 Place = tuple[int, int]
@@ -110,7 +117,8 @@ class SalvagedTables:
 
     def _is_laid_out(self, layout: Mapping[str, int], known: Mapping[str, int]) -> bool:
         """Whether every tree begins where a layout says, as far as the pages there are not lost."""
-        if any(layout.get(name, root) != root for name, root in known.items()):
+        asked = SHAPES.keys() | INDEX_SHAPES.keys()  # others came later, and begin anywhere
+        if any(layout.get(name, root) != root for name, root in known.items() if name in asked):
             return False
         kinds = ((SHAPES, TABLE_INTERIOR, TABLE_LEAF), (INDEX_SHAPES, INDEX_INTERIOR, INDEX_LEAF))
         for shapes, inner, leaf in kinds:
@@ -211,7 +219,7 @@ def record_start(cell: Cell) -> Record | None:
 
 def fits(row: Record, shape: str) -> bool:
     """Whether a row looks like those of a table. Of what is cut off it is still known what is text."""
-    if len(row.values) != len(shape):
+    if not len(shape.rstrip("?")) <= len(row.values) <= len(shape):
         return False
     for n, value in enumerate(row.values):
         if n < row.whole and not isinstance(value, _FITS[shape[n]]):

@@ -269,4 +269,16 @@ _VERSION_1 = (
     """,
 )
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, _first_tables),)
+
+def _bin_for_drafts(connection: Connection) -> None:
+    """Version 2: drafts can lie in the bin."""
+    for statement in _VERSION_2:
+        connection.change(statement)
+
+
+_VERSION_2 = (
+    "ALTER TABLE draft ADD COLUMN deleted_at TEXT",
+    "CREATE INDEX draft_in_the_bin ON draft (deleted_at) WHERE deleted_at IS NOT NULL",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (Migration(1, _first_tables), Migration(2, _bin_for_drafts))

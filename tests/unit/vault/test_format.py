@@ -10,6 +10,7 @@ from cryptography.exceptions import InvalidTag
 
 from coprod_desktop.domain.entries import EventDate, NoteDraft
 from coprod_desktop.vault.keys import JournalSecret
+from coprod_desktop.vault.schema import MIGRATIONS
 from coprod_desktop.vault.vault import Vault
 from tests.support.bytes_on_disk import words_in, words_under
 from tests.support.journals import CHEAP, NOW, PASSPHRASE, note
@@ -28,7 +29,7 @@ def test_a_reader_from_outside_gets_everything_out(vault: Vault, folder: Path, s
     bodies = database.execute("SELECT body FROM note JOIN entry ON number = entry ORDER BY id").fetchall()
     assert bodies == [(f"Ŵy number {n}. " * 50,) for n in range(40)]
     assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    assert database.execute("PRAGMA user_version").fetchone() == (1,)
+    assert database.execute("PRAGMA user_version").fetchone() == (MIGRATIONS[-1].version,)
     database.close()
 
 

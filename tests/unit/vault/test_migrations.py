@@ -20,6 +20,8 @@ from coprod_desktop.vault.vault import Vault
 from tests.support.journals import CHEAP, PASSPHRASE
 from tests.unit.vault.acts import opened, reads_again
 
+LATEST = schema.MIGRATIONS[-1].version
+
 
 def database(folder: Path, secret: JournalSecret) -> Connection:
     """The database of a closed journal, below everything that guards it."""
@@ -30,7 +32,7 @@ def database(folder: Path, secret: JournalSecret) -> Connection:
 @pytest.mark.parametrize(
     ("pragma", "value", "error"),
     [
-        ("user_version", 2, JournalNewer),
+        ("user_version", LATEST + 1, JournalNewer),
         ("user_version", 99, JournalNewer),
         ("user_version", 0, JournalDamaged),
         ("application_id", 0, JournalDamaged),
@@ -60,7 +62,7 @@ def break_off(connection: Connection) -> None:
 
 
 class TestMigrations:
-    TWO = (*schema.MIGRATIONS, schema.Migration(2, add_mood))
+    TWO = (*schema.MIGRATIONS, schema.Migration(LATEST + 1, add_mood))
 
     def test_an_older_journal_is_brought_up_to_date(
         self, with_entry: Path, secret: JournalSecret, monkeypatch: pytest.MonkeyPatch
@@ -68,19 +70,19 @@ class TestMigrations:
         monkeypatch.setattr(schema, "MIGRATIONS", self.TWO)
         reads_again(with_entry)
         below = database(with_entry, secret)
-        assert below.number("user_version") == 2
+        assert below.number("user_version") == LATEST + 1
         assert below.read("SELECT mood FROM entry") == [(None,)]
         below.close()
 
     def test_all_of_it_or_nothing(
         self, with_entry: Path, secret: JournalSecret, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        steps = (*self.TWO, schema.Migration(3, break_off))
+        steps = (*self.TWO, schema.Migration(LATEST + 2, break_off))
         monkeypatch.setattr(schema, "MIGRATIONS", steps)
         with pytest.raises(RuntimeError):
             opened(with_entry)
         below = database(with_entry, secret)
-        assert below.number("user_version") == 1
+        assert below.number("user_version") == LATEST
         columns = {row[1] for row in below.read("PRAGMA table_info(entry)")}
         assert not columns & {"mood", "more"}
         below.close()
@@ -88,7 +90,7 @@ class TestMigrations:
         reads_again(with_entry)
 
     def test_a_missing_step_is_ours(self, with_entry: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        steps = (*schema.MIGRATIONS, schema.Migration(3, add_mood))
+        steps = (*schema.MIGRATIONS, schema.Migration(LATEST + 2, add_mood))
         monkeypatch.setattr(schema, "MIGRATIONS", steps)
         with pytest.raises(BugError):
             opened(with_entry)
@@ -99,7 +101,7 @@ class TestMigrations:
         monkeypatch.setattr(schema, "MIGRATIONS", self.TWO)
         Vault.create(folder, PASSPHRASE, secret, kdf=CHEAP).close()
         below = database(folder, secret)
-        assert below.number("user_version") == 2
+        assert below.number("user_version") == LATEST + 1
         below.close()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -233,16 +234,16 @@ def test_pages_that_make_no_sense_together_do_no_harm(
     """Genuine pages can still be of different times. Here they even hold anything at all."""
     sound.path.write_bytes(sound.data)
     file = DamagedFile(sound.path, sound.key)
-    pages = {n: file._read(n) or b"" for n in range(1, sound.pages + 1)}
-    for one, other in swaps:
-        if max(one, other) in pages and min(one, other) > 1:
-            there = pages[other]
-            pages[one] = data.draw(st.sampled_from([there, bytes(len(there)), there[::-1]]))
-    file.page = pages.get  # type: ignore[assignment]  # the cache in front of the file
-    tables = SalvagedTables(file, [sound.roots])
-    for each in SalvagedEntries(tables, WORDS, TODAY):
-        assert text_of(each.entry)
-    file._undo.close()
+    with closing(file._undo):  # drawing can end an example
+        pages = {n: file._read(n) or b"" for n in range(1, sound.pages + 1)}
+        for one, other in swaps:
+            if max(one, other) in pages and min(one, other) > 1:
+                there = pages[other]
+                pages[one] = data.draw(st.sampled_from([there, bytes(len(there)), there[::-1]]))
+        file.page = pages.get  # type: ignore[assignment]  # the cache in front of the file
+        tables = SalvagedTables(file, [sound.roots])
+        for each in SalvagedEntries(tables, WORDS, TODAY):
+            assert text_of(each.entry)
 
 
 def test_another_key_finds_nothing(sound: Sound) -> None:

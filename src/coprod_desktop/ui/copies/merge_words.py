@@ -80,6 +80,11 @@ def merged(done: Merged) -> Sentence:
         ),
         *_line(done.drafts, _tr("1 draft came along."), _tr("{count} drafts came along.")),
         *_line(
+            done.drafts_in_bin,
+            _tr("1 draft is in your bin now, as it was let go in the copy."),
+            _tr("{count} drafts are in your bin now, as they were let go in the copy."),
+        ),
+        *_line(
             done.new_in_bin + done.binned,
             _tr("1 entry is in your bin now, as it was deleted in the copy."),
             _tr("{count} entries are in your bin now, as they were deleted in the copy."),

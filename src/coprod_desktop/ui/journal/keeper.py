@@ -70,7 +70,7 @@ class NoteKeeper(Keeper[NoteDraft]):
         return partial(self._journalling.save_note, draft)
 
     def _letting_go(self, draft: NoteDraft) -> Callable[[], None]:
-        return partial(self._journalling.let_go, draft.id)
+        return partial(self._journalling.drop, draft.id)
 
     def _is_nothing(self, draft: NoteDraft) -> bool:
         if draft.entry_id:

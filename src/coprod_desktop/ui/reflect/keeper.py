@@ -26,7 +26,7 @@ class DraftKeeper(Keeper[ReflectionDraft]):
         return partial(self._reflecting.save, draft)
 
     def _letting_go(self, draft: ReflectionDraft) -> Callable[[], None]:
-        return partial(self._reflecting.let_go, draft.id)
+        return partial(self._reflecting.drop, draft.id)
 
     def _is_nothing(self, draft: ReflectionDraft) -> bool:
         if self._carried_on or self._begun is None:
