@@ -21,7 +21,6 @@ from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.vault.errors import DiskFull
 from tests.support.journals import note
-from tests.support.scripted_ask import ScriptedAsk
 from tests.ui.journal.conftest import Settle, press_edit
 
 
@@ -103,23 +102,6 @@ def test_leaving_keeps_a_draft_to_carry_on_with(
     settle()
     assert not drafts(unlocking)
     assert unlocking.vault.entries.rows()[0].title == "Half"
-
-
-def test_a_draft_is_let_go_only_after_asking(
-    tab: JournalTab, unlocking: Unlocking, settle: Settle, ask: ScriptedAsk
-) -> None:
-    tab.new_note()
-    QTest.keyClicks(tab.editor.title, "Half")
-    tab.editor.back_button.click()
-    settle()
-    ask.will_say(False, True)
-    button(tab, "Let “Half” go").click()
-    settle()
-    assert drafts(unlocking)
-    button(tab, "Let “Half” go").click()
-    settle()
-    assert not drafts(unlocking)
-    assert not tab.browse.list_pane.drafts.isVisible()
 
 
 @pytest.mark.parametrize("leave", ["done", "back"])

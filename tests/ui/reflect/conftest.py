@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.content.model import Recipe
+from coprod_desktop.services.deleting import Deleting
 from coprod_desktop.services.reflecting import Reflecting
 from coprod_desktop.ui.reflect.tab import ReflectTab
 from coprod_desktop.ui.theme.theme import Theme
-from tests.ui.reflect.memory import InstantJobs, MemoryUnlocking, MemoryVault, ScriptedAsk, reflecting_in
+from tests.ui.reflect.memory import InstantJobs, MemoryUnlocking, MemoryVault, deleting_in, reflecting_in
 
 
 @pytest.fixture
@@ -38,17 +39,22 @@ def jobs(qapp: QApplication) -> InstantJobs:
 
 
 @pytest.fixture
-def ask() -> ScriptedAsk:
-    """Answers yes to every question."""
-    return ScriptedAsk()
+def deleting(unlocking: MemoryUnlocking) -> Deleting:
+    """The real bin of it."""
+    return deleting_in(unlocking)
 
 
 @pytest.fixture
 def tab(
-    qtbot: QtBot, theme: Theme, recipe: Recipe, reflecting: Reflecting, jobs: InstantJobs, ask: ScriptedAsk
+    qtbot: QtBot,
+    theme: Theme,
+    recipe: Recipe,
+    reflecting: Reflecting,
+    deleting: Deleting,
+    jobs: InstantJobs,
 ) -> ReflectTab:
     """The tab, shown as a window of its own."""
-    made = ReflectTab(theme, recipe, reflecting, jobs, ask)
+    made = ReflectTab(theme, recipe, reflecting, deleting, jobs)
     qtbot.addWidget(made)
     made.resize(1280, 740)
     made.show()

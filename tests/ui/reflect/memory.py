@@ -21,9 +21,9 @@ from coprod_desktop.domain.entries import (
 from coprod_desktop.domain.follow_up import FollowUp
 from coprod_desktop.domain.reflection import ReflectionDraft
 from coprod_desktop.errors import KnownError
+from coprod_desktop.services.deleting import Deleting
 from coprod_desktop.services.reflecting import Reflecting
 from coprod_desktop.services.unlocking import Unlocking
-from coprod_desktop.ui.ask import Ask, Question
 from coprod_desktop.ui.jobs import Jobs
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -129,6 +129,8 @@ class MemoryDrafts:
     def get_reflection(self, draft_id: str) -> ReflectionDraft:
         return self.kept[draft_id][0]
 
+    whole = get_reflection
+
     def remove(self, draft_id: str) -> None:
         self.kept.pop(draft_id, None)
 
@@ -155,13 +157,33 @@ class MemorySettings(dict[str, str]):
         self[key] = value
 
 
+@dataclass
+class MemoryBin:
+    """The drafts that were let go."""
+
+    drafts: MemoryDrafts
+    held: dict[str, tuple[ReflectionDraft, datetime]] = field(default_factory=dict)
+    fails: Exception | None = None
+
+    def put_draft(self, draft_id: str, _now: datetime) -> None:
+        if self.fails:
+            raise self.fails
+        self.held[draft_id] = self.drafts.kept.pop(draft_id)
+
+    def put_back(self, draft_id: str, _now: datetime) -> None:
+        if self.fails:
+            raise self.fails
+        self.drafts.kept[draft_id] = self.held.pop(draft_id)
+
+
 class MemoryVault:
-    """What `Reflecting` asks of an open journal."""
+    """What `Reflecting` and `Deleting` ask of an open journal."""
 
     def __init__(self) -> None:
         self.settings = MemorySettings()
         self.follow_ups = MemorySteps()
         self.drafts = MemoryDrafts(steps=self.follow_ups)
+        self.bin = MemoryBin(self.drafts)
         self.entries = MemoryEntries(drafts=self.drafts, steps=self.follow_ups)
 
     def only_draft(self) -> ReflectionDraft:
@@ -217,16 +239,9 @@ class HeldJobs(InstantJobs):
             super().run(*work, **more)
 
 
-class ScriptedAsk(Ask):
-    """Answers every question as told and remembers what was asked."""
-
-    def __init__(self, *, says: bool = True) -> None:
-        self.says = says
-        self.asked: list[Question] = []
-
-    def confirm(self, parent: object, question: Question) -> bool:
-        self.asked.append(question)
-        return self.says
+def deleting_in(unlocking: MemoryUnlocking) -> Deleting:
+    """The real bin over the journal in memory, at noon of 23 November 2026."""
+    return Deleting(cast(Unlocking, unlocking), lambda: NOON)
 
 
 def reflecting_in(unlocking: MemoryUnlocking, recipe: Recipe) -> Reflecting:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QTextEdit, QWidget
@@ -9,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from coprod_desktop.domain.entries import QuestionSet, Reflection
 from coprod_desktop.ui.reflect.tab import Place, ReflectTab
-from tests.ui.reflect.memory import DiskFullHere, MemoryVault, ScriptedAsk
+from tests.ui.reflect.memory import NOON, DiskFullHere, MemoryVault
 from tests.ui.reflect.steps import begin, focused, presses, types, wizard_of
 
 
@@ -107,16 +110,78 @@ def test_escape_saves_for_later_and_carry_on_is_where_one_was(tab: ReflectTab, v
     assert focused(tab) is wizard.question_page.noticed
 
 
-def test_letting_a_draft_go_asks_first(tab: ReflectTab, vault: MemoryVault, ask: ScriptedAsk) -> None:
-    begin(tab, position=1)
-    types(tab, "x")
+def let_go_one(tab: ReflectTab, words: str = "x") -> str:
+    """Save a draft for later, and let it go."""
+    begin(tab, position=3)
+    types(tab, words)
     wizard_of(tab).save_for_later()
-    ask.says = False
+    note = tab.home.draft_notes()[0]
+    note._let_go.click()
+    return note.draft_id
+
+
+@pytest.mark.parametrize("by_keys", [False, True])
+def test_a_draft_is_let_go_at_once_and_taken_back(tab: ReflectTab, vault: MemoryVault, by_keys: bool) -> None:
+    draft_id = let_go_one(tab)
+    assert not tab.home.draft_notes() and vault.bin.held.keys() == {draft_id}
+    line = tab.home.moved_line
+    assert line.isVisible() and line.words == "Moved to the bin."
+    assert focused(tab) is tab.home.way_cards[0]
+    if by_keys:
+        presses(tab, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    else:
+        line.undo_button.click()
+    (note,) = tab.home.draft_notes()
+    assert note.draft_id == draft_id and focused(tab) is note.carry_on_button
+    assert not line.isVisible() and vault.only_draft().position == 3
+
+
+def test_the_draft_that_comes_back_has_the_keys(tab: ReflectTab) -> None:
+    let_go_one(tab, "older")
+    begin(tab, position=1)
+    types(tab, "newer")
+    wizard_of(tab).save_for_later()
+    tab.home.moved_line.undo_button.click()
+    assert len(tab.home.draft_notes()) == 2
+    back = next(note for note in tab.home.draft_notes() if focused(tab) is note.carry_on_button)
+    back.carry_on_button.click()
+    assert wizard_of(tab).question_page.noticed.plain_text() == "older"
+
+
+def test_a_draft_without_a_word_is_removed(tab: ReflectTab, vault: MemoryVault) -> None:
+    said: list[object] = []
+    tab.status.connect(said.append)
+    let_go_one(tab)
+    tab.home.moved_line.undo_button.click()
+    draft = vault.only_draft()
+    wordless = tuple(replace(answer, noticed="") for answer in draft.answers)
+    vault.drafts.kept[draft.id] = (replace(draft, answers=wordless), NOON)
     tab.home.draft_notes()[0]._let_go.click()
-    assert len(ask.asked) == 1 and vault.drafts.kept
-    ask.says = True
+    assert not vault.drafts.kept and not vault.bin.held and said[-1] == "Let go."
+    assert not tab.home.moved_line.isVisible() and not tab.home.draft_notes()
+
+
+def test_what_cannot_be_let_go_or_taken_back_stays_and_says_why(tab: ReflectTab, vault: MemoryVault) -> None:
+    vault.bin.fails = DiskFullHere()
+    let_go_one(tab)
+    assert tab.home.draft_notes() and not tab.home.moved_line.isVisible()
+    assert "disk is full" in tab._notice.words
+    vault.bin.fails = None
     tab.home.draft_notes()[0]._let_go.click()
-    assert not vault.drafts.kept and not tab.home.draft_notes()
+    vault.bin.fails = DiskFullHere()
+    tab.home.moved_line.undo_button.click()
+    assert tab.home.moved_line.isVisible() and not tab.home.draft_notes()
+    vault.bin.fails = None
+    tab.home.moved_line.undo_button.click()
+    assert tab.home.draft_notes()
+
+
+def test_locking_takes_the_way_back_away(tab: ReflectTab, vault: MemoryVault) -> None:
+    let_go_one(tab)
+    tab.wipe()
+    assert tab.home.moved_line.isHidden()
+    presses(tab, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert vault.bin.held
 
 
 def test_wipe_empties_every_widget(tab: ReflectTab, vault: MemoryVault) -> None:

@@ -43,7 +43,7 @@ class BinPage(BinPanes):
         self._deleting, self._jobs, self._ask = deleting, jobs, ask
         self._session = self._reading = 0
         self._next: str | None = None
-        self._shown: str | None = None
+        self._shown: BinnedEntry | None = None
         self._opening = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -119,8 +119,8 @@ class BinPage(BinPanes):
         if self._rows.is_empty:
             self._close()
             return
-        if self._shown is not None and self._rows.index_of(self._shown).isValid():
-            self.list.choose(self._shown)
+        if self._shown is not None and self._rows.index_of(self._shown.entry.id).isValid():
+            self.list.choose(self._shown.entry.id)
             return
         self._shown = None
         self.wipe_entry()
@@ -153,7 +153,7 @@ class BinPage(BinPanes):
     def _show(self, reading: int, binned: BinnedEntry) -> None:
         if reading != self._reading:
             return
-        self._shown = binned.entry.id
+        self._shown = binned
         self.list.choose(binned.entry.id)
         self.show_entry(binned)
         if self._opening:
@@ -163,21 +163,23 @@ class BinPage(BinPanes):
 
     # ------------------------------------------------------------------ doing
     def _put_back(self, _checked: bool = False) -> None:
-        if self._shown is not None:
-            self._run(partial(self._deleting.put_back, self._shown), self._was_put_back)
+        if (shown := self._shown) is not None:
+            work = partial(self._deleting.put_back, shown.entry.id)
+            self._run(work, partial(self._was_put_back, shown))
 
-    def _was_put_back(self, _done: None) -> None:
-        self._say(self.tr("Put back in your journal."))
+    def _was_put_back(self, binned: BinnedEntry, _done: None) -> None:
+        self._say(bin_words.was_put_back(binned))
         self._go_on()
 
     def _delete(self, _checked: bool = False) -> None:
-        if self._shown is not None and self._ask.confirm(self, bin_words.delete_question()):
+        shown = self._shown
+        if shown is not None and self._ask.confirm(self, bin_words.delete_question(shown)):
             self.set_busy(busy=True)
-            self._run(partial(self._deleting.delete_for_good, self._shown), self._was_deleted)
+            self._run(partial(self._deleting.delete_for_good, shown.entry.id), self._was_deleted)
 
     def _delete_listed(self, entry_id: str) -> None:
         """By key in the list: only what is also in view, so that nobody deletes what they did not see."""
-        if entry_id == self._shown and self.delete_button.isEnabled():
+        if self._shown is not None and entry_id == self._shown.entry.id and self.delete_button.isEnabled():
             self._delete()
 
     def _was_deleted(self, _done: None) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +14,7 @@ from coprod_desktop.ui.journal.browse import ONE_PANE, SHORT
 from coprod_desktop.ui.journal.list_view import EntryList
 from coprod_desktop.ui.journal.reader import Reader
 from coprod_desktop.ui.journal.rows import EntryRows
+from coprod_desktop.ui.journal.words import name_of
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.layouts import Flow, column, holder, row, tall_as_needed
@@ -38,7 +41,7 @@ class BinPanes(QWidget):
         outer.addWidget(self.notice)
         panes = row(theme)
         self.list = EntryList(theme, rows)
-        self.list.setAccessibleName(self.tr("Entries in the bin"))
+        self.list.setAccessibleName(self.tr("What is in the bin"))
         self._list_pane = QWidget()
         self._list_box = column(theme, self._list_pane, (22, 14, 0, 0), 12)
         self._list_box.addWidget(self.list, 1)
@@ -65,7 +68,7 @@ class BinPanes(QWidget):
         line.addStretch(1)
         line.addWidget(self.empty_button)
         self._head_box.addLayout(line)
-        words = self.tr("Entries stay here for 30 days or longer, unless you empty the bin.")
+        words = self.tr("What is in the bin stays here for 30 days or longer, unless you empty it.")
         self._head_box.addWidget(Text(theme, words, "body", "secondary", cap=False))
         tall_as_needed(self._head)
         return self._head
@@ -93,9 +96,12 @@ class BinPanes(QWidget):
         return self._narrow
 
     def show_entry(self, binned: BinnedEntry) -> None:
-        """Show an entry that was fetched, and since when it is here."""
-        self._since.set_words(bin_words.since(binned.since))
-        self.reader.show_entry(binned.entry)
+        """Show an entry or a draft that was fetched, and since when it is here."""
+        entry = binned.entry
+        if binned.draft is not None:
+            entry = replace(entry, title=name_of(entry.title, entry.kind, binned.draft.question_set))
+        self._since.set_words(bin_words.since(binned))
+        self.reader.show_entry(entry)
         self._actions.show()
         tab_as_read(self)
 

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QWidget
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.domain.entries import Entry
 from coprod_desktop.ui.journal.list_pane import ListPane
-from coprod_desktop.ui.journal.moved_line import MovedLine
 from coprod_desktop.ui.journal.reader import Reader
 from coprod_desktop.ui.journal.rows import EntryRows
 from coprod_desktop.ui.sentences import sentence
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.layouts import column, row
 from coprod_desktop.ui.widgets.marks import Rule
+from coprod_desktop.ui.widgets.moved_line import MovedLine
 from coprod_desktop.ui.widgets.notice import Notice
 from coprod_desktop.ui.widgets.tab_order import tab_as_read
 
@@ -82,7 +82,6 @@ class Browse(QWidget):
         self.list_pane.drafts.built.connect(self._in_order)
         self.list_pane.list.delete.connect(self.move_to_bin)
         self.list_pane.list.undone.connect(self.undo)
-        self.moved_line.undo.connect(self.undo)
         self.reader.move_to_bin.connect(self.move_to_bin)
         self.reader.back.connect(self.show_list)
         self._soon.timeout.connect(self._fetch)

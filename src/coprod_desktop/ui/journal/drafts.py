@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.domain.entries import DraftRow
-from coprod_desktop.ui.ask import Question
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.cards import Card
@@ -32,6 +31,7 @@ class UnfinishedNotes(QWidget):
         self._theme = theme
         self._drafts: tuple[DraftRow, ...] = ()
         self._all = False
+        self._carry_on_buttons: dict[str, Button] = {}
         self._box = column(theme, self, gap=8)
         tall_as_needed(self)
         self.hide()
@@ -43,6 +43,13 @@ class UnfinishedNotes(QWidget):
             self._all = False
             self._build()
 
+    def focus_draft(self, draft_id: str = "") -> bool:
+        """Put the focus where one carries on with a note, by default the first; whether there is one."""
+        button = self._carry_on_buttons.get(draft_id or next(iter(self._carry_on_buttons), ""))
+        if button is not None:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+        return button is not None
+
     def wipe(self) -> None:
         """Forget them."""
         self._drafts = ()
@@ -50,6 +57,7 @@ class UnfinishedNotes(QWidget):
 
     def _build(self) -> None:
         self._box.clear()
+        self._carry_on_buttons = {}
         self.setVisible(bool(self._drafts))
         shown = self._drafts if self._all else self._drafts[:SHOWN]
         for draft in shown:
@@ -76,6 +84,7 @@ class UnfinishedNotes(QWidget):
         carry_on = Button(theme, self.tr("Carry on"), "secondary", compact=True)
         carry_on.setAccessibleName(self.tr("Carry on with “{title}”").format(title=title))
         carry_on.clicked.connect(partial(self._carry_on, draft.id))
+        self._carry_on_buttons[draft.id] = carry_on
         let_go = Button(theme, self.tr("Let it go"), "quiet", compact=True)
         let_go.setAccessibleName(self.tr("Let “{title}” go").format(title=title))
         let_go.clicked.connect(partial(self._let_go, draft))
@@ -89,21 +98,3 @@ class UnfinishedNotes(QWidget):
 
     def _let_go(self, draft: DraftRow, _checked: bool = False) -> None:
         self.let_go.emit(draft)
-
-
-def let_go_question(row: DraftRow) -> Question:
-    """Before a note that is not finished is let go."""
-    translate = QCoreApplication.translate
-    title = row.title.strip()
-    return Question(
-        translate("UnfinishedNotes", "Let this note go?"),
-        translate(
-            "UnfinishedNotes", "“{title}” is saved for later. If you let it go, what you wrote in it is gone."
-        ).format(title=title)
-        if title
-        else translate(
-            "UnfinishedNotes", "It is saved for later. If you let it go, what you wrote in it is gone."
-        ),
-        translate("UnfinishedNotes", "Let it go"),
-        translate("UnfinishedNotes", "Keep it"),
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -20,7 +20,6 @@ from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.journal.bin_page import BinPage
 from coprod_desktop.ui.journal.binning import Binning
 from coprod_desktop.ui.journal.browse import Browse
-from coprod_desktop.ui.journal.drafts import let_go_question
 from coprod_desktop.ui.journal.editor_page import EditorPage, title_for
 from coprod_desktop.ui.journal.keeper import NoteKeeper
 from coprod_desktop.ui.journal.rows import EntryRows
@@ -81,7 +80,6 @@ class EntriesView(QStackedWidget):
         self.currentChanged.connect(self._page_changed)
         browse.wanted_entry.connect(self._fetch_entry)
         browse.carry_on.connect(self._carry_on)
-        browse.let_go.connect(self._let_go)
         browse.reader.edit.connect(self._edit)
         browse.reader.talk_about.connect(self._mark.turn)
         browse.reader.show_item.connect(self.show_item)
@@ -98,6 +96,8 @@ class EntriesView(QStackedWidget):
         browse.list_pane.bin.connect(self._open_bin)
         self.binning.moved.connect(self._moved_to_bin)
         self.binning.taken_back.connect(self._taken_back)
+        self.binning.draft_gone.connect(self._draft_let_go)
+        self.binning.draft_back.connect(self._draft_back)
         self.bin.closed.connect(self._leave_bin)
         self.bin.status.connect(self.status)
         self.bin.link_chosen.connect(self._open_link)
@@ -231,6 +231,23 @@ class EntriesView(QStackedWidget):
         self.refresh()
         self._stand_on(entry_id)
 
+    def _draft_let_go(self, in_bin: bool) -> None:
+        if not in_bin:
+            self.status.emit(self.tr("Let go."))
+        self.binning.count()
+        self._run(self._journalling.drafts, partial(self._show_drafts, ""))
+
+    def _draft_back(self, draft_id: str) -> None:
+        self.status.emit(self.tr("Taken out of the bin."))
+        self.binning.count()
+        self._run(self._journalling.drafts, partial(self._show_drafts, draft_id))
+
+    def _show_drafts(self, draft_id: str, drafts: Sequence[DraftRow]) -> None:
+        """With the keys on a draft, or where one goes on when there is none."""
+        self.browse.list_pane.drafts.show_drafts(drafts)
+        if self.browse.isVisible() and not self.browse.list_pane.drafts.focus_draft(draft_id):
+            self.browse.list_pane.focus_list()
+
     def _open_bin(self) -> None:
         self.binning.forget()
         self.setCurrentWidget(self.bin)
@@ -297,13 +314,6 @@ class EntriesView(QStackedWidget):
         self._fetch_drafts()
         if not isinstance(error, KeyError):
             self.browse.show_trouble(error)
-
-    def _let_go(self, row: DraftRow) -> None:
-        if self._ask.confirm(self, let_go_question(row)):
-            self._run(partial(self._journalling.let_go, row.id), self._let_go_done)
-
-    def _let_go_done(self, _done: None) -> None:
-        self._fetch_drafts()
 
     def _open_note(self, draft: NoteDraft, *, in_journal: bool) -> None:
         if self.keeper.is_open and self.keeper.draft.id == draft.id:

@@ -131,6 +131,11 @@ class ListPane(QWidget):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
+    def focus_list(self) -> None:
+        """Put the keys into the list, or where one begins when there is nothing in it."""
+        there = self.list if self._stack.currentWidget() is self.list else self.nothing.button
+        (there if there.isVisible() else self.search).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def fit(self, *, narrow: bool, short: bool, width: int) -> None:
         """Take less room where there is less; ``width`` is what this pane will have."""
         side = 16 if narrow else 22

@@ -25,7 +25,9 @@ from coprod_desktop.ui.journal.words import (
     ICONS,
     Marked,
     month_of,
+    not_finished,
     number_of,
+    title_of,
     to_talk_about,
     type_of,
     unmark,
@@ -75,7 +77,7 @@ class RowPainter(QStyledItemDelegate):
 
     def _measure(self, row: EntryRow, width: int, is_search: bool) -> int:
         theme, room = self._theme, self._room(width)
-        title = _laid_out(unmark(row.title), theme.font("label"), room, None)
+        title = _laid_out(unmark(title_of(row)), theme.font("label"), room, None)
         excerpt = _laid_out(unmark(row.excerpt), theme.font("small"), room, None, _EXCERPT_LINES)
         high = title.lineCount() * self._line("label") + excerpt.lineCount() * self._line("small")
         high += theme.sp(2) + theme.sp(4)
@@ -110,6 +112,8 @@ class RowPainter(QStyledItemDelegate):
         if is_search:
             kind = f"{kind} · {month_of(row.event)}"
         notes = [(ICONS[row.kind], kind)]
+        if row.is_draft:
+            notes.append(("bookmark", not_finished()))
         if row.to_talk_about:
             notes.append(("messages-square", to_talk_about()))
         if row.tags:
@@ -153,7 +157,7 @@ class RowPainter(QStyledItemDelegate):
         self._paint_day(painter, QPointF(left, top), row, inks)
         x, room = left + day + theme.sp(10), self._room(round(rect.width()))
         for role, words, lines, ink in (
-            ("label", row.title, 0, inks.strong),
+            ("label", title_of(row), 0, inks.strong),
             ("small", row.excerpt, _EXCERPT_LINES, inks.quiet),
         ):
             layout = _laid_out(unmark(words), theme.font(role), room, inks, lines)

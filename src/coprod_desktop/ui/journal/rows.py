@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from coprod_desktop.domain.entries import EntryKind, EntryRow
 from coprod_desktop.services.listing import HITS, PAGE, Readable
 from coprod_desktop.ui.jobs import Jobs
-from coprod_desktop.ui.journal.words import MARKS, month_of, sentence_of
+from coprod_desktop.ui.journal.words import MARKS, month_of, sentence_of, title_of
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole + 1
@@ -193,7 +193,7 @@ class EntryRows(QAbstractListModel):
         if role == ROW:
             return line
         if role == Qt.ItemDataRole.DisplayRole:
-            return line.title.translate(MARKS)
+            return title_of(line).translate(MARKS)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return sentence_of(line)
         return None

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject
 
 from coprod_desktop.domain.entries import Entry
 from coprod_desktop.services.journalling import Journalling
-from coprod_desktop.ui.journal.binning import Run
 from coprod_desktop.ui.journal.browse import Browse
 from coprod_desktop.ui.journal.rows import EntryRows
+from coprod_desktop.ui.taking_back import Run
 
 
 class TalkMark(QObject):

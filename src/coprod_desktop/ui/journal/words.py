@@ -76,9 +76,28 @@ def type_of(kind: EntryKind, question_set: QuestionSet | None) -> str:
     }.get(question_set or QuestionSet.ALL, _tr("Reflection"))
 
 
+def name_of(title: str, kind: EntryKind, question_set: QuestionSet | None) -> str:
+    """What something that is not finished is called: its title, or what it is when it was given none."""
+    if title.strip():
+        return title
+    return _tr("A note without a title") if kind is EntryKind.NOTE else type_of(kind, question_set)
+
+
+def title_of(row: EntryRow) -> str:
+    """The title of a row, as the list shows it."""
+    return name_of(row.title, row.kind, row.question_set) if row.is_draft else row.title
+
+
+def not_finished() -> str:
+    """What is said of a draft in the bin."""
+    return _tr("Not finished")
+
+
 def sentence_of(row: EntryRow) -> str:
     """Everything the list shows of an entry, as one text to be read out."""
-    parts = [row.title, date_of(row.event), type_of(row.kind, row.question_set)]
+    parts = [title_of(row), date_of(row.event), type_of(row.kind, row.question_set)]
+    if row.is_draft:
+        parts.append(not_finished())
     if row.to_talk_about:
         parts.append(to_talk_about())
     if row.tags:

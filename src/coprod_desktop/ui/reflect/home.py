@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import Recipe
@@ -20,6 +21,7 @@ from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.cards import Card
 from coprod_desktop.ui.widgets.layouts import AutoGrid, column, holder, row
 from coprod_desktop.ui.widgets.marks import Rule
+from coprod_desktop.ui.widgets.moved_line import MovedLine
 from coprod_desktop.ui.widgets.tab_order import tab_as_read
 from coprod_desktop.ui.widgets.text import Text
 
@@ -29,7 +31,8 @@ _BESIDE_FROM = 900
 class HomePage(TurningPage):
     """The first page of the tab.
 
-    ``begin`` carries a `Begin`, ``carry_on`` and ``let_go`` a `DraftRow`, ``open_entry`` an entry's id.
+    ``begin`` carries a `Begin`, ``carry_on`` and ``let_go`` a `DraftRow`, ``open_entry`` an entry's id;
+    ``undone`` comes from the keys for Undo.
     """
 
     begin = Signal(object)
@@ -37,6 +40,7 @@ class HomePage(TurningPage):
     carry_on = Signal(object)
     let_go = Signal(object)
     open_entry = Signal(object)
+    undone = Signal()
 
     def __init__(self, theme: Theme, recipe: Recipe, parent: QWidget | None = None) -> None:
         super().__init__(theme, (40, 16, 40, 24), 0, parent)
@@ -79,10 +83,18 @@ class HomePage(TurningPage):
         """Forget every word that came from the journal."""
         self.show_home(ReflectHome((), ()), date.min)
 
-    def focus_first(self) -> None:
-        """Put the focus where one most likely goes on: the first draft, or the first way to begin."""
-        target = self._notes[0].carry_on_button if self._notes else self.way_cards[0]
+    def focus_first(self, draft_id: str = "") -> None:
+        """Put the focus where one most likely goes on: a draft, by default the first, or a way to begin."""
+        notes = sorted(self._notes, key=lambda note: note.draft_id != draft_id)
+        target = notes[0].carry_on_button if notes else self.way_cards[0]
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo what was done last, wherever the keys are."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undone.emit()
+            return
+        super().keyPressEvent(event)
 
     def turned(self, width: float) -> None:
         """Put things below one another where there is no room beside."""
@@ -95,6 +107,9 @@ class HomePage(TurningPage):
     # ------------------------------------------------------------------ parts
     def _fill(self) -> None:
         theme, body = self._theme, self.body
+        self.moved_line = MovedLine(theme)
+        self.moved_line.set_side(0)
+        body.addWidget(self.moved_line)
         body.addWidget(Text(theme, self._recipe.litmus_title, "h1"))
         body.space(8)
         intro = Text(theme, "", "lead", "secondary")

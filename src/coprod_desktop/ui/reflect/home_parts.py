@@ -94,6 +94,11 @@ class DraftNote(Card):
         self._let_go.clicked.connect(self._tell_let_go)
         self.carry_on_button.clicked.connect(self._tell_carry_on)
 
+    @property
+    def draft_id(self) -> str:
+        """Which draft it is."""
+        return self._draft.id
+
     def turned(self, width: float) -> None:
         """Put the buttons below the words where there is little room."""
         turn(self._line, beside=width >= _BESIDE_FROM)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -13,15 +14,15 @@ from coprod_desktop.content.model import Recipe
 from coprod_desktop.domain import reflection as moves
 from coprod_desktop.domain.entries import DraftRow, QuestionSet
 from coprod_desktop.domain.reflection import ReflectionDraft
+from coprod_desktop.services.deleting import Deleting
 from coprod_desktop.services.reflecting import ReflectHome, Reflecting
-from coprod_desktop.ui.ask import Ask, Question
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.reflect.begin import Begin
 from coprod_desktop.ui.reflect.choose_page import ChoosePage
 from coprod_desktop.ui.reflect.home import HomePage
-from coprod_desktop.ui.reflect.home_parts import what_draft
 from coprod_desktop.ui.reflect.wizard import Wizard
 from coprod_desktop.ui.sentences import sentence
+from coprod_desktop.ui.taking_back import TakingBack
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.layouts import column
 from coprod_desktop.ui.widgets.notice import Notice
@@ -74,13 +75,14 @@ class ReflectTab(QWidget):
         theme: Theme,
         recipe: Recipe,
         reflecting: Reflecting,
+        deleting: Deleting,
         jobs: Jobs,
-        ask: Ask,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme, self._recipe, self._reflecting = theme, recipe, reflecting
-        self._jobs, self._ask = jobs, ask
+        self._deleting, self._jobs = deleting, jobs
+        self._session = 0
         self._choose: ChoosePage | None = None
         self._wizard: Wizard | None = None
         self._starting = False
@@ -96,6 +98,10 @@ class ReflectTab(QWidget):
         self.home.choose.connect(self._show_choose)
         self.home.carry_on.connect(self._carry_on)
         self.home.let_go.connect(self._let_go)
+        self._back = TakingBack(self.home.moved_line, deleting, self._run, self)
+        self._back.taken_back.connect(self._taken_back)
+        self._back.trouble.connect(self._tell)
+        self.home.undone.connect(self._back.undo)
         self.home.open_entry.connect(self.open_entry)
         self.home.reminder.change.connect(self.change_reminder)
         self.home.reminder.put_away.connect(self.put_reminder_away)
@@ -175,7 +181,9 @@ class ReflectTab(QWidget):
 
     def wipe(self) -> None:
         """Empty every widget, document and undo stack of words from the journal."""
+        self._session += 1
         self._end_wizard()
+        self._back.forget()
         self.home.clear()
         if self._choose is not None:
             self._choose.start_over()
@@ -198,22 +206,47 @@ class ReflectTab(QWidget):
             self.home.focus_first()
 
     def _let_go(self, draft: DraftRow) -> None:
-        question = Question(
-            self.tr("Let this one go?"),
-            self.tr("{what}\n\nWhat you wrote in it is removed. Your journal stays as it is.").format(
-                what=what_draft(self._recipe, draft)
-            ),
-            self.tr("Let it go"),
-            self.tr("Keep it"),
-        )
-        if self._ask.confirm(self, question):
-            self._jobs.run(
-                partial(self._reflecting.let_go, draft.id), done=self._gone, failed=self._tell, owner=self
-            )
+        self._run(partial(self._deleting.let_go, draft.id), partial(self._gone, draft.id), self._not_gone)
 
-    def _gone(self, _: None) -> None:
-        self.status.emit(self.tr("Let go."))
+    def _gone(self, draft_id: str, in_bin: bool) -> None:
+        if in_bin:
+            self._back.offer(draft_id)
+        else:
+            self.status.emit(self.tr("Let go."))
         self._go_home()
+
+    def _not_gone(self, error: Exception) -> None:
+        if isinstance(error, KeyError):  # it went in another way meanwhile
+            self._go_home()
+        else:
+            self._tell(error)
+
+    def _taken_back(self, draft_id: str) -> None:
+        self.status.emit(self.tr("Taken out of the bin."))
+        self._run(self._reflecting.home, partial(self._show_back, draft_id))
+
+    def _show_back(self, draft_id: str, home: ReflectHome) -> None:
+        self._show_home(home)
+        if self._stack.currentWidget() is self.home:
+            self.home.focus_first(draft_id)
+
+    def _run(
+        self,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Run ``work`` on the vault's lane; what comes back after `wipe` is dropped."""
+        self._jobs.run(
+            work,
+            done=partial(self._unless_wiped, self._session, done),
+            failed=partial(self._unless_wiped, self._session, failed or self._tell),
+            owner=self,
+        )
+
+    def _unless_wiped(self, session: int, then: Callable[[Any], None], value: object) -> None:
+        if session == self._session:
+            then(value)
 
     def _show_choose(self) -> None:
         if self._choose is None:

@@ -90,7 +90,7 @@ class Pages(QObject):
 
             parts = self._parts
             self._reflect = self._add_private(
-                ReflectTab(parts.theme, parts.recipe, parts.desk.reflecting, parts.jobs, parts.ask),
+                ReflectTab(parts.theme, parts.recipe, parts.desk.reflecting, parts.desk.deleting, parts.jobs),
                 self.reflect_made,
             )
         return self._reflect

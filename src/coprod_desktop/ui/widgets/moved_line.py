@@ -1,4 +1,4 @@
-"""The line above the list that says an entry went to the bin, with the way to undo it."""
+"""The line that says that something went to the bin, with the way to undo it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from coprod_desktop.ui.widgets.text import Text
 
 
 class MovedLine(QWidget):
-    """Stays in sight until it is closed, another entry is moved, or the journal is locked."""
+    """Stays in sight until it is closed, something else is moved, or the journal is locked."""
 
     undo = Signal()
 
@@ -26,7 +26,7 @@ class MovedLine(QWidget):
         line = Flow(theme, 8)
         self._words = Text(theme, self.tr("Moved to the bin."), "body", "secondary", wrap=False)
         self.undo_button = Button(theme, self.tr("Undo"), "secondary", "undo-2", compact=True)
-        self.undo_button.setAccessibleName(self.tr("Undo: take the entry out of the bin"))
+        self.undo_button.setAccessibleName(self.tr("Undo: take it out of the bin"))
         self.undo_button.clicked.connect(self._undo_clicked)
         close = Button(theme, "", "quiet", "x", compact=True, hint=self.tr("Close this message"))
         close.clicked.connect(self.hide)
@@ -44,7 +44,7 @@ class MovedLine(QWidget):
         return self._words.words
 
     def say(self) -> None:
-        """Tell that an entry was moved, aloud as well."""
+        """Tell that something was moved, aloud as well."""
         keys = QKeySequence(QKeySequence.StandardKey.Undo).toString(QKeySequence.SequenceFormat.NativeText)
         self.show()
         announce(self, self.tr("Moved to the bin. Undo with {keys}.").format(keys=keys))
