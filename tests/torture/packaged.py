@@ -2,8 +2,8 @@
 
 ``python -m tests.torture.packaged PROGRAM MODULE [ARGUMENT…]`` runs a module of the tests, which gets the
 store, the database, the ciphers and whatever else is not Python's own from PROGRAM's folder: the code
-as it was frozen, and the libraries that lie beside it. The program has to be built from this very checkout, or
-the tests ask for modules that it does not have.
+as it was frozen, and the libraries that lie beside it. The program has to be built from this very checkout:
+else the tests ask for modules that it does not have.
 
 PyInstaller puts a table of contents and a note where it begins at the end of the program; one of the parts
 is the archive of modules, each a packed code object.
