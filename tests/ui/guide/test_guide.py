@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from coprod_desktop.content.model import Recipe
 from coprod_desktop.resources import resources_root
 from coprod_desktop.services.preferences import Appearance
 from coprod_desktop.ui.guide.page import GuidePage
@@ -20,10 +21,10 @@ from tests.support.waiting import settle
 
 
 @pytest.fixture
-def guide(qapp: QApplication, qtbot: QtBot) -> GuidePage:
+def guide(qapp: QApplication, qtbot: QtBot, recipe: Recipe) -> GuidePage:
     theme = Theme(resources_root(), qapp)
     theme.apply(qapp, Appearance(colours="light", text_percent=100))
-    made = GuidePage(theme, ScriptedAsk())
+    made = GuidePage(theme, ScriptedAsk(), recipe.care)
     qtbot.addWidget(made)
     made.resize(1280, 700)
     made.show()
@@ -65,3 +66,17 @@ def test_every_key_of_a_reflection_is_told(guide: GuidePage) -> None:
     told = " ".join(text.words for text in guide.findChildren(Text))
     for words in ("Alt+Right, Ctrl+Enter", "Alt+Shift+Right", "Alt+Down", "Enter, Space"):
         assert words in told
+
+
+def test_the_words_of_care_are_those_of_the_content(guide: GuidePage, recipe: Recipe) -> None:
+    told = [text.words for text in guide.findChildren(Text)]
+    assert recipe.care.writing in told
+    assert any(recipe.care.privacy in words for words in told)
+    assert not [words for words in told if "{" in words]
+
+
+def test_italics_and_names_of_files_are_set_apart(guide: GuidePage) -> None:
+    told = " ".join(text.words for text in guide.findChildren(Text))
+    assert "<i>What did I notice?</i>" in told
+    assert "<code>journal.db</code>" in told and "<code>- </code>" in told
+    assert "`" not in told and "\ue000" not in told

@@ -165,7 +165,7 @@ def test_a_row_reads_as_a_whole_sentence(tab: JournalTab, unlocking: Unlocking, 
     settle()
     model = tab.browse.list_pane.list.model()
     assert model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole) == (
-        "A hard talk. Wednesday 18 November 2026. Note. To talk about. Tags: power. We slowed down"
+        "A hard talk. Wednesday 18 November 2026. Quick note. To talk about. Tags: power. We slowed down"
     )
     assert isinstance(model, EntryRows)
     assert sentence_of(model.index(1, 0).data(ROW)).startswith("A hard talk")

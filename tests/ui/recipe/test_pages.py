@@ -123,6 +123,16 @@ def test_the_sheet_is_there_whole_and_in_order(tab: RecipeTab, recipe: Recipe) -
     assert says(tab, "The comparison of two local examples is not part of this program.")
 
 
+def test_every_question_of_the_sheet_can_be_reflected_on(
+    tab: RecipeTab, recipe: Recipe, qtbot: QtBot
+) -> None:
+    tab.show_sheet()
+    for question in recipe.questions:
+        with qtbot.waitSignal(tab.reflect_on) as asked:
+            button(tab, f"Reflect on: {question.text}").click()
+        assert asked.args == [question.id]
+
+
 def test_a_section_comes_to_the_top(tab: RecipeTab, qtbot: QtBot) -> None:
     tab.show_sheet()
     bar = tab._sheet_view().page.verticalScrollBar()

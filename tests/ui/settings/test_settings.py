@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit
 from coprod_desktop import __version__
 from coprod_desktop.services.preferences import Appearance, Preferences
 from coprod_desktop.ui.looks.choices import Colours, TextSize, Typefaces
-from coprod_desktop.ui.settings.journal import synced_by
+from coprod_desktop.ui.synced import synced_by
 from coprod_desktop.ui.welcome.code_card import CodeGroup
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.choices import Switch
@@ -174,8 +174,11 @@ def test_escape_and_back_lead_back(settings: Settings, parts: Parts) -> None:
     ("path", "name"),
     [
         ("/home/sam/Dropbox/Journal", "Dropbox"),
-        ("/Users/sam/Library/Mobile Documents/com~apple~CloudDocs/x", "com~apple~CloudDocs"),
-        ("/home/sam/OneDrive - Council/x", "OneDrive - Council"),
+        ("/Users/sam/Library/Mobile Documents/com~apple~CloudDocs/x", "iCloud"),
+        ("/home/sam/OneDrive - Council/x", "OneDrive"),
+        ("/Users/sam/Library/CloudStorage/GoogleDrive-sam@example.org/My Drive", "Google Drive"),
+        ("/home/sam/Nextcloud/x", "Nextcloud"),
+        ("/home/sam/Inbox/x", ""),
         ("/home/sam/.local/share/coprod-desktop", ""),
     ],
 )

@@ -25,7 +25,7 @@ class IncludePage(Page):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, (40, 22, 40, 20), 0)
         self.body.addWidget(Text(theme, self.tr("What to include"), "h1"))
-        lead = self.tr("This goes for every entry you chose. Notes go in whole.")
+        lead = self.tr("This goes for every entry you chose. Quick notes go in whole.")
         self.body.addWidget(Text(theme, lead, "lead", "secondary"))
         self.body.space(20)
         self.title = LineField(theme)

@@ -23,7 +23,9 @@ def report_words(usual: ReportWords) -> ReportWords:
     return replace(
         usual,
         title=_tr("Reflections for supervision"),
-        untitled=MappingProxyType({EntryKind.NOTE: _tr("Note"), EntryKind.REFLECTION: _tr("Reflection")}),
+        untitled=MappingProxyType(
+            {EntryKind.NOTE: _tr("Quick note"), EntryKind.REFLECTION: _tr("Reflection")}
+        ),
         kind=_tr("What it was:"),
         my_part=_tr("My part:"),
         access=_tr("Access needs thought about:"),
@@ -53,9 +55,9 @@ def full_date(when: EventDate) -> str:
 
 
 def kind(row: EntryRow, recipe: Recipe) -> str:
-    """What an entry is: Note, or Reflection with the questions it went through."""
+    """What an entry is: Quick note, or Reflection with the questions it went through."""
     if row.kind is EntryKind.NOTE:
-        words = _tr("Note")
+        words = _tr("Quick note")
     else:
         words = _tr("Reflection")
         if row.question_set is not None:
@@ -65,7 +67,7 @@ def kind(row: EntryRow, recipe: Recipe) -> str:
 
 def title(row: EntryRow) -> str:
     """An entry's title, or what it is when it has none."""
-    usual = {EntryKind.NOTE: _tr("Note"), EntryKind.REFLECTION: _tr("Reflection")}
+    usual = {EntryKind.NOTE: _tr("Quick note"), EntryKind.REFLECTION: _tr("Reflection")}
     return row.title.strip() or usual[row.kind]
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from coprod_desktop.content.model import Care
 from coprod_desktop.domain.richtext import Block, BlockKind, parse
 from coprod_desktop.resources import resource
 from coprod_desktop.ui.ask import Ask
@@ -20,6 +22,10 @@ from coprod_desktop.ui.widgets.page import Page
 from coprod_desktop.ui.widgets.tab_order import tab_as_read
 from coprod_desktop.ui.widgets.text import Text, html_of
 
+_CODE = re.compile(r"`([^`\n]+)`")
+_CODE_BEGINS, _CODE_ENDS = "\ue000", "\ue001"
+"""Marks for what is set like code, which our formatted text, made for what people write, does not know."""
+
 ROLES = {1: "h1", 2: "h2", 3: "h3"}
 
 
@@ -28,9 +34,9 @@ class GuidePage(QWidget):
 
     closed = Signal()
 
-    def __init__(self, theme: Theme, ask: Ask) -> None:
+    def __init__(self, theme: Theme, ask: Ask, care: Care) -> None:
         super().__init__()
-        self._theme, self._ask = theme, ask
+        self._theme, self._ask, self._care = theme, ask, care
         bar = Bar(theme, "topbar")
         line = row(theme, bar, (28, 8, 28, 8), 8)
         self._back = Button(theme, self.tr("Back"), kind="quiet", icon="arrow-left")
@@ -47,7 +53,7 @@ class GuidePage(QWidget):
     def show_guide(self) -> None:
         """Show how to do each thing."""
         self._start_over()
-        blocks = parse(resource("guide", "en-GB", "guide.md").read_text("utf-8"))
+        blocks = parse(self._guide())
         contents = Flow(self._theme, 4)
         for block in blocks:
             text = self._text_of(block)
@@ -59,6 +65,13 @@ class GuidePage(QWidget):
                 link.clicked.connect(partial(self._go_to, text))
                 contents.addWidget(link)
         self._finish()
+
+    def _guide(self) -> str:
+        """The guide's Markdown, with the words of care in it, and names of files and folders marked."""
+        text = resource("guide", "en-GB", "guide.md").read_text("utf-8")
+        for place, words in (("{care}", self._care.writing), ("{privacy}", self._care.privacy)):
+            text = text.replace(place, words)
+        return _CODE.sub(rf"{_CODE_BEGINS}\1{_CODE_ENDS}", text)
 
     def show_shortcuts(self, shortcuts: list[tuple[str, str]]) -> None:
         """Show what each key does: pairs of what it does and the keys."""
@@ -110,7 +123,7 @@ class GuidePage(QWidget):
             # A stop for the Tab key, so that one comes from part to part and hears which it is.
             heading.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             return heading
-        html = html_of(block.spans)
+        html = html_of(block.spans).replace(_CODE_BEGINS, "<code>").replace(_CODE_ENDS, "</code>")
         if block.kind is BlockKind.BULLET:
             html = f"•&nbsp;&nbsp;{html}"
         text = Text(self._theme, html, "body", rich=True, selectable=True)

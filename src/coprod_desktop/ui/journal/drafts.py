@@ -78,7 +78,7 @@ class UnfinishedNotes(QWidget):
         theme = self._theme
         card = Card(theme, "note", (14, 10, 14, 10), 4)
         card.body.addWidget(Text(theme, self.tr("Saved for later"), "smallStrong", "onHighlightTint"))
-        title = draft.title.strip() or self.tr("A note without a title")
+        title = draft.title.strip() or self.tr("An entry without a title")
         card.body.addWidget(Text(theme, title, "body", "onHighlightTint"))
         buttons = Flow(theme, 8)
         carry_on = Button(theme, self.tr("Carry on"), "secondary", compact=True)

@@ -328,7 +328,7 @@ class EntriesView(QStackedWidget):
 
     def _done(self) -> None:
         draft = self.keeper.gather()
-        fallback = self.tr("Note, {date}").format(date=date_of(draft.event))
+        fallback = self.tr("Quick note, {date}").format(date=date_of(draft.event))
         self.keeper.keep(title_for(draft.body, fallback))
         # What would be typed from now on could not go with it.
         self.editor.setEnabled(not self.keeper.is_being_kept)

@@ -41,7 +41,7 @@ class KindChips(QWidget):
         for kind, words in (
             (None, self.tr("All")),
             (EntryKind.REFLECTION, self.tr("Reflections")),
-            (EntryKind.NOTE, self.tr("Notes")),
+            (EntryKind.NOTE, self.tr("Quick notes")),
         ):
             chip = Button(theme, words, "chip")
             chip.clicked.connect(partial(self.choose, kind))

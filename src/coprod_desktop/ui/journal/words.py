@@ -66,7 +66,7 @@ def day_of(day: date) -> str:
 def type_of(kind: EntryKind, question_set: QuestionSet | None) -> str:
     """The type of an entry in words: Reflection, values."""
     if kind is EntryKind.NOTE:
-        return _tr("Note")
+        return _tr("Quick note")
     return {
         QuestionSet.VALUES: _tr("Reflection, values"),
         QuestionSet.SKILLS: _tr("Reflection, skills"),

@@ -40,10 +40,14 @@ _ON_NOTE = (ParagraphKind.QUOTE, ParagraphKind.ATTRIBUTION)
 
 
 class SheetPage(Page):
-    """All sections below one another. ``item_chosen`` carries an item's id, ``link_followed`` an address."""
+    """All sections below one another. ``item_chosen`` carries an item's id, ``link_followed`` an address.
+
+    ``reflect_on`` carries a question's id.
+    """
 
     item_chosen = Signal(object)
     link_followed = Signal(object)
+    reflect_on = Signal(object)
     copy_wanted = Signal()
     back = Signal()
 
@@ -174,12 +178,22 @@ class SheetPage(Page):
         for note in (question.note, question.care):
             if note:
                 words.addWidget(Text(theme, note, "small", "secondary"))
+        begin = Button(theme, self.tr("Reflect"), "link")
+        begin.setAccessibleName(self.tr("Reflect on: {question}").format(question=question.text))
+        begin.clicked.connect(partial(self._reflect, question.id))
+        at_left = row(theme)
+        at_left.addWidget(begin)
+        at_left.addStretch(1)
+        words.addLayout(at_left)
         across.grow(words)
         self.body.addWidget(holder(across))
 
     # ------------------------------------------------------------------ telling
     def _choose(self, item_id: str) -> None:
         self.item_chosen.emit(item_id)
+
+    def _reflect(self, question_id: str, _checked: bool = False) -> None:
+        self.reflect_on.emit(question_id)
 
     def _follow(self, address: str) -> None:
         self.link_followed.emit(address)

@@ -170,6 +170,7 @@ class RecipeTab(QWidget):
 
             view = SheetView(self._theme, self._recipe)
             view.item_chosen.connect(self.show_item)
+            view.reflect_on.connect(self.reflect_on)
             view.link_followed.connect(self._follow)
             view.copy_wanted.connect(self._copy_page)
             view.back.connect(self.show_overview)

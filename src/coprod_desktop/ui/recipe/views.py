@@ -130,6 +130,7 @@ class SheetView(_Beside):
     """The whole sheet, and the list of its sections. The signals are those of `SheetPage`."""
 
     item_chosen = Signal(object)
+    reflect_on = Signal(object)
     link_followed = Signal(object)
     copy_wanted = Signal()
     back = Signal()
@@ -142,6 +143,7 @@ class SheetView(_Beside):
         self._list.section_chosen.connect(self.go_to)
         self._list.back.connect(self.back)
         self.page.item_chosen.connect(self.item_chosen)
+        self.page.reflect_on.connect(self.reflect_on)
         self.page.link_followed.connect(self.link_followed)
         self.page.copy_wanted.connect(self.copy_wanted)
         self.page.back.connect(self.back)

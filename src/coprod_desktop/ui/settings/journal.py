@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import Recipe
@@ -14,15 +11,13 @@ from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.ask import Ask
 from coprod_desktop.ui.names import shown_name
 from coprod_desktop.ui.settings.copies import CopiesPart
+from coprod_desktop.ui.synced import about_syncing, synced_by
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.layouts import Box, Capped, column, tall_as_needed
 from coprod_desktop.ui.widgets.notice import Notice
 from coprod_desktop.ui.widgets.text import Text
 
-_SYNCED = re.compile(
-    r"onedrive|dropbox|google ?drive|icloud|com~apple~clouddocs|nextcloud|owncloud|syncthing", re.IGNORECASE
-)
 _WIDEST = 600
 
 
@@ -38,7 +33,7 @@ class JournalSection(QWidget):
         box.addWidget(Text(theme, shown_name(unlocking.folder), "body", selectable=True))
         provider = synced_by(unlocking.folder)
         if provider:
-            self._add(box, self._about_syncing(provider))
+            self._add(box, about_syncing(theme, provider))
         self._open = Capped(theme, self._about_others(), _WIDEST)
         self._open.hide()
         box.addWidget(self._open)
@@ -66,11 +61,6 @@ class JournalSection(QWidget):
     def _show_folder(self) -> None:
         self._ask.show_in_folder(self._unlocking.folder / "journal")
 
-    def _about_syncing(self, provider: str) -> Notice:
-        what = self.tr("This folder seems to be copied elsewhere by {provider}.").format(provider=provider)
-        next_step = self.tr("The copy is locked too. Keep the program closed on one computer at a time.")
-        return Notice(self._theme, what, next_step, "note")
-
     def _about_others(self) -> Notice:
         what = self.tr("Other people of this computer may be able to read the files in this folder.")
         next_step = self.tr(
@@ -81,8 +71,3 @@ class JournalSection(QWidget):
 
     def _add(self, box: Box, widget: QWidget) -> None:
         box.addWidget(Capped(self._theme, widget, _WIDEST))
-
-
-def synced_by(folder: Path) -> str:
-    """The name of the part of a path that says a program copies it elsewhere; empty for none."""
-    return next((part for part in folder.parts if _SYNCED.search(part)), "")

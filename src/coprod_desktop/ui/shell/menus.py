@@ -71,7 +71,7 @@ class Menus(QObject):
 
     def _build_file(self) -> None:
         menu = self._menu(self.tr("&File"))
-        self._add(menu, self.tr("New &note"), self.new_note, Keys.New)
+        self._add(menu, self.tr("New &entry"), self.new_note, Keys.New)
         self._add(menu, self.tr("New &reflection"), self.new_reflection, "Ctrl+Shift+N")
         menu.addSeparator()
         export = self._add(menu, self.tr("&Prepare for supervision…"), self.prepare_export, "Ctrl+Shift+E")

@@ -157,7 +157,9 @@ class Pages(QObject):
         if self._guide is None:
             from coprod_desktop.ui.guide.page import GuidePage
 
-            self._guide = self._add(GuidePage(self._parts.theme, self._parts.ask), self.guide_made)
+            self._guide = self._add(
+                GuidePage(self._parts.theme, self._parts.ask, self._parts.recipe.care), self.guide_made
+            )
         return self._guide
 
     def copy(self) -> CopyPage:

@@ -12,6 +12,7 @@ from coprod_desktop.ui.looks.choices import Colours, TextSize, Typefaces
 from coprod_desktop.ui.looks.looks import Looks
 from coprod_desktop.ui.names import shown_name
 from coprod_desktop.ui.sentences import sentence
+from coprod_desktop.ui.synced import about_syncing, synced_by
 from coprod_desktop.ui.welcome.frame import SetupPage
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.layouts import Flow, holder
@@ -55,7 +56,13 @@ class YoursPage(SetupPage):
         # Below the button, so that the button is in sight; a reader hears it at the button.
         self.add_block(Notice(theme, recipe.care.privacy))
         body.addWidget(Text(theme, where, "small", "secondary", selectable=True))
-        self._create.setAccessibleDescription(f"{recipe.care.privacy} {where}")
+        heard = [recipe.care.privacy, where]
+        provider = synced_by(folder)
+        if provider:
+            synced = about_syncing(theme, provider)
+            self.add_block(synced)
+            heard.append(synced.words)
+        self._create.setAccessibleDescription(" ".join(heard))
         body.addStretch(1)
 
     def first_control(self) -> QWidget:

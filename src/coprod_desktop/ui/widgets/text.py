@@ -35,13 +35,13 @@ class RunOfText(Protocol):
 
 
 def html_of(runs: Iterable[RunOfText]) -> str:
-    """Rich text of a line of runs: bold words bold, links as links. ``emphasis`` is shown in italics."""
+    """Rich text of a line of runs: bold words bold, links as links, and italics where runs can have them."""
     parts = []
     for run in runs:
         words = html.escape(run.text, quote=False).replace("\n", "<br>")
         if run.bold:
             words = f"<b>{words}</b>"
-        if getattr(run, "emphasis", False):
+        if getattr(run, "italic", False) or getattr(run, "emphasis", False):
             words = f"<i>{words}</i>"
         if run.link:
             words = f'<a href="{html.escape(run.link)}">{words}</a>'
