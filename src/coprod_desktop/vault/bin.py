@@ -135,6 +135,7 @@ class Bin:
                     gone += self._drafts.remove(kept_id)
                     continue
                 change("DELETE FROM draft WHERE entry_id = ?", kept_id)
+                self._drafts.forget_follow_ups(kept_id)
                 change("DELETE FROM entry WHERE number = ?", number[0])
                 gone += 1
             if gone:

@@ -19,6 +19,7 @@ class BinnedDrafts:
 
     def __init__(self, connection: Connection) -> None:
         self._connection, self._drafts = connection, Drafts(connection)
+        self.forget_follow_ups = self._drafts.forget_follow_ups
 
     def put(self, draft_id: str, now: datetime) -> None:
         """Move a draft to the bin. Raises KeyError when there is none outside it."""

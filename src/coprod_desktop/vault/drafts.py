@@ -19,7 +19,7 @@ from coprod_desktop.domain.records import (
     reflection_draft_from_record,
     reflection_draft_to_record,
 )
-from coprod_desktop.domain.reflection import ReflectionDraft
+from coprod_desktop.domain.reflection import ReflectionDraft, with_follow_ups
 from coprod_desktop.vault.connection import Connection, Value
 from coprod_desktop.vault.entries import Entries
 from coprod_desktop.vault.errors import JournalDamaged
@@ -127,6 +127,27 @@ class Drafts:
         """Delete a draft for good. Nothing happens when it is not there."""
         with self._connection.write():
             self._connection.change("DELETE FROM draft WHERE id = ?", draft_id)
+
+    def forget_follow_ups(self, entry_id: str) -> None:
+        """Take what reflections under way hold of an entry's steps out, inside the caller's transaction.
+
+        For when the entry goes for good: they hold copies of its words.
+        """
+        found = self._connection.read(
+            "SELECT id FROM draft WHERE kind = 'reflection' AND instr(record, ?) > 0", entry_id
+        )
+        for (draft_id,) in found:
+            draft = self.whole(str(draft_id))
+            assert isinstance(draft, ReflectionDraft)
+            left = tuple(each for each in draft.follow_ups if each.entry_id != entry_id)
+            if left != draft.follow_ups:
+                draft = with_follow_ups(draft, left)
+                self._connection.change(
+                    "UPDATE draft SET record = ?, position = ? WHERE id = ?",
+                    json.dumps(reflection_draft_to_record(draft), ensure_ascii=False),
+                    draft.position,
+                    draft.id,
+                )
 
     def _rows(self, where: str) -> list[DraftRow]:
         rows = self._connection.read(f"SELECT {ROW} FROM draft {where} ORDER BY changed DESC, id")

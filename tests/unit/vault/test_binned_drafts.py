@@ -14,12 +14,14 @@ from coprod_desktop.domain.entries import (
     Context,
     EntryKind,
     EventDate,
+    NextStep,
     Note,
     NoteDraft,
     QuestionSet,
     Reflection,
 )
-from coprod_desktop.domain.reflection import ReflectionDraft
+from coprod_desktop.domain.follow_up import FollowUp
+from coprod_desktop.domain.reflection import LAST_TIME, ReflectionDraft
 from coprod_desktop.vault.keys import JournalSecret
 from coprod_desktop.vault.merged import Merged
 from coprod_desktop.vault.outlook import outlook
@@ -154,6 +156,27 @@ def test_an_entry_that_goes_for_good_takes_its_drafts_along(vault: Vault) -> Non
     vault.bin.put(note(1).id, NOW)
     assert vault.bin.remove([note(1).id]) == 1
     assert vault.drafts.every_row() == [] and vault.bin.count() == 0
+
+
+@pytest.mark.parametrize("let_go", [False, True])
+def test_what_a_draft_follows_up_goes_with_the_entry_that_said_it(vault: Vault, let_go: bool) -> None:
+    said = tuple(
+        FollowUp(note(number).id, "q", f"Entry {number}", NextStep(f"step {number}")) for number in (1, 2)
+    )
+    for number in (1, 2):
+        vault.entries.put(note(number))
+    draft = replace(REFLECTION, follow_ups=said, position=LAST_TIME)
+    vault.drafts.put_reflection(draft, NOW)
+    if let_go:
+        vault.bin.put_draft(draft.id, NOW)
+    rows = vault.drafts.every_row()
+    for number in (1, 2):
+        vault.bin.put(note(number).id, NOW)
+        vault.bin.remove([note(number).id])
+        left = vault.drafts.whole(draft.id)
+        assert left == replace(draft, follow_ups=said[number:], position=LAST_TIME if number == 1 else 0)
+    assert vault.drafts.every_row() == [replace(rows[0], position=0)]
+    assert vault.bin.count() == let_go
 
 
 def test_two_drafts_of_one_entry_can_stand_beside_each_other(vault: Vault) -> None:
