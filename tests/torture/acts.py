@@ -101,6 +101,14 @@ def _draft(vault: Vault, _place: Place, _disk: FailingDisk) -> None:
     vault.drafts.put_note(NoteDraft("draft", EventDate(2026, 1), body=LONG + "and further"), NOW)
 
 
+def _let_go(vault: Vault, _place: Place, _disk: FailingDisk) -> None:
+    vault.bin.put_draft("draft", NOW)
+
+
+def _take_up_again(vault: Vault, _place: Place, _disk: FailingDisk) -> None:
+    vault.bin.put_back("let go", NOW)
+
+
 def _passphrase(vault: Vault, _place: Place, _disk: FailingDisk) -> None:
     vault.change_passphrase(OTHER, kdf=CHEAP)
 
@@ -175,6 +183,8 @@ ACTS = (
     Act("save", with_vault(_add)),
     Act("change", with_vault(_change)),
     Act("draft", with_vault(_draft)),
+    Act("letting go", with_vault(_let_go)),
+    Act("taking up again", with_vault(_take_up_again)),
     Act("bin", with_vault(_to_bin)),
     Act("emptying", with_vault(_empty_bin)),
     Act("anew", with_vault(_scrub), shows=False),
@@ -206,6 +216,8 @@ def make(place: Place) -> None:
     vault.entries.put(note(1, "of today", tags=("one",)))
     vault.entries.put(note(2, LONG))
     vault.drafts.put_note(NoteDraft("draft", EventDate(2026, 1), body=LONG), NOW)
+    vault.drafts.put_note(NoteDraft("let go", EventDate(2026, 1), body=LONG, entry_id=note(4).id), NOW)
+    vault.bin.put_draft("let go", NOW)
     for number in (4, 5):
         vault.entries.put(note(number, "thrown away " * 200, title="Away"))
         vault.bin.put(note(number).id, NOW)

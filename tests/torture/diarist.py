@@ -106,6 +106,9 @@ class Diarist:
     def deletes(self) -> None:
         for row in self.journal.rows()[:1]:
             self.deleting.move_to_bin(row.id)
+        for draft in (*self.journal.drafts(), *self.reflecting.drafts()):
+            if self.chance.random() < 0.3:
+                self.deleting.let_go(draft.id)
         binned = self.deleting.rows()
         if binned and self.chance.random() < 0.3:
             self.deleting.put_back(self.chance.choice(binned).id)

@@ -40,6 +40,7 @@ class State:
     binned: dict[str, tuple[Entry, datetime]] = field(default_factory=dict)
     versions: dict[str, list[Entry]] = field(default_factory=dict)
     drafts: dict[str, NoteDraft] = field(default_factory=dict)
+    let_go: dict[str, tuple[NoteDraft, datetime]] = field(default_factory=dict)
 
     def copy(self) -> State:
         """The same, that goes its own way."""
@@ -50,11 +51,20 @@ class State:
             binned=dict(self.binned),
             versions=versions,
             drafts=dict(self.drafts),
+            let_go=dict(self.let_go),
         )
 
     def whole(self) -> dict[str, Entry]:
         """Every entry, those of the bin too."""
         return self.entries | {entry_id: entry for entry_id, (entry, _) in self.binned.items()}
+
+    def every_draft(self) -> dict[str, NoteDraft]:
+        """Every draft, those of the bin too."""
+        return self.drafts | {draft_id: draft for draft_id, (draft, _) in self.let_go.items()}
+
+    def shown_drafts(self) -> dict[str, NoteDraft]:
+        """The drafts that a list shows: one that changes an entry in the bin is out of sight with it."""
+        return {name: draft for name, draft in self.drafts.items() if draft.entry_id not in self.binned}
 
 
 class WholeVault(RuleBasedStateMachine):
@@ -95,6 +105,7 @@ class WholeVault(RuleBasedStateMachine):
         if former is not None and replace(former, changed=entry.changed) != entry:
             self.state.versions.setdefault(entry.id, []).append(former)
         self.state.drafts.pop(str(draft), None)
+        self.state.let_go.pop(str(draft), None)
 
     @rule(number=numbers, on=st.booleans())
     def mark(self, number: int, on: bool) -> None:
@@ -103,16 +114,34 @@ class WholeVault(RuleBasedStateMachine):
             self.vault.entries.set_to_talk_about(entry_id, on)
             self.state.entries[entry_id] = replace(self.state.entries[entry_id], to_talk_about=on)
 
-    @rule(number=numbers, body=bodies)
-    def write_draft(self, number: int, body: str) -> None:
-        draft = NoteDraft(str(number), EventDate(2026, 1), body=body)
+    @rule(number=numbers, body=bodies, changes=st.none() | numbers)
+    def write_draft(self, number: int, body: str, changes: int | None) -> None:
+        entry_id = None if changes is None else note(changes).id
+        draft = NoteDraft(str(number), EventDate(2026, 1), body=body, entry_id=entry_id)
         self.vault.drafts.put_note(draft, self._tick())
         self.state.drafts[draft.id] = draft
+        self.state.let_go.pop(draft.id, None)
+
+    @rule(number=numbers)
+    def drop_draft(self, number: int) -> None:
+        self.vault.drafts.remove(str(number))
+        self.state.drafts.pop(str(number), None)
+        self.state.let_go.pop(str(number), None)
 
     @rule(number=numbers)
     def let_go(self, number: int) -> None:
-        self.vault.drafts.remove(str(number))
-        self.state.drafts.pop(str(number), None)
+        if (draft := self.state.drafts.pop(str(number), None)) is not None:
+            self.vault.bin.put_draft(draft.id, self._tick())
+            self.state.let_go[draft.id] = (draft, self.clock)
+
+    @rule(number=numbers)
+    def take_up_again(self, number: int) -> None:
+        if str(number) in self.state.let_go:
+            self.vault.bin.put_back(str(number), self._tick())
+            draft, _ = self.state.let_go.pop(str(number))
+            self.state.drafts[draft.id] = draft
+            if draft.entry_id in self.state.binned:
+                self.state.entries[draft.entry_id], _ = self.state.binned.pop(draft.entry_id)
 
     # ------------------------------------------------------------------ the bin
     @rule(number=numbers)
@@ -131,10 +160,14 @@ class WholeVault(RuleBasedStateMachine):
 
     @rule(scrub=st.booleans())
     def empty_the_bin(self, scrub: bool) -> None:
-        assert self.vault.bin.remove_all() == len(self.state.binned)
-        for entry_id in self.state.binned:
-            self.state.versions.pop(entry_id, None)
-        self.state.binned.clear()
+        state, gone = self.state, len(self.state.binned) + len(self.state.let_go)
+        along = sum(draft.entry_id in state.binned for draft, _ in state.let_go.values())
+        assert gone - along <= self.vault.bin.remove_all() <= gone
+        for entry_id in state.binned:
+            state.versions.pop(entry_id, None)
+        state.drafts = state.shown_drafts()
+        state.binned.clear()
+        state.let_go.clear()
         if scrub:
             self.vault.bin.scrub()
             assert not self.vault.bin.is_scrub_due
@@ -241,10 +274,12 @@ class WholeVault(RuleBasedStateMachine):
         assert [state.entries[entry_id].event for entry_id in listed] == [e.event for e in newest_first]
         assert {key: self.vault.entries.get(key) for key in listed} == state.entries
         in_bin = {row.id: self.vault.bin.get(row.id) for row in self.vault.bin.rows()}
-        assert {key: (each.entry, each.since) for key, each in in_bin.items()} == state.binned
-        assert {
-            row.id: self.vault.drafts.get_note(row.id) for row in self.vault.drafts.rows()
-        } == state.drafts
+        entries = {key: (each.entry, each.since) for key, each in in_bin.items() if each.draft is None}
+        assert entries == state.binned
+        let_go = {key: (self.vault.drafts.whole(key), in_bin[key].since) for key in in_bin.keys() - entries}
+        assert let_go == state.let_go and len(in_bin) == self.vault.bin.count()
+        drafts = self.vault.drafts
+        assert {row.id: drafts.get_note(row.id) for row in drafts.rows()} == state.shown_drafts()
         for entry_id in state.whole():
             kept = [spelling(version) for version in self.vault.versions.all(entry_id)]
             assert sorted(kept) == sorted(map(spelling, state.versions.get(entry_id, [])))
@@ -274,9 +309,12 @@ class WholeVault(RuleBasedStateMachine):
         vault, found = self.vault, State(ours.passphrase, ours.secret)
         found.entries = {row.id: vault.entries.get(row.id) for row in vault.entries.rows()}
         in_bin = {row.id: vault.bin.get(row.id) for row in vault.bin.rows()}
-        found.binned = {key: (each.entry, each.since) for key, each in in_bin.items()}
+        found.binned = {key: (each.entry, each.since) for key, each in in_bin.items() if not each.draft}
         found.versions = {entry_id: vault.versions.all(entry_id) for entry_id in found.whole()}
-        found.drafts = {row.id: vault.drafts.get_note(row.id) for row in vault.drafts.rows()}
+        every = {row.id: vault.drafts.whole(row.id) for row in vault.drafts.every_row()}
+        notes = {name: draft for name, draft in every.items() if isinstance(draft, NoteDraft)}
+        found.let_go = {key: (notes[key], each.since) for key, each in in_bin.items() if each.draft}
+        found.drafts = {name: draft for name, draft in notes.items() if name not in found.let_go}
         one, other, both = ours.whole(), theirs.whole(), found.whole()
         assert both.keys() == one.keys() | other.keys()
         for entry_id, entry in both.items():
@@ -288,16 +326,16 @@ class WholeVault(RuleBasedStateMachine):
             assert {_words(each) for each in pair} <= past
             sides = {entry_id in side.entries for side in (ours, theirs) if entry_id in side.whole()}
             assert len(sides) == 2 or sides == {entry_id in found.entries}
-        assert {draft.id: draft for draft in found.drafts.values() if draft.id in ours.drafts} == ours.drafts
-        bodies_there = {draft.body for draft in found.drafts.values()}
-        self.drafts_come_along(ours, theirs, bodies_there)
+        assert found.drafts.items() >= ours.drafts.items() and found.let_go.items() >= ours.let_go.items()
+        self.drafts_come_along(ours, theirs, found)
         self.state = found
 
     @staticmethod
-    def drafts_come_along(ours: State, theirs: State, there: set[str]) -> None:
-        """A draft of the copy is there, unless a later one of its name is."""
-        new = {draft.body for draft in theirs.drafts.values() if draft.id not in ours.drafts}
-        assert new <= there
+    def drafts_come_along(ours: State, theirs: State, found: State) -> None:
+        """A draft that only the copy has is there, in the bin if it lay in the bin there."""
+        for name in theirs.every_draft().keys() - ours.every_draft().keys():
+            side = found.let_go if name in theirs.let_go else found.drafts
+            assert name in side and found.every_draft()[name] == theirs.every_draft()[name]
 
 
 class _PowerCut(Exception):
