@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.ui.journal.growth.paper import Block, Paper, blocks, credit, wide_enough
@@ -203,7 +203,9 @@ def _draw_blocks(painter: QPainter, laid: Sequence[Block], width: float) -> None
 def _png_of(image: QImage, packing: int = -1) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG", packing)
+    writer = QImageWriter(buffer, QByteArray(b"png"))
+    writer.setQuality(packing)
+    writer.write(image)
     return bytes(buffer.data().data())
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import ItemKind, Recipe
+from coprod_desktop.ui.journal.growth.forgetting import forget_words
 from coprod_desktop.ui.journal.growth.shown import Leaf, Leaves
 from coprod_desktop.ui.journal.growth.words import tr
 from coprod_desktop.ui.theme.theme import Theme
@@ -48,6 +49,7 @@ class ShelfView(QWidget):
     def wipe(self) -> None:
         """Forget everything."""
         self._shown = ()
+        forget_words(self)
         self._box.clear()
 
     def buttons(self) -> list[CardButton]:

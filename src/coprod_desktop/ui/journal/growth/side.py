@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from coprod_desktop.ui.journal.growth.forgetting import forget_words
 from coprod_desktop.ui.journal.growth.marks import MarkOf
 from coprod_desktop.ui.journal.growth.shown import Leaf, Shown
 from coprod_desktop.ui.journal.growth.words import WORDS_ALONE, tr
@@ -73,6 +74,7 @@ class Side(Bar):
         self._title.set_words(path.title)
         self._about.set_words(path.about)
         self._about.setVisible(bool(path.about))
+        forget_words(self._answers_in)
         self._answers.clear()
         for leaf in leaves[:MOST]:
             self._answers.addWidget(self._answer(leaf))
@@ -87,8 +89,7 @@ class Side(Bar):
         self._question_id, self._shown = "", None
         self._title.set_words("")
         self._about.set_words("")
-        for text in self._answers_in.findChildren(Text):
-            text.set_words("")
+        forget_words(self._answers_in)
         self._answers.clear()
 
     def _answer(self, leaf: Leaf) -> CardButton:

@@ -1,0 +1,242 @@
+"""Saving and printing: said to be unlocked, whole or not at all, nothing kept out of exports in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from PySide6.QtGui import QImage
+
+from coprod_desktop.content.model import Recipe, text_of
+from coprod_desktop.domain.entries import Rating
+from coprod_desktop.domain.growth import GrowthPicture, Moment, Said
+from coprod_desktop.services.preferences import Appearance
+from coprod_desktop.ui.journal.growth import files
+from coprod_desktop.ui.journal.growth.files import Kind, Wanted
+from coprod_desktop.ui.journal.growth.paper import Block, Paper, blocks
+from coprod_desktop.ui.journal.growth.shown import Part, shown
+from coprod_desktop.ui.journal.growth.tools import LIST
+from coprod_desktop.ui.journal.growth.view import GrowthView
+from coprod_desktop.ui.theme.theme import Theme
+from tests.support.scripted_ask import ScriptedAsk
+from tests.ui.journal.conftest import Settle
+from tests.ui.journal.growth.conftest import SECOND
+
+SVG = "{http://www.w3.org/2000/svg}"
+CARE = "Whoever reads this may have to act on what it says."
+KEPT_OUT = "I was afraid of them."
+
+
+def _save(view: GrowthView, ask: ScriptedAsk, target: Path, settle: Settle) -> None:
+    ask.will_say(True, target)
+    view.tools.save_button.click()
+    settle()
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("part", list(Part))
+def test_every_part_is_saved_with_the_same_in_words(
+    view: GrowthView,
+    picture: GrowthPicture,
+    ask: ScriptedAsk,
+    settle: Settle,
+    tmp_path: Path,
+    part: Part,
+    kind: Kind,
+) -> None:
+    view.show_picture(picture)
+    view.grid.stand_on_question("values-7")
+    view.show_part(part)
+    target = tmp_path / f"mine.{kind.value}"
+    _save(view, ask, target, settle)
+    told = _text_of(target.read_bytes(), kind)
+    for row in view.table.table_model.table.rows:
+        assert all(cell in told for cell in row.cells)
+    expected = {
+        Part.QUESTIONS: "Question: How I introduce myself. When: 18 November 2026. "
+        "Where I was with it: Getting there.",
+        Part.QUESTION: "When: 9 March 2025. Where I was with it: Answered, no word chosen. "
+        "What I noticed: I gave my title.",
+        Part.SHELF: "What: Reciprocity. Part of the recipe: Ingredients. Looked at: Waiting.",
+        Part.ACTIONS: "What I said I would try: Ask one person first. What came of it: Tried. "
+        "Noted on: 2 November 2026. In my words: Two minutes, and it helped.",
+    }[part]
+    assert expected in told
+    assert "Saved as" in view.notice.words
+    assert ask.unexpected == []
+
+
+def _text_of(data: bytes, kind: Kind) -> str:
+    if kind is Kind.TEXT:
+        return data.decode("utf-8")
+    if kind is Kind.PNG:
+        return QImage.fromData(data).text("Description")
+    root = ET.fromstring(data)
+    assert root.get("role") == "img"
+    assert root.findtext(f"{SVG}title")
+    return root.findtext(f"{SVG}desc") or ""
+
+
+def test_what_a_file_means_is_said_first(
+    view: GrowthView, picture: GrowthPicture, ask: ScriptedAsk, settle: Settle, tmp_path: Path
+) -> None:
+    view.show_picture(picture)
+    ask.will_say(False)
+    view.tools.save_button.click()
+    assert ask.asked == ["Save this as a file?"]
+    assert "not locked" in ask.texts[0]
+    assert CARE in ask.texts[0]
+    assert "what you wrote" not in ask.texts[0]
+    view.show_path("values-7")
+    ask.will_say(True, None)
+    view.tools.save_button.click()
+    settle()
+    assert "what you wrote, in your own words" in ask.texts[1]
+    assert ask.unexpected == []
+
+
+def test_nothing_that_is_kept_out_of_exports_is_in_a_file_or_on_paper(
+    view: GrowthView, picture: GrowthPicture, theme: Theme, recipe: Recipe
+) -> None:
+    kept_out = Said("second", "skills-1", SECOND, Rating.WELL, KEPT_OUT, keep_out=True)
+    only = Moment("third", "Kept to myself", SECOND, (replace(kept_out, entry_id="third"),))
+    first, second = picture.moments
+    said = (second.said[0], kept_out)
+    with_it = replace(picture, moments=(first, replace(second, said=said), only))
+    without = replace(
+        picture,
+        moments=(replace(first, left_out=frozenset()), replace(second, said=second.said[:1])),
+    )
+    paper = Paper(theme)
+    for part in Part:
+        for as_list in (False, True):
+            given, never = (
+                Wanted(recipe, shown(one, recipe, part, question_id="skills-1"), as_list)
+                for one in (with_it.to_share(), without)
+            )
+            assert files.text(given) == files.text(never)
+            assert KEPT_OUT not in files.text(given)
+            assert files.svg(paper, given) == files.svg(paper, never), "and what is drawn is the same"
+
+
+def test_where_nothing_may_leave_the_journal_nothing_is_asked(
+    view: GrowthView, ask: ScriptedAsk, settle: Settle
+) -> None:
+    said = Said("a", "values-1", SECOND, Rating.WELL, KEPT_OUT, keep_out=True)
+    view.show_picture(GrowthPicture((Moment("a", "Mine", SECOND, (said,)),)))
+    view.tools.save_button.click()
+    view.tools.print_button.click()
+    settle()
+    assert ask.asked == []
+    assert "nothing here to give away" in view.notice.words
+
+
+def test_what_stood_there_stays_when_it_cannot_be_saved(
+    view: GrowthView, picture: GrowthPicture, ask: ScriptedAsk, settle: Settle, tmp_path: Path
+) -> None:
+    view.show_picture(picture)
+    target = tmp_path / "gone" / "mine.png"
+    _save(view, ask, target, settle)
+    assert not target.exists()
+    assert "folder" in view.notice.words
+    assert "Saved as" not in view.notice.words
+
+
+def test_a_name_without_an_ending_gets_one_and_nothing_is_replaced_unasked(
+    view: GrowthView, picture: GrowthPicture, ask: ScriptedAsk, settle: Settle, tmp_path: Path
+) -> None:
+    view.show_picture(picture)
+    there = tmp_path / "mine.png"
+    there.write_bytes(b"something else")
+    ask.will_say(True, tmp_path / "mine", False)
+    view.tools.save_button.click()
+    settle()
+    assert ask.asked[-1] == "Replace mine.png?"
+    assert there.read_bytes() == b"something else"
+
+
+def test_what_is_under_way_when_it_locks_is_told_to_nobody(
+    view: GrowthView, picture: GrowthPicture, ask: ScriptedAsk, settle: Settle, tmp_path: Path
+) -> None:
+    view.show_picture(picture)
+    ask.will_say(True, tmp_path / "mine.svg")
+    view.tools.save_button.click()
+    view.wipe()
+    settle()
+    assert "mine" not in view.notice.words
+    view.show_picture(picture)
+    view.tools.print_button.click()
+    view.wipe()
+    settle()
+    assert ask.print_jobs == []
+
+
+def test_pages_for_the_printer_are_whole_sheets(
+    view: GrowthView, picture: GrowthPicture, ask: ScriptedAsk, settle: Settle
+) -> None:
+    view.show_picture(picture)
+    ask.will_say(True)
+    view.tools.print_button.click()
+    settle()
+    (job,) = ask.print_jobs
+    (page,) = (QImage.fromData(page) for page in job.pages)
+    assert page.height() / page.width() == pytest.approx(297 / 210, rel=0.01)
+    assert job.title == "How things have been"
+    assert "printer" in view.notice.words
+
+
+def test_no_printer_is_said_plainly(
+    view: GrowthView, picture: GrowthPicture, ask: ScriptedAsk, settle: Settle
+) -> None:
+    view.show_picture(picture)
+    ask.has_printer = False
+    view.tools.print_button.click()
+    settle()
+    assert view.notice.isVisible()
+    assert "did not expect" not in view.notice.words
+
+
+def test_the_list_is_drawn_where_the_list_is_shown(
+    view: GrowthView, picture: GrowthPicture, ask: ScriptedAsk, settle: Settle, tmp_path: Path
+) -> None:
+    view.show_picture(picture)
+    view.tools.form.button(LIST).click()
+    target = tmp_path / "list.svg"
+    _save(view, ask, target, settle)
+    drawn = [" ".join((text.text or "").split()) for text in ET.parse(target).iter(f"{SVG}text")]
+    assert {"Question", "When", "Where I was with it", "9 March 2025", "Needs thought"} <= set(drawn)
+
+
+def test_every_word_of_a_long_answer_is_drawn_and_no_page_is_overfull(theme: Theme, recipe: Recipe) -> None:
+    long = " ".join(f"word{number}" for number in range(3000)) + " <b>& 😀 العربية"
+    moment = Moment("a", "Long", SECOND, (Said("a", "values-1", SECOND, None, long),))
+    made = shown(GrowthPicture((moment,)), recipe, Part.QUESTION, question_id="values-1")
+    paper = Paper(theme)
+    for as_list in (False, True):
+        wanted = Wanted(recipe, made, as_list)
+        root = ET.fromstring(files.svg(paper, wanted))
+        drawn = " ".join(text.text or "" for text in root.iter(f"{SVG}text"))
+        assert re.findall(r"word\d+", drawn) == [f"word{number}" for number in range(3000)]
+        assert text_of(recipe.credit).split()[0] in drawn
+        assert len(files.paged(blocks(paper, recipe, made, 800, as_list=as_list), 1000)) > 3
+
+
+def test_a_heading_goes_to_the_next_page_with_what_it_stands_above() -> None:
+    def block(height: float, *, keep: bool = False) -> Block:
+        return Block(height, lambda _painter, _rect: None, keep)
+
+    words, heading, below, tall = block(80), block(15, keep=True), block(20), block(500)
+    assert files.paged([words, heading, below], 100) == [[words], [heading, below]]
+    assert files.paged([tall, words], 100) == [[tall], [words]]
+
+
+def test_it_is_drawn_dark_on_white_whatever_the_window_looks_like(
+    theme: Theme, recipe: Recipe, picture: GrowthPicture
+) -> None:
+    wanted = Wanted(recipe, shown(picture, recipe, Part.QUESTIONS), as_list=False)
+    light = files.png(Paper(theme), wanted)
+    theme.change(Appearance(colours="dark", text_percent=100))
+    assert files.png(Paper(theme), wanted) == light
