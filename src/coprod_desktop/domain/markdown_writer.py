@@ -20,6 +20,8 @@ BLANK: Final = "&nbsp;"
 
 _ALWAYS_ESCAPED = frozenset("\\`*_[]<~|")
 _ENTITY = re.compile(r"&#?\w+;")
+_SPECIAL = re.compile(r"([\\`*_\[\]<~|]|&(?=#?\w+;))|([^\S ])")
+"""What is escaped, and white space that is written as an entity, where no markup is near."""
 _BLOCK_START = re.compile(r"#{1,6}(?=\s|$)|[-+](?=[-\s]|$)|=+\s*$|>")
 _NUMBER_START = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _CLOSING = re.compile(r"(?<![\\#])(#+)$")
@@ -111,6 +113,8 @@ class _Token:
 
 
 def _write_line(spans: tuple[Span, ...]) -> str:
+    if not any(any(span.look) for span in spans):  # most of what is written, and many times quicker
+        return _SPECIAL.sub(_escaped, "".join(span.text for span in spans))
     tokens = _tokens(spans)
     while _encode_beside_delimiters(tokens):
         pass
@@ -163,6 +167,10 @@ def _characters(text: str) -> list[_Token]:
             escaped = char
         tokens.append(_Token(char, escaped=escaped))
     return tokens
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return "\\" + match[0] if match[1] else _entity(match[0])
 
 
 def _entity(char: str) -> str:

@@ -48,6 +48,20 @@ def test_a_quick_note_is_kept_with_its_looks(tab: JournalTab, unlocking: Unlocki
     assert tab.browse.reader.entry == entry
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_a_note_is_finished_by_keys(
+    tab: JournalTab, unlocking: Unlocking, settle: Settle, key: Qt.Key
+) -> None:
+    tab.new_note()
+    tab.editor.editor.setFocus()
+    QTest.keyClicks(tab.editor.editor, "By keys")
+    QTest.keyClick(tab.editor.editor, key, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    entry = unlocking.vault.entries.get(unlocking.vault.entries.rows()[0].id)
+    assert entry.content == Note("By keys")
+    assert tab.entries.currentWidget() is tab.browse
+
+
 def test_the_title_grows_with_the_text_also_while_it_is_empty(tab: JournalTab, theme: Theme) -> None:
     tab.new_note()
     theme.change(replace(theme.appearance, text_percent=200))

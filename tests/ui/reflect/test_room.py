@@ -8,7 +8,9 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coprod_desktop.domain.entries import QuestionSet
+from coprod_desktop.domain.richtext import from_plain
 from coprod_desktop.services.preferences import Appearance
+from coprod_desktop.ui.reflect.question_page import QuestionPage
 from coprod_desktop.ui.reflect.tab import ReflectTab
 from coprod_desktop.ui.reflect.wizard import Wizard
 from coprod_desktop.ui.theme.theme import Theme
@@ -89,6 +91,54 @@ def test_the_box_stays_in_sight_when_the_text_grows(
     theme.apply(qapp, Appearance(colours="light", text_percent=200))
     settle()
     assert seen_height(wizard) >= 2 * line_height(theme)
+
+
+def test_what_has_the_focus_stays_in_sight_when_text_grows_or_the_window_shrinks(
+    tab: ReflectTab, theme: Theme, qapp: QApplication
+) -> None:
+    wizard = begin(tab, position=2)
+    page = wizard.question_page
+    page.more_fold.button.click()
+    for field in (page.more.step, page.more.keep_out, page.more.with_whom):
+        theme.apply(qapp, Appearance(colours="light", text_percent=100))
+        tab.resize(1280, 740)
+        settle()
+        field.setFocus()
+        theme.apply(qapp, Appearance(colours="light", text_percent=200))
+        settle()
+        assert is_in_view(field, page), field
+        tab.resize(900, 540)
+        settle()
+        assert is_in_view(field, page), field
+
+
+def test_where_one_writes_stays_in_sight_in_a_long_answer(
+    tab: ReflectTab, theme: Theme, qapp: QApplication
+) -> None:
+    wizard = begin(tab, position=2)
+    field = wizard.question_page.noticed
+    field.insert_document(from_plain("\n".join(["word " * 12] * 60)))
+    theme.apply(qapp, Appearance(colours="light", text_percent=200))
+    settle()
+    caret = field.cursorRect()
+    view = wizard.question_page.viewport()
+    corner = field.viewport().mapTo(view, caret.topLeft())
+    assert view.rect().contains(QRect(corner, caret.size()))
+
+
+def test_the_line_above_grows_with_the_text(tab: ReflectTab, theme: Theme, qapp: QApplication) -> None:
+    wizard = begin(tab, position=2)
+    theme.apply(qapp, Appearance(colours="light", text_percent=200))
+    settle()
+    assert wizard._head.map_button.font().pixelSize() == theme.font("label").pixelSize()
+    assert wizard._head._title.font().pixelSize() == theme.font("body").pixelSize()
+
+
+def is_in_view(widget: QWidget, page: QuestionPage) -> bool:
+    """Whether all of a widget, or as much as there is room for, can be seen."""
+    view = page.viewport()
+    box = QRect(widget.mapTo(view, QPoint(0, 0)), widget.size())
+    return box.intersected(view.rect()).height() >= min(box.height(), view.height() // 2)
 
 
 def test_no_action_disappears_in_a_short_window(tab: ReflectTab, theme: Theme, qapp: QApplication) -> None:

@@ -13,6 +13,7 @@ from coprod_desktop.content.model import Care
 from coprod_desktop.domain.richtext import Block, BlockKind, parse
 from coprod_desktop.resources import resource
 from coprod_desktop.ui.ask import Ask
+from coprod_desktop.ui.journal.editor_page import FINISH
 from coprod_desktop.ui.reflect.keys import wizard_keys
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
@@ -151,6 +152,7 @@ class GuidePage(QWidget):
             (self.tr("Skip a question"), _named(*keys.skip)),
             (self.tr("All pages of a reflection"), _named(*keys.all_pages)),
             (self.tr("Save a reflection for later"), _named(*keys.later)),
+            (self.tr("Finish a note"), _named(*FINISH)),
             (self.tr("Between the list and the text of the journal"), _named("F6")),
             (self.tr("Bold, italic, link"), _named("Ctrl+B", "Ctrl+I", "Ctrl+K")),
             (self.tr("A list further in, further out"), _named("Ctrl+]", "Ctrl+[")),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import Recipe
@@ -30,6 +30,8 @@ from coprod_desktop.ui.widgets.page import Page
 
 WIDE = 1080
 """From this effective width on, the side stands beside the words."""
+FINISH = ("Ctrl+Return", "Ctrl+Enter")
+"""The keys of *Done*, in Qt's portable notation: on a Mac it reads ``Ctrl`` as the Command key."""
 _TITLE_LENGTH = 60
 
 
@@ -118,6 +120,10 @@ class EditorPage(QWidget):
         self.side.prompt.connect(self._add_prompt)
         self.done_button.clicked.connect(self._done_clicked)
         self.back_button.clicked.connect(self._back_clicked)
+        for keys in FINISH:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.done)
 
     # ------------------------------------------------------------------ the note
     def show_note(self, draft: NoteDraft) -> None:

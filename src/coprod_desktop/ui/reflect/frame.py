@@ -74,6 +74,12 @@ class WizardHead(QWidget):
         tall_as_needed(self)
         self.fit(LEAST)
 
+    def dress_again(self) -> None:
+        """Take the theme's fonts again: put elsewhere, Qt gives back those that were there at first."""
+        self._title.set_role("body")
+        for button in (self.map_button, self.later_button):
+            button.set_kind(button.kind)
+
     def show_title(self, words: str) -> None:
         """Say what one is going through."""
         self._title.set_words(words)

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import Group, Question, Recipe
@@ -34,7 +33,6 @@ _ANY_WIDTH = 16777215  # Qt's QWIDGETSIZE_MAX
 _PROMPT_LEVEL = 3
 _ROOMY_LINES = 5
 _LOW_LINES = 2
-_SETTLES_WITHIN_MS = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +61,6 @@ class QuestionPage(TurningPage):
         self._theme, self._recipe, self._today = theme, recipe, today
         self._asked: Asked | None = None
         self._low = False
-        self._settling = _single_shot(self, _SETTLES_WITHIN_MS)
-        self._show_box_soon = _single_shot(self, 0)
-        self._show_box_soon.timeout.connect(self._show_box)
         self._columns = row(theme, gap=40)
         main = column(theme)
         self._fill_question(main)
@@ -76,7 +71,6 @@ class QuestionPage(TurningPage):
         self._columns.addWidget(self._side)
         self.body.addWidget(holder(self._columns))
         self.body.addStretch(1)
-        self.content.installEventFilter(self)
         self.prefer_easier_words(on=theme.appearance.easier_words)
         self.turn_again()
 
@@ -147,8 +141,7 @@ class QuestionPage(TurningPage):
         cursor.movePosition(cursor.MoveOperation.End)
         self.noticed.setTextCursor(cursor)
         self.noticed.setFocus(Qt.FocusReason.TabFocusReason)
-        self._settling.start()
-        self._show_box_soon.start()
+        self.follow_focus()
 
     # ------------------------------------------------------------------ room
     def set_low(self, *, low: bool) -> None:
@@ -157,22 +150,6 @@ class QuestionPage(TurningPage):
             self._low = low
             self._question.set_role("h3" if low else "question")
             self.noticed.set_least_lines(_LOW_LINES if low else _ROOMY_LINES)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the box in sight while somebody writes in it."""
-        super().resizeEvent(event)
-        if self.window().focusWidget() is self.noticed:
-            self._show_box_soon.start()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the box while a page that was just turned is still being laid out."""
-        if event.type() == QEvent.Type.Resize and self._settling.isActive():
-            self._show_box_soon.start()
-        return super().eventFilter(watched, event)
-
-    def _show_box(self) -> None:
-        """Scroll no further than is needed to see the first answer box."""
-        self.reveal(self.noticed)
 
     def turned(self, width: float) -> None:
         """Put the notes below where there is no room beside."""
@@ -265,10 +242,3 @@ class QuestionPage(TurningPage):
     def _want_earlier(self) -> None:
         if self._asked is not None:
             self.earlier_wanted.emit(self._asked.question.id)
-
-
-def _single_shot(parent: QObject, interval: int) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(interval)
-    return timer

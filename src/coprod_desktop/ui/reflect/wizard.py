@@ -384,6 +384,7 @@ class Wizard(QWidget):
         place = self._page().body if room.short else self._lines
         if place.indexOf(self._head) < 0:
             place.insertWidget(0, self._head)
+            self._head.dress_again()
 
 
 def _jump(position: int, draft: ReflectionDraft) -> ReflectionDraft:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -39,6 +39,10 @@ class ShortWindow(QScrollArea):
         column.addWidget(below)
         self.setWidget(inner)
         self._inner = inner
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(0)
+        self._settled.timeout.connect(self._follow_again)
         above.installEventFilter(self)
         theme.changed.connect(self._fit)
         QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]  # one exists
@@ -57,8 +61,18 @@ class ShortWindow(QScrollArea):
     def _fit(self) -> None:
         least = self._theme.tx(PAGE_LEAST)
         self._page.setMinimumHeight(min(least, max(1, self._view.height())))
+        self._settled.start()
 
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self.verticalScrollBar().maximum() > 0 and self._inner.isAncestorOf(now):
+        bar = self.verticalScrollBar()
+        if now is None or bar.maximum() == 0 or not self._inner.isAncestorOf(now):
+            return
+        if self._page.isAncestorOf(now):
+            # All of the page, with its own buttons: it is no taller than the view.
+            bar.setValue(self._page.y())
+        else:
             margin = self._theme.sp(24)
             self.ensureWidgetVisible(now, margin, margin)
+
+    def _follow_again(self) -> None:
+        self._follow(None, self.window().focusWidget())

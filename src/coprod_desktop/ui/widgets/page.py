@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QTextEdit, QWidget
 
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.layouts import Box, Margins, column
 
 _RING = 12
+_SETTLES_WITHIN_MS = 250
 _NARROW = 760
 _NARROW_MARGIN = 24
 
@@ -46,8 +47,13 @@ class Page(QScrollArea):
         self.body: Box = column(theme, self.content, self._margins, gap)
         self.setWidget(self.content)
         self.content.setAutoFillBackground(False)
+        self._settling = _single_shot(self, _SETTLES_WITHIN_MS)
+        self._show_focus_soon = _single_shot(self, 0)
+        self._show_focus_soon.timeout.connect(self._show_focus)
+        self.content.installEventFilter(self)
         self._restyle()
         theme.changed.connect(self._restyle)
+        theme.changed.connect(self.follow_focus)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
@@ -68,10 +74,44 @@ class Page(QScrollArea):
         elif rect.bottom() > bottom:
             bar.setValue(rect.bottom() - view)
 
+    def follow_focus(self) -> None:
+        """Keep what has the focus in view while the page is laid out anew: it may come in several steps."""
+        self._settling.start()
+        self._show_focus_soon.start()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Choose the margins for the width."""
+        """Choose the margins for the width; what had the focus and was in view stays in view."""
+        was_seen = self._is_focus_seen(event.oldSize().height())
         self._restyle_margins()
         super().resizeEvent(event)
+        if was_seen:
+            self.follow_focus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the focus while the page is still being laid out."""
+        if event.type() == QEvent.Type.Resize and self._settling.isActive():
+            self._show_focus_soon.start()
+        return super().eventFilter(watched, event)
+
+    def _focused(self) -> QWidget | None:
+        focused = self.window().focusWidget()
+        return focused if focused is not None and self.content.isAncestorOf(focused) else None
+
+    def _is_focus_seen(self, height: int) -> bool:
+        focused = self._focused()
+        if focused is None or not focused.isVisible():
+            return False
+        top = focused.mapTo(self.content, QPoint(0, 0)).y() - self.verticalScrollBar().value()
+        return -focused.height() < top < height
+
+    def _show_focus(self) -> None:
+        focused = self._focused()
+        if focused is not None and self.isVisible():
+            self.reveal(focused)
+            if isinstance(focused, QTextEdit):  # it may be taller than the view: where one writes counts
+                caret = focused.cursorRect()
+                centre = focused.viewport().mapTo(self.content, caret.center())
+                self.ensureVisible(centre.x(), centre.y(), 0, caret.height() + _RING)
 
     def _restyle(self) -> None:
         bar = self.verticalScrollBar()
@@ -93,3 +133,10 @@ class Page(QScrollArea):
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and self.isVisible() and self.content.isAncestorOf(new):
             self.reveal(new)
+
+
+def _single_shot(parent: QObject, interval: int) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(interval)
+    return timer

@@ -23,7 +23,6 @@ from coprod_desktop.domain.richtext import Document
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.richtext_document import (
     LookPainter,
-    blocks_of,
     fill,
     is_quote,
     no_margin,
@@ -198,12 +197,16 @@ class RichTextView(QTextEdit):
         painter = QPainter(self.viewport())
         painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
         layout = self.document().documentLayout()
-        for block in blocks_of(self.document()):
+        block = self.cursorForPosition(event.rect().topLeft()).block()
+        while block.isValid():
+            box = layout.blockBoundingRect(block)
+            if box.top() > event.rect().bottom() + self.verticalScrollBar().value():
+                break
             if is_quote(block):
-                box = layout.blockBoundingRect(block)
                 more = self._theme.sp(12) if is_quote(block.next()) else 0
                 bar = QRectF(0, box.top(), self._theme.tx(4), box.height() + more)
                 painter.fillRect(bar, self._theme.c("highlight"))
+            block = block.next()
         painter.end()
         super().paintEvent(event)
 
