@@ -23,6 +23,7 @@ from coprod_desktop.app import Options, build
 from tests.journeys.sittings import Doing
 from tests.look import sample
 from tests.look.actions_screens import WITH_ACTIONS
+from tests.look.group_screens import FOR_A_GROUP
 from tests.look.locking_screens import WITH_LOCKING
 from tests.look.reminder_screens import WITH_A_REMINDER
 from tests.look.screens import NEW_HERE, WITH_A_COPY, WITH_A_JOURNAL, Screen
@@ -42,6 +43,7 @@ EVERY_SCREEN = (
     WITH_A_COPY,
     WITH_A_SIGN_IN,
     WITH_LOCKING,
+    FOR_A_GROUP,
 )
 """Each in a window of its own, one after the other, since they leave something to the next."""
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from coprod_desktop.services.journalling import Journalling
     from coprod_desktop.services.reflecting import Reflecting
     from coprod_desktop.services.reminding import Reminding
+    from coprod_desktop.services.sheets import Sheets
 
 
 class Desk:
@@ -85,3 +86,10 @@ class Desk:
         from coprod_desktop.services.growing import Growing
 
         return Growing(self._unlocking, self._recipe)
+
+    @cached_property
+    def sheets(self) -> Sheets:
+        """The recipe on paper. The one of these that needs no journal."""
+        from coprod_desktop.services.sheets import Sheets
+
+        return Sheets(self._recipe, self._clock)

@@ -25,6 +25,7 @@ class Sheets:
     def __init__(self, recipe: Recipe, clock: Clock, child: TypesettingChild | None = None) -> None:
         """``child`` typesets; a test hands in its own."""
         self._recipe, self._clock, self._child = recipe, clock, child
+        self._preview_child: TypesettingChild | None = None
 
     def sheet(self, wish: Wish, words: SheetWords | None = None) -> Sheet:
         """The sheet that is wished for.
@@ -44,7 +45,16 @@ class Sheets:
         """
         from coprod_desktop.export.sheet_formats import draw
 
-        return draw(sheet, self._typesetter())
+        if self._preview_child is None:
+            from coprod_desktop.export.child import TypesettingChild
+
+            self._preview_child = TypesettingChild()
+        return draw(sheet, self._preview_child)
+
+    def stop_preview(self) -> None:
+        """End a preview that is under way: another one is wanted. A file or a print goes on."""
+        if self._preview_child is not None:
+            self._preview_child.stop()
 
     def for_printer(self, sheet: Sheet, ppi: float) -> tuple[bytes, ...]:
         """The pages as PNG with so many pixels per inch.

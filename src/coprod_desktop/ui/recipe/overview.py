@@ -35,6 +35,8 @@ class Overview(Page):
     sheet_wanted = Signal()
     find_wanted = Signal()
     copy_wanted = Signal()
+    paper_wanted = Signal()
+    group_wanted = Signal()
     link_followed = Signal(object)
 
     def __init__(self, theme: Theme, recipe: Recipe, parent: QWidget | None = None) -> None:
@@ -50,6 +52,8 @@ class Overview(Page):
         self._cards.addWidget(self._ingredients)
         self._cards.addWidget(self._method)
         self.body.addWidget(holder(self._cards))
+        self.body.space(8)
+        self.body.addWidget(self._for_a_group())
         credit = CreditLine(theme, recipe)
         credit.copy_wanted.connect(self.copy_wanted)
         credit.link_followed.connect(self.link_followed)
@@ -116,6 +120,29 @@ class Overview(Page):
         flow.addWidget(sheet)
         flow.addWidget(find)
         return holder(flow)
+
+    def _for_a_group(self) -> QWidget:
+        theme = self._theme
+        card = Card(theme, "card", (20, 16, 20, 16), 4)
+        grid = AutoGrid(theme, 300, 16, 2)
+        words = column(theme, gap=2)
+        words.addWidget(Text(theme, self.tr("For a group"), "h3"))
+        about = self.tr(
+            "One question at a time on the screen, or sheets and cards on paper. No journal is needed."
+        )
+        words.addWidget(Text(theme, about, "body", "secondary"))
+        flow = Flow(theme, 8, right=True)
+        for name, icon, told in (
+            (self.tr("Show to a group"), "monitor", self.group_wanted),
+            (self.tr("On paper"), "printer", self.paper_wanted),
+        ):
+            button = Button(theme, name, "secondary", icon)
+            button.clicked.connect(told)
+            flow.addWidget(button)
+        grid.addWidget(holder(words))
+        grid.addWidget(holder(flow))
+        card.body.addWidget(holder(grid))
+        return card
 
     def _ingredients_card(self) -> IndexCard:
         title = self._recipe.section(SectionId.INGREDIENTS).title

@@ -41,6 +41,8 @@ class RecipeTab(QWidget):
     write_about = Signal(object)
     open_entry = Signal(object)
     item_shown = Signal(object)
+    paper_wanted = Signal()
+    group_wanted = Signal()
 
     def __init__(self, theme: Theme, recipe: Recipe, ask: Ask, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +65,8 @@ class RecipeTab(QWidget):
         self._overview.sheet_wanted.connect(self.show_sheet)
         self._overview.find_wanted.connect(self.open_find)
         self._overview.copy_wanted.connect(self._copy_page)
+        self._overview.paper_wanted.connect(self.paper_wanted)
+        self._overview.group_wanted.connect(self.group_wanted)
         self._overview.link_followed.connect(self._follow)
         self._stack.addWidget(self._overview)
         self._key(_BACK, self.go_back)

@@ -54,7 +54,7 @@ class Journey(QObject):
         self._new_lock = NewLock(parts, self._lock)
         self._file = FileCare(window, parts, self._pages)
         self._sealed_words = SealedWords(window, parts, window.pages, window.told)
-        self._side = SidePages(window.pages, window.bar, window.menus, self._leave)
+        self._side = SidePages(window.pages, window.bar, window.menus, self.leave)
         self._errands = Errands(parts, self._pages, window.menus, self._status.say, self.go, self._when_open)
         self.reminder = ReminderCare(window, parts)
         self._connect()
@@ -65,7 +65,7 @@ class Journey(QObject):
     # ------------------------------------------------------------------ going somewhere
     def go(self, tab: Tab) -> None:
         """Show a tab; Reflect and Journal show how to open the journal while it is locked."""
-        self._leave()
+        self.leave()
         self._tab, self._wanted = tab, None
         self._bar.show_tab(tab)
         if tab is Tab.RECIPE:
@@ -114,7 +114,7 @@ class Journey(QObject):
             self._closing = True
             self._lock.start(leaving=Leaving.CLOSE)
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
         """Hand what was typed on the page one leaves to the writer."""
         for page in self._pages.private():
             page.flush()
@@ -239,7 +239,7 @@ class Journey(QObject):
 
     def show_export(self) -> None:
         """Open the guided export."""
-        self._leave()
+        self.leave()
         export = self._pages.export()
         export.begin()
         self._bar.show_tab(Tab.JOURNAL)

@@ -29,6 +29,8 @@ class Menus(QObject):
     prepare_export = Signal()
     save_copy = Signal()
     open_copy = Signal()
+    print_page = Signal()
+    show_to_group = Signal()
     lock = Signal()
     quit = Signal()
     find = Signal()
@@ -78,6 +80,9 @@ class Menus(QObject):
         menu.addSeparator()
         save = self._add(menu, self.tr("&Save a copy of my journal…"), self.save_copy, None)
         self._add(menu, self.tr("&Open a copy…"), self.open_copy, Keys.Open)
+        menu.addSeparator()
+        self._add(menu, self.tr("Pr&int…"), self.print_page, Keys.Print)
+        self._add(menu, self.tr("Show to a &group"), self.show_to_group, "F5")
         menu.addSeparator()
         self._lock = self._add(menu, self.tr("&Lock"), self.lock, "Ctrl+L")
         self._private += [export, save]

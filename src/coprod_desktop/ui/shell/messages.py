@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from coprod_desktop.ui.shell.errands import Errands
+from coprod_desktop.ui.shell.for_a_group import ForAGroup
 from coprod_desktop.ui.shell.locking import LockFlow
 from coprod_desktop.ui.shell.new_lock import NewLock
 from coprod_desktop.ui.shell.parts import Parts
@@ -48,6 +49,7 @@ class Messages(QObject):
         self._errands, self._side = errands, side
         self._copies, self._status = journey.copies, window.status
         self._lock, self._new_lock = lock, new_lock
+        self._group = ForAGroup(window, parts, journey, lock)
         self._connect_menus()
         self._connect_bars()
         self._connect_recipe()
@@ -70,6 +72,8 @@ class Messages(QObject):
         menus.prepare_export.connect(journey.show_export)
         menus.save_copy.connect(self._copies.save)
         menus.open_copy.connect(self._copies.choose)
+        menus.print_page.connect(self._group.print_what_is_read)
+        menus.show_to_group.connect(self._group.show)
         menus.find.connect(journey.find)
         menus.move_to_bin.connect(errands.move_to_bin)
         menus.edit_opened.connect(errands.offer_bin)
@@ -93,6 +97,8 @@ class Messages(QObject):
         recipe.write_about.connect(errands.write_about)
         recipe.open_entry.connect(errands.open_entry)
         recipe.item_shown.connect(errands.item_shown)
+        recipe.paper_wanted.connect(self._group.print_what_is_read)
+        recipe.group_wanted.connect(self._group.show)
 
     # ------------------------------------------------------------------ pages, as they are made
     def _gate_made(self, gate: Gate) -> None:

@@ -15,9 +15,11 @@ from coprod_desktop.ui.shell.parts import Parts
 if TYPE_CHECKING:
     from coprod_desktop.ui.copies.page import CopyPage
     from coprod_desktop.ui.export.flow import ExportFlow
+    from coprod_desktop.ui.group.page import GroupPage
     from coprod_desktop.ui.guide.page import GuidePage
     from coprod_desktop.ui.journal.place import Place as JournalPlace
     from coprod_desktop.ui.journal.tab import JournalTab
+    from coprod_desktop.ui.paper.page import PaperPage
     from coprod_desktop.ui.reflect.tab import Place as ReflectPlace
     from coprod_desktop.ui.reflect.tab import ReflectTab
     from coprod_desktop.ui.settings.page import SettingsPage
@@ -51,6 +53,8 @@ class Pages(QObject):
     settings_made = Signal(object)
     guide_made = Signal(object)
     copy_made = Signal(object)
+    paper_made = Signal(object)
+    group_made = Signal(object)
 
     def __init__(self, parts: Parts) -> None:
         super().__init__()
@@ -65,6 +69,8 @@ class Pages(QObject):
         self._settings: SettingsPage | None = None
         self._guide: GuidePage | None = None
         self._copy: CopyPage | None = None
+        self._paper: PaperPage | None = None
+        self._group: GroupPage | None = None
 
     def show(self, page: QWidget) -> None:
         """Bring a page to the front."""
@@ -161,6 +167,24 @@ class Pages(QObject):
                 GuidePage(self._parts.theme, self._parts.ask, self._parts.recipe.care), self.guide_made
             )
         return self._guide
+
+    def paper(self) -> PaperPage:
+        """The recipe on paper."""
+        if self._paper is None:
+            from coprod_desktop.ui.paper.page import PaperPage
+
+            parts = self._parts
+            page = PaperPage(parts.theme, parts.recipe, parts.desk.sheets, parts.jobs, parts.ask)
+            self._paper = self._add(page, self.paper_made)
+        return self._paper
+
+    def group(self) -> GroupPage:
+        """What is shown to a group."""
+        if self._group is None:
+            from coprod_desktop.ui.group.page import GroupPage
+
+            self._group = self._add(GroupPage(self._parts.theme, self._parts.recipe), self.group_made)
+        return self._group
 
     def copy(self) -> CopyPage:
         """The page of a copy that is looked into."""

@@ -61,7 +61,9 @@ class MainWindow(QMainWindow):
         above.addWidget(self.file_notice)
         above.addWidget(self.damage_notice)
         above.addWidget(self.told)
-        self.setCentralWidget(ShortWindow(parts.theme, holder(above), self.pages.stack, self.status))
+        self._above = holder(above)
+        self.setCentralWidget(ShortWindow(parts.theme, self._above, self.pages.stack, self.status))
+        self._state_before = self.windowState()
         self.setMinimumSize(QSize(360, 240))
         self._ring = FocusRing(self, parts.theme)
         self.journey = Journey(self, parts)
@@ -96,6 +98,18 @@ class MainWindow(QMainWindow):
     def open_copy(self, path: Path) -> None:
         """Show what a file is that the program was started with."""
         self.journey.copies.open(path)
+
+    def show_page_alone(self, alone: bool) -> None:
+        """Let one page fill the screen: no bar, no menu, no notice. Or as it was before."""
+        if alone == self._above.isHidden():
+            return
+        for part in (self._above, self.status, self.menuBar()):
+            part.setVisible(not alone)
+        if alone:
+            self._state_before = self.windowState()
+            self.showFullScreen()
+        else:
+            self.setWindowState(self._state_before)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save and lock first; the window closes once that is done."""
@@ -172,7 +186,8 @@ class MainWindow(QMainWindow):
         self.resize(USUAL.boundedTo(room - FRAME))
 
     def _keep_place(self) -> None:
-        area = self.normalGeometry() if self.isMaximized() else self.geometry()
+        fills = self.isMaximized() or self.isFullScreen()
+        area = self.normalGeometry() if fills else self.geometry()
         place = WindowPlace(area.x(), area.y(), area.width(), area.height(), self.isMaximized())
         # Where the window stood is not worth a question at the end of the day.
         with contextlib.suppress(OSError):

@@ -1,0 +1,1 @@
+"""On paper: the recipe, the litmus test and question cards as PDF, as Word, or on a printer."""
