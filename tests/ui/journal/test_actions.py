@@ -305,6 +305,7 @@ def test_while_a_form_is_open_the_list_stays(
 ) -> None:
     row = filled.rows()[0]
     row.box.click()
+    settle()
     entry = unlocking.vault.entries.get(GARDEN)
     unlocking.vault.entries.put(replace(entry, title="Another name"))
     filled.refresh()
