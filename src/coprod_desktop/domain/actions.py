@@ -7,12 +7,12 @@ reflection: noting changes no word of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
-from coprod_desktop.domain.entries import EventDate, NextStep
+from coprod_desktop.domain.entries import Entry, EventDate, NextStep
 
 
 class ActionState(StrEnum):
@@ -61,6 +61,14 @@ class Action:
     title: str
     event: EventDate
     question_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRead:
+    """An entry to be read, with what was noted about its steps since, by their origins."""
+
+    entry: Entry
+    noted: Mapping[str, Noted]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.vault.names import ARRIVED, ARRIVING
 
 if TYPE_CHECKING:
+    from coprod_desktop.domain.actions import EntryRead
     from coprod_desktop.domain.entries import Entry, EntryKind, EntryRow
     from coprod_desktop.services.copy_facts import CopyFacts, CopySaved, Holdings, PutBack, Whose
     from coprod_desktop.vault.opened import OpenedCopy
@@ -142,6 +143,15 @@ class Copies:
 
         with told_of_copy(self._copy.path):
             return self._copy.vault.entries.get(entry_id)
+
+    def read_with_notes(self, entry_id: str) -> EntryRead:
+        """The same, with what was noted about its next steps since."""
+        from coprod_desktop.domain.actions import EntryRead
+        from coprod_desktop.vault.opened import told_of_copy
+
+        entry = self.read(entry_id)
+        with told_of_copy(self._copy.path):
+            return EntryRead(entry, self._copy.vault.actions.noted(entry_id))
 
     def close(self) -> None:
         """Close the copy that is open, if any, and take away what was taken out of it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from coprod_desktop.domain.actions import EntryRead
 from coprod_desktop.domain.entries import (
     DraftRow,
     Entry,
@@ -38,6 +39,10 @@ class Journalling:
     def read(self, entry_id: str) -> Entry:
         """One entry, whole. Raises KeyError when it is gone."""
         return self._unlocking.vault.entries.get(entry_id)
+
+    def read_with_notes(self, entry_id: str) -> EntryRead:
+        """The same, with what was noted about its next steps since."""
+        return EntryRead(self.read(entry_id), self._unlocking.vault.actions.noted(entry_id))
 
     def find(
         self, words: str, kind: EntryKind | None = None, offset: int = 0, limit: int = HITS

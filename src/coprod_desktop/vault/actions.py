@@ -12,6 +12,7 @@ from coprod_desktop.vault.connection import Connection, Row, Value
 from coprod_desktop.vault.entries import Entries
 from coprod_desktop.vault.entrywriter import EntryWriter
 from coprod_desktop.vault.errors import JournalDamaged
+from coprod_desktop.vault.steps import StepState, put_state
 
 _ACTIONS = """
 SELECT entry.id, step.origin, step.text, step.by_day, step.with_whom, step.state, step.state_words,
@@ -73,18 +74,8 @@ class Actions:
             asked = [a.question_id for a in content.answers] if isinstance(content, Reflection) else []
             if number is None or origin not in asked:
                 raise KeyError(origin)
-            self._connection.change(
-                "INSERT INTO step (entry, origin, position, text, with_whom, state, state_words,"
-                " state_changed) VALUES (?, ?, ?, '', '', ?, ?, ?)"
-                " ON CONFLICT (entry, origin) DO UPDATE SET state = excluded.state,"
-                " state_words = excluded.state_words, state_changed = excluded.state_changed",
-                number,
-                origin,
-                asked.index(origin),
-                state.value,
-                words,
-                moment_to_text(now),
-            )
+            noted = StepState(origin, state.value, words, moment_to_text(now))
+            put_state(self._connection, number, noted)
             self._writer.index(number, entry)
 
     def _unreadable(self) -> JournalDamaged:

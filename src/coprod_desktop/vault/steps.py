@@ -7,6 +7,14 @@ from dataclasses import dataclass
 from coprod_desktop.domain.records import moment_from_text
 from coprod_desktop.vault.connection import Connection, Value
 
+_PUT = """
+INSERT INTO step (entry, origin, position, text, with_whom, state, state_words, state_changed)
+VALUES (?1, ?2, coalesce((SELECT position FROM answer WHERE entry = ?1 AND question_id = ?2), 0),
+    '', '', ?3, ?4, ?5)
+ON CONFLICT (entry, origin) DO UPDATE SET
+    state = excluded.state, state_words = excluded.state_words, state_changed = excluded.state_changed
+"""
+_IF_LATER = "WHERE step.state_changed IS NULL OR step.state_changed < excluded.state_changed"
 _STATES = frozenset({"open", "tried", "learned", "not-yet", "let-go"})
 
 
@@ -42,16 +50,22 @@ def words_noted(connection: Connection, number: int) -> list[str]:
     return [str(words) for (words,) in rows]
 
 
-def put_newer_states(connection: Connection, number: int, states: tuple[StepState, ...]) -> None:
-    """Note these about the steps of an entry that are there, unless something later was noted.
+def put_state(connection: Connection, number: int, state: StepState) -> None:
+    """Note this about a step of the entry with this row number, whatever was noted before.
 
-    Inside the caller's transaction.
+    Also about a step that the entry has not, or no longer: what somebody wrote about it stays, beside an
+    empty step. Inside the caller's transaction.
     """
-    connection.change_many(
-        "UPDATE step SET state = ?, state_words = ?, state_changed = ? WHERE entry = ? AND origin = ?"
-        " AND (state_changed IS NULL OR state_changed < ?)",
-        [(s.state, s.words, s.changed, number, s.origin, s.changed) for s in states],
-    )
+    connection.change_many(_PUT, [_values(number, state)])
+
+
+def put_newer_states(connection: Connection, number: int, states: tuple[StepState, ...]) -> None:
+    """The same for several, unless something later was noted. Inside the caller's transaction."""
+    connection.change_many(f"{_PUT} {_IF_LATER}", [_values(number, state) for state in states])
+
+
+def _values(number: int, state: StepState) -> tuple[Value, ...]:
+    return number, state.origin, state.state, state.words, state.changed
 
 
 def is_newer(connection: Connection, number: int, state: StepState) -> bool:

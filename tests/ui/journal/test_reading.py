@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QTextEdit
 
 from coprod_desktop.content.model import Recipe
+from coprod_desktop.domain.actions import ActionState
 from coprod_desktop.domain.entries import (
     Answer,
     Context,
@@ -79,6 +80,43 @@ def test_a_reflection_is_read_whole(
     ):  # fmt: skip
         assert expected in words, expected
     assert all(view.isReadOnly() for view in tab.browse.reader.findChildren(QTextEdit))
+
+
+def test_what_became_of_a_step_stands_under_its_answer(
+    tab: JournalTab, recipe: Recipe, unlocking: Unlocking, settle: Settle
+) -> None:
+    entry = reflection(recipe)
+    open_in(tab, unlocking, settle, entry)
+    assert "Learned from it" not in words_of(tab)
+    asked = recipe.questions[0].id
+    unlocking.vault.actions.note(entry.id, asked, ActionState.LEARNED, "They *laughed*.", NOW)
+    tab.refresh()
+    settle()
+    words = words_of(tab)
+    assert words.index("By Wednesday 2 December") < words.index("Learned from it, 18 November 2026")
+    assert words.index("Ask first.") < words.index("They laughed.")
+    unlocking.vault.actions.note(entry.id, asked, ActionState.OPEN, "", NOW)
+    tab.refresh()
+    settle()
+    assert "They laughed." not in words_of(tab)
+
+
+def test_any_answer_leads_to_reflecting_on_it_again(
+    tab: JournalTab, recipe: Recipe, unlocking: Unlocking, settle: Settle
+) -> None:
+    entry = reflection(recipe)
+    assert isinstance(entry.content, Reflection)
+    formerly = Answer("values-99", "A question of former days?", "words")
+    content = replace(entry.content, answers=(*entry.content.answers, formerly))
+    open_in(tab, unlocking, settle, replace(entry, content=content))
+    wanted: list[object] = []
+    tab.reflect_on.connect(wanted.append)
+    again = [b for b in tab.browse.reader.findChildren(Button) if b.text() == "Reflect on this again"]
+    for button in again:
+        assert button.kind == "quiet" and button.accessibleDescription()
+        button.click()
+    said = [a.question_id for a in entry.content.answers if not a.is_empty]
+    assert wanted == said, "of the one that is no longer asked there is no reflecting again"
 
 
 def test_a_reflection_is_added_to_elsewhere(

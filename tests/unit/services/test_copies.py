@@ -8,6 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from coprod_desktop.domain.actions import ActionState, EntryRead, Noted
+from coprod_desktop.domain.entries import (
+    Answer,
+    Context,
+    Entry,
+    EventDate,
+    NextStep,
+    QuestionSet,
+    Reflection,
+)
 from coprod_desktop.errors import BugError
 from coprod_desktop.services.copies import Copies
 from coprod_desktop.services.copy_errors import CopyExchanged
@@ -158,6 +168,27 @@ def test_what_it_holds(mine: Computer, saved: Path) -> None:
     mine.copies.close()
     with pytest.raises(BugError):
         mine.copies.rows()
+
+
+def test_what_was_noted_about_a_step_is_read_in_a_copy_too(mine: Computer) -> None:
+    context = Context(EventDate(2026, 11))
+    content = Reflection(QuestionSet.CHOSEN, context, (Answer("a", "A?", step=NextStep("Wait")),))
+    entry = Entry("e" * 32, "Monday", context.when, NOW, NOW, content)
+    mine.unlocking.vault.entries.put(entry)
+    mine.unlocking.vault.actions.note(entry.id, "a", ActionState.TRIED, "I waited.", NOW)
+    target = mine.data / "steps.coprod"
+    mine.copies.save(target)
+    mine.unlocking.lock()
+    mine.copies.look(target)
+    mine.copies.unlock(PASSPHRASE)
+    read = mine.copies.read_with_notes(entry.id)
+    assert read == EntryRead(entry, {"a": Noted(ActionState.TRIED, "I waited.", NOW)})
+    below = mine.copies._copy.vault._connection
+    with below.write():
+        below.change("UPDATE step SET state_changed = 'yesterday'")
+    with pytest.raises(CopyDamaged):
+        mine.copies.read_with_notes(entry.id)
+    mine.copies.close()
 
 
 def test_damage_inside_is_told_of_the_file_and_not_of_the_room(mine: Computer, saved: Path) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import Recipe
-from coprod_desktop.domain.entries import Entry
+from coprod_desktop.domain.actions import EntryRead
 from coprod_desktop.services.copy_facts import CopyFacts, Holdings, Whose
 from coprod_desktop.ui.copies import words
 from coprod_desktop.ui.journal.browse import ONE_PANE, READ_AFTER_MS, SHORT
@@ -106,11 +106,11 @@ class CopyInside(QWidget):
         for button in (self.merge_button, self.put_button):
             button.setEnabled(not working)
 
-    def show_entry(self, entry: Entry) -> None:
+    def show_entry(self, read: EntryRead) -> None:
         """Show an entry that was fetched."""
-        self.reader.show_entry(entry)
+        self.reader.show_entry(read.entry, read.noted)
         tab_as_read(self)
-        self.list.choose(entry.id)
+        self.list.choose(read.entry.id)
         if self._reading:
             self._reading = False
             self._show_panes(reader=True)

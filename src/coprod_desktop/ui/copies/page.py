@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from coprod_desktop.content.model import Recipe
-from coprod_desktop.domain.entries import Entry
+from coprod_desktop.domain.actions import EntryRead
 from coprod_desktop.services.copies import Copies
 from coprod_desktop.services.copy_facts import CopyFacts, Holdings
 from coprod_desktop.services.preferences import Preferences
@@ -127,12 +127,12 @@ class CopyPage(QWidget):
         announce(self, f"{self.inside.heading.words}. {words.held(holdings)}")
 
     def _read(self, entry_id: str) -> None:
-        work = partial(self._copies.read, entry_id)
+        work = partial(self._copies.read_with_notes, entry_id)
         self._jobs.run(work, partial(self._show_entry, self._asked), self.tell, self)
 
-    def _show_entry(self, asked: int, entry: Entry) -> None:
+    def _show_entry(self, asked: int, read: EntryRead) -> None:
         if asked == self._asked:
-            self.inside.show_entry(entry)
+            self.inside.show_entry(read)
 
     def _follow(self, address: str) -> None:
         self._ask.open_link(self, address)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import Recipe
-from coprod_desktop.domain.entries import Entry
+from coprod_desktop.domain.actions import EntryRead
 from coprod_desktop.ui.journal.list_pane import ListPane
 from coprod_desktop.ui.journal.reader import Reader
 from coprod_desktop.ui.journal.rows import EntryRows
@@ -88,14 +88,17 @@ class Browse(QWidget):
         self._rows.arrived.connect(self._rows_arrived)
 
     # ------------------------------------------------------------------ showing
-    def show_entry(self, entry: Entry) -> None:
+    def show_entry(self, read: EntryRead) -> None:
         """Show an entry that was fetched, in its pane."""
         self.notice.hide()
-        if entry != self.reader.entry:
-            self.reader.show_entry(entry)
+        if (read.entry, read.noted) != (self.reader.entry, self.reader.noted):
+            self.reader.show_entry(read.entry, read.noted)
             self._in_order()
-        self._standing = entry.id
-        self.list_pane.list.choose(entry.id)
+        self._show_chosen(read.entry.id)
+
+    def _show_chosen(self, entry_id: str) -> None:
+        self._standing = entry_id
+        self.list_pane.list.choose(entry_id)
         if self._reading:
             self._reading = False
             self._show_panes(reader=True)
@@ -172,7 +175,8 @@ class Browse(QWidget):
         self._reading = self._narrow or self.list_pane.list.opened_by_keys
         if shown is not None and shown.id == entry_id and self._reading:
             self._soon.stop()
-            self.show_entry(shown)
+            self.notice.hide()
+            self._show_chosen(entry_id)
             return
         self._fetch()
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coprod_desktop.content.model import Recipe
+from coprod_desktop.domain.actions import EntryRead
 from coprod_desktop.domain.entries import DraftRow, Entry, EntryKind, NoteDraft
 from coprod_desktop.services.clock import Saved
 from coprod_desktop.services.deleting import Deleting
@@ -34,7 +35,8 @@ class EntriesView(QStackedWidget):
     """Reading, searching and writing.
 
     ``saved`` carries a `Saved`, ``reopen_reflection`` the id of an entry, ``show_item`` the id of an
-    item of the recipe, ``status`` a sentence, ``filled`` whether the journal holds any entry.
+    item of the recipe, ``reflect_on`` of a question, ``status`` a sentence, ``filled`` whether the journal
+    holds any entry.
     ``room_changed`` comes when `wants_head` may be another.
     """
 
@@ -43,6 +45,7 @@ class EntriesView(QStackedWidget):
     filled = Signal(object)
     room_changed = Signal()
     show_item = Signal(object)
+    reflect_on = Signal(object)
     status = Signal(object)
 
     def __init__(
@@ -83,6 +86,7 @@ class EntriesView(QStackedWidget):
         browse.reader.edit.connect(self._edit)
         browse.reader.talk_about.connect(self._mark.turn)
         browse.reader.show_item.connect(self.show_item)
+        browse.reader.reflect_on.connect(self.reflect_on)
         browse.reader.link_chosen.connect(self._open_link)
         editor.touched.connect(keeper.touch)
         editor.done.connect(self._done)
@@ -266,14 +270,14 @@ class EntriesView(QStackedWidget):
     def _fetch_entry(self, entry_id: str) -> None:
         self._reading += 1
         self._run(
-            partial(self._journalling.read, entry_id),
+            partial(self._journalling.read_with_notes, entry_id),
             partial(self._show_entry, self._reading),
             partial(self._entry_failed, self._reading),
         )
 
-    def _show_entry(self, reading: int, entry: Entry) -> None:
+    def _show_entry(self, reading: int, read: EntryRead) -> None:
         if reading == self._reading:
-            self.browse.show_entry(entry)
+            self.browse.show_entry(read)
 
     def _entry_failed(self, reading: int, error: Exception) -> None:
         if reading != self._reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -9,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import ItemKind, Recipe
+from coprod_desktop.domain.actions import Noted
 from coprod_desktop.domain.entries import Entry, EntryKind, Note, QuestionSet, Reflection
 from coprod_desktop.ui.journal.pane_keys import is_delete
 from coprod_desktop.ui.journal.reader_parts import (
@@ -41,13 +43,14 @@ class Reader(Bar):
     """Shows one entry. ``still``: to be read and nothing else, as in a copy of the journal.
 
     ``edit`` carries the `Entry`, ``talk_about`` the `Entry` whose mark is to change, ``show_item`` the
-    id of an item of the recipe, ``link_chosen`` an address, ``move_to_bin`` the id of the entry, ``back``
-    nothing (one pane only).
+    id of an item of the recipe, ``reflect_on`` of a question, ``link_chosen`` an address, ``move_to_bin``
+    the id of the entry, ``back`` nothing (one pane only).
     """
 
     edit = Signal(object)
     talk_about = Signal(object)
     show_item = Signal(object)
+    reflect_on = Signal(object)
     link_chosen = Signal(object)
     move_to_bin = Signal(object)
     back = Signal()
@@ -58,6 +61,7 @@ class Reader(Bar):
         super().__init__(theme, "pane", parent)
         self._theme, self._recipe, self._still = theme, recipe, still
         self._entry: Entry | None = None
+        self._noted: Mapping[str, Noted] = {}
         self._words = ""
         self._narrow = False
         outer = column(theme, self)
@@ -93,10 +97,15 @@ class Reader(Bar):
         """The heading of the entry."""
         return self._title
 
-    def show_entry(self, entry: Entry) -> None:
-        """Show an entry from its beginning."""
+    @property
+    def noted(self) -> Mapping[str, Noted]:
+        """What was noted about the next steps of the entry."""
+        return self._noted
+
+    def show_entry(self, entry: Entry, noted: Mapping[str, Noted] | None = None) -> None:
+        """Show an entry from its beginning, with what was noted about its next steps by their origins."""
         self._clear()
-        self._entry = entry
+        self._entry, self._noted = entry, noted or {}
         self._build(entry)
         self.mark_words(self._words)
         self.page.to_top()
@@ -144,6 +153,7 @@ class Reader(Bar):
         for text in self._column.findChildren(Text):
             text.set_words("")
         self._entry = self._talk = self._title = None
+        self._noted = {}
         self._box.clear()
 
     # ------------------------------------------------------------------ building
@@ -245,10 +255,15 @@ class Reader(Bar):
             box.space(8)
             box.addWidget(MarkedText(theme, words, "body", "secondary"))
         for answer in reflection.answers:
-            if answer.is_empty:
+            noted = self._noted.get(answer.question_id, Noted())
+            if answer.is_empty and noted.is_nothing:
                 continue
             self._add_rule()
-            box.addWidget(AnswerPart(theme, self._recipe, answer))
+            part = AnswerPart(theme, self._recipe, answer, noted)
+            if not self._still and answer.question_id in {each.id for each in self._recipe.questions}:
+                part.offer_again(self._label(answer.question_id))
+                part.again.connect(self.reflect_on)
+            box.addWidget(part)
         if reflection.taking_away.strip():
             self._add_rule()
             name = self.tr("What I'm taking away")

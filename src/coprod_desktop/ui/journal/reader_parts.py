@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import Recipe
+from coprod_desktop.domain.actions import Noted
 from coprod_desktop.domain.entries import Answer, NextStep, Reflection
 from coprod_desktop.domain.matching import matches
+from coprod_desktop.ui.journal.actions.words import noted_on
 from coprod_desktop.ui.journal.words import day_of
 from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.cards import Card
 from coprod_desktop.ui.widgets.layouts import Box, column, row, tall_as_needed
 from coprod_desktop.ui.widgets.marks import Picture
@@ -66,12 +69,17 @@ class MarkedText(StillText):
 
 
 class AnswerPart(QWidget):
-    """One question as it was asked, and what was said to it."""
+    """One question as it was asked, what was said to it, and what became of its next step.
 
-    def __init__(self, theme: Theme, recipe: Recipe, answer: Answer) -> None:
+    ``again`` carries the id of the question, on which somebody wants to reflect once more.
+    """
+
+    again = Signal(object)
+
+    def __init__(self, theme: Theme, recipe: Recipe, answer: Answer, noted: Noted) -> None:
         super().__init__()
-        self._theme = theme
-        box = column(theme, self, gap=8)
+        self._theme, self._question_id = theme, answer.question_id
+        self._box = box = column(theme, self, gap=8)
         # Only a person's own words are searched, so the question itself is never marked.
         box.addWidget(StillText(theme, answer.question_text, "h3", cap=False))
         if answer.rating is not None:
@@ -83,7 +91,24 @@ class AnswerPart(QWidget):
         if not answer.step.is_empty:
             box.space(4)
             box.addWidget(StepCard(theme, answer.step))
+        if not noted.is_nothing:
+            box.addWidget(NotedPart(theme, noted))
         tall_as_needed(self)
+
+    def offer_again(self, label: str) -> None:
+        """Offer to reflect on the question once more; ``label`` is its short name."""
+        button = Button(
+            self._theme, tr("Reflect on this again"), "quiet", "message-circle-question-mark", compact=True
+        )
+        button.setAccessibleDescription(label)
+        button.clicked.connect(self._again_clicked)
+        line = row(self._theme)
+        line.addWidget(button)
+        line.addStretch(1)
+        self._box.addLayout(line)
+
+    def _again_clicked(self, _checked: bool = False) -> None:
+        self.again.emit(self._question_id)
 
     def _add_small_lines(self, box: Box, recipe: Recipe, answer: Answer) -> None:
         if answer.how_known:
@@ -109,6 +134,17 @@ class StepCard(Card):
             words.addWidget(MarkedText(theme, text, "small", "onPositiveTint"))
         line.grow(words)
         self.body.addLayout(line)
+
+
+class NotedPart(Card):
+    """What happened with a next step, and since when that is noted."""
+
+    def __init__(self, theme: Theme, noted: Noted) -> None:
+        super().__init__(theme, "sunken", (16, 10, 16, 10), 2)
+        said = noted_on(noted)
+        self.body.addWidget(StillText(theme, said, "smallStrong", "secondary"))
+        if noted.words.strip():
+            self.body.addWidget(words_view(theme, noted.words, said, "body"))
 
 
 def step_details(step: NextStep) -> list[str]:

@@ -85,6 +85,7 @@ class JournalTab(QWidget):
         entries.saved.connect(self.saved)
         entries.reopen_reflection.connect(self.reopen_reflection)
         entries.show_item.connect(self.show_item)
+        entries.reflect_on.connect(self.reflect_on)
         entries.status.connect(self.status)
         entries.filled.connect(head.offer_export)
         entries.room_changed.connect(self._show_head)

@@ -34,12 +34,12 @@ def state_name(state: ActionState) -> str:
     return names[state]
 
 
-def noted_on(noted: Noted, today: date) -> str:
-    """How things stand, and since when: Tried, 20 November."""
+def noted_on(noted: Noted, today: date | None = None) -> str:
+    """How things stand, and since when: Tried, 20 November, with the year unless it is that of ``today``."""
     if noted.at is None:
         return state_name(noted.state)
     day = local_day(noted.at)
-    form = _tr("d MMMM") if day.year == today.year else _tr("d MMMM yyyy")
+    form = _tr("d MMMM") if today and day.year == today.year else _tr("d MMMM yyyy")
     return _tr("{state}, {day}").format(
         state=state_name(noted.state), day=QLocale().toString(_qdate(day), form)
     )
