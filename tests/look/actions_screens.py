@@ -10,11 +10,10 @@ from coprod_desktop.domain.actions import ActionState
 from coprod_desktop.domain.entries import Reflection
 from tests.journeys.sittings import Doing
 from tests.look import sample
-from tests.look.screens import GARDEN, Screen
+from tests.look.screens import Screen
 from tests.support.finding import BUTTONS
 from tests.support.waiting import until
 
-_BADGES = "Blank stickers and a pen by the door"
 _LOOP = "Ring the venue about the hearing loop."
 
 
@@ -75,8 +74,6 @@ def _in_the_reader(doing: Doing) -> None:
     doing.person.clicks("Entries")
     doing.journal.opens("Leaflet workshop")
     doing.person.waits_to_see("big tab")
-    doing.journal.opens(GARDEN)
-    doing.journal.opens("Leaflet workshop")
 
 
 WITH_ACTIONS = (
@@ -85,5 +82,6 @@ WITH_ACTIONS = (
     Screen("11c-another-date", _another_date),
     Screen("11d-tried", _tried),
     Screen("11e-let-go", _let_go),
+    Screen("11f-in-the-reader", _in_the_reader),
 )
 """With the sample journal, locked at first."""
