@@ -6,6 +6,7 @@ python3 dev.py test [args…]     run the tests; what follows goes to pytest
 python3 dev.py check            format, lint, types, import contracts, lengths
 python3 dev.py look [args…]     every screen as a picture, into one folder
 python3 dev.py bench NAME       one benchmark of benchmarks/
+python3 dev.py sheets FOLDER    the sheets for a group, as files to give away
 python3 dev.py torture [args…]  kills, failing disks and changed bytes, in whole matrices
 python3 dev.py lock [--upgrade] write the locks anew (maintainers)
 """
@@ -324,6 +325,14 @@ def bench(args: list[str]) -> int:
     return call([f"benchmarks/{files[args[0]].name}", *args[1:]]).returncode
 
 
+def sheets(args: list[str]) -> int:
+    """Make every sheet for a group as PDF and Word."""
+    if len(args) != 1:
+        raise StopError("Say into which folder: python3 dev.py sheets FOLDER")
+    need_venv("run.txt")
+    return call(["installers/sheets.py", str(Path(args[0]).absolute())]).returncode
+
+
 def torture(args: list[str]) -> int:
     """Do to journals what should never happen to one, thousands of times, and print a table."""
     need_qt_libraries()
@@ -362,7 +371,7 @@ def main(argv: list[str]) -> int:
     """Do what the command line asks and return the exit code."""
     commands: dict[str, Callable[[list[str]], int]] = {
         "run": run, "test": test, "check": check, "look": look, "bench": bench, "torture": torture,
-        "lock": lock,
+        "sheets": sheets, "lock": lock,
     }  # fmt: skip
     name, *args = argv or ["--help"]
     if name not in commands:

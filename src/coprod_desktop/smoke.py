@@ -256,6 +256,7 @@ def _second_start(folder: Path, tell: Teller, make_window: MakeWindow) -> None:
     tell.say("unlocked with the recovery code")
     _search(unlocking, tell)
     _export(unlocking, folder, tell)
+    _put_on_paper(folder, tell)
     _copy(unlocking, folder, keys, tell)
     unlocking.lock()
     _check_file(journal_folder(data), keys.code, tell)
@@ -305,6 +306,25 @@ def _export(unlocking: Unlocking, folder: Path, tell: Teller) -> None:
         saved = exporting.save(report, wanted, folder / "For supervision")
         pages = f", {saved.pages} pages" if saved.pages else ""
         tell.say(f"exported {saved.path.name} ({saved.path.stat().st_size // 1024} KiB{pages})")
+
+
+def _put_on_paper(folder: Path, tell: Teller) -> None:
+    """The recipe on one page, and what a printer would be handed."""
+    from PySide6.QtPrintSupport import QPrinter  # that it is carried
+
+    from coprod_desktop.content.loader import load
+    from coprod_desktop.export.formats import Format
+    from coprod_desktop.export.sheet import Wish
+    from coprod_desktop.resources import resource
+    from coprod_desktop.services.clock import system_clock
+    from coprod_desktop.services.sheets import Sheets
+
+    sheets = Sheets(load(resource("content", "en-GB")), system_clock)
+    sheet = sheets.sheet(Wish())
+    saved = sheets.save(sheet, Format.PDF, folder / "Recipe")
+    if saved.pages != 1 or len(sheets.for_printer(sheet, 72.0)) != 1 or QPrinter.outputFormat is None:
+        raise SmokeError("the recipe is not on one page")
+    tell.say(f"put the recipe on paper ({saved.path.stat().st_size // 1024} KiB, 1 page)")
 
 
 def _copy(unlocking: Unlocking, folder: Path, keys: Keys, tell: Teller) -> None:

@@ -43,6 +43,7 @@ DONE = (
     'searched for "listened" and found it',
     "exported For supervision.pdf",
     "exported For supervision.docx",
+    "put the recipe on paper",
     "saved a copy and opened it",
     "checked the file",
     "all of it worked",

@@ -37,7 +37,7 @@ def test_it_goes_through_the_main_job_and_leaves_what_it_made(tmp_path: Path) ->
     assert ended.stderr == ""
     assert [said for said in DONE if said not in ended.stdout] == []
     assert (folder / "smoke.txt").read_text("utf-8") == ended.stdout
-    assert {"For supervision.pdf", "For supervision.docx", "data", "smoke.txt"} == {
+    assert {"For supervision.pdf", "For supervision.docx", "Recipe.pdf", "data", "smoke.txt"} == {
         path.name for path in folder.iterdir()
     }
 
