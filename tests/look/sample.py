@@ -28,6 +28,10 @@ from coprod_desktop.services.unlocking import Unlocking
 
 PASSPHRASE = "lantern orchard saddle fourteen"
 COPY = "Journal copy 2026-11-20.coprod"
+BENCH = "The bench that faces the wrong way"
+BEGUN = "Advice line, feedback evening"
+"""The reflection that is not finished."""
+
 NOW = datetime(2026, 11, 20, 16, 10, tzinfo=UTC)
 
 _WELL, _THERE, _THOUGHT, _UNSURE = Rating.WELL, Rating.GETTING_THERE, Rating.NEEDS_THOUGHT, Rating.NOT_SURE
@@ -91,7 +95,7 @@ What I want to keep: nobody minded the mistake. They minded finding out last."""
 
 _NOTES = (
     (
-        "The bench that faces the wrong way",
+        BENCH,
         date(2026, 11, 13),
         _BENCH,
         ("garden",),
@@ -161,7 +165,7 @@ def entries(recipe: Recipe) -> list[Entry]:
 def draft(recipe: Recipe) -> ReflectionDraft:
     """A reflection that was left at its fourth question."""
     questions = [(q.id, q.text) for q in recipe.skills_questions]
-    context = Context(EventDate(2026, 11, 19), name="Advice line, feedback evening", kind=MeetingKind.MEETING)
+    context = Context(EventDate(2026, 11, 19), name=BEGUN, kind=MeetingKind.MEETING)
     begun = wizard.start(QuestionSet.SKILLS, questions, context)
     first = begun.answers[0]
     begun = wizard.with_answer(begun, replace(first, noticed="We passed a teaspoon round.", rating=_WELL))

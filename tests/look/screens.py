@@ -12,12 +12,12 @@ from PySide6.QtCore import Qt
 
 from tests.journeys.pages.journal import SEARCH
 from tests.journeys.sittings import Doing
-from tests.look import sample
+from tests.look import bin_screens, sample
 from tests.support.finding import BUTTONS, FIELDS, LISTS
 from tests.support.waiting import until
 
 GARDEN = "Community garden, third morning"
-BENCH = "The bench that faces the wrong way"
+BENCH = sample.BENCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,7 @@ def _home(doing: Doing) -> None:
 
 
 def _choose_questions(doing: Doing) -> None:
+    bin_screens.takes_it_back(doing)
     doing.person.clicks(re.compile("^Choose my own"))
     doing.person.waits_to_see(doing.recipe.content.questions[-1].text)
 
@@ -162,21 +163,8 @@ def _search(doing: Doing) -> None:
     until(lambda: len(doing.journal.titles()) == 1, "the one entry about the bench")
 
 
-def _moved(doing: Doing) -> None:
-    doing.journal.stops_searching()
-    doing.journal.opens(BENCH)
-    doing.person.clicks("Move to bin")
-    doing.person.waits_to_see("Moved to the bin.")
-
-
-def _bin(doing: Doing) -> None:
-    doing.person.clicks(re.compile(r"^Bin\b"))
-    doing.person.waits_to_see("Moved here on")
-
-
 def _editor(doing: Doing) -> None:
-    doing.person.clicks("Put back")
-    doing.person.waits_for("New entry", BUTTONS)
+    bin_screens.puts_both_back(doing)
     doing.journal.opens(BENCH)
     doing.person.clicks("Edit")
     doing.person.waits_for("What I want to write", FIELDS)
@@ -350,6 +338,7 @@ WITH_A_JOURNAL = (
     Screen("02-unlock", _unlock),
     Screen("02b-wrong-passphrase", _wrong_passphrase),
     Screen("05-reflect-home", _home),
+    Screen("05a-let-go", bin_screens.let_go),
     Screen("05b-choose-questions", _choose_questions),
     Screen("06a-last-time", _last_time),
     Screen("06-context", _context),
@@ -360,8 +349,9 @@ WITH_A_JOURNAL = (
     Screen("09-journal-list-reader", _journal),
     Screen("09b-journal-note", _note),
     Screen("09c-journal-search", _search),
-    Screen("09d-journal-moved", _moved),
-    Screen("09e-bin", _bin),
+    Screen("09d-journal-moved", bin_screens.moved),
+    Screen("09e-bin", bin_screens.entries),
+    Screen("09f-bin-draft", bin_screens.unfinished),
     Screen("10-editor", _editor),
     Screen("13-export-select", _export_choose),
     Screen("14-export-include", _export_include),
