@@ -91,7 +91,7 @@ def test_one_without_a_word_is_removed(begun: JournalTab, unlocking: Unlocking, 
     unlocking.vault.drafts.put_note(WORDLESS, NOW)
     begun.refresh()
     settle()
-    let_go(begun, settle, "A note without a title")
+    let_go(begun, settle, "An entry without a title")
     assert [row.id for row in unlocking.vault.drafts.every_row()] == [HALF.id]
     assert unlocking.vault.bin.count() == 0 and not begun.browse.moved_line.isVisible()
 

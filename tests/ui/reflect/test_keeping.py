@@ -124,7 +124,7 @@ def let_go_one(tab: ReflectTab, words: str = "x") -> str:
 def test_a_draft_is_let_go_at_once_and_taken_back(tab: ReflectTab, vault: MemoryVault, by_keys: bool) -> None:
     draft_id = let_go_one(tab)
     assert not tab.home.draft_notes() and vault.bin.held.keys() == {draft_id}
-    line = tab.home.moved_line
+    line = tab.moved_line
     assert line.isVisible() and line.words == "Moved to the bin."
     assert focused(tab) is tab.home.way_cards[0]
     if by_keys:
@@ -141,7 +141,7 @@ def test_the_draft_that_comes_back_has_the_keys(tab: ReflectTab) -> None:
     begin(tab, position=1)
     types(tab, "newer")
     wizard_of(tab).save_for_later()
-    tab.home.moved_line.undo_button.click()
+    tab.moved_line.undo_button.click()
     assert len(tab.home.draft_notes()) == 2
     back = next(note for note in tab.home.draft_notes() if focused(tab) is note.carry_on_button)
     back.carry_on_button.click()
@@ -152,34 +152,34 @@ def test_a_draft_without_a_word_is_removed(tab: ReflectTab, vault: MemoryVault) 
     said: list[object] = []
     tab.status.connect(said.append)
     let_go_one(tab)
-    tab.home.moved_line.undo_button.click()
+    tab.moved_line.undo_button.click()
     draft = vault.only_draft()
     wordless = tuple(replace(answer, noticed="") for answer in draft.answers)
     vault.drafts.kept[draft.id] = (replace(draft, answers=wordless), NOON)
     tab.home.draft_notes()[0]._let_go.click()
     assert not vault.drafts.kept and not vault.bin.held and said[-1] == "Let go."
-    assert not tab.home.moved_line.isVisible() and not tab.home.draft_notes()
+    assert not tab.moved_line.isVisible() and not tab.home.draft_notes()
 
 
 def test_what_cannot_be_let_go_or_taken_back_stays_and_says_why(tab: ReflectTab, vault: MemoryVault) -> None:
     vault.bin.fails = DiskFullHere()
     let_go_one(tab)
-    assert tab.home.draft_notes() and not tab.home.moved_line.isVisible()
+    assert tab.home.draft_notes() and not tab.moved_line.isVisible()
     assert "disk is full" in tab._notice.words
     vault.bin.fails = None
     tab.home.draft_notes()[0]._let_go.click()
     vault.bin.fails = DiskFullHere()
-    tab.home.moved_line.undo_button.click()
-    assert tab.home.moved_line.isVisible() and not tab.home.draft_notes()
+    tab.moved_line.undo_button.click()
+    assert tab.moved_line.isVisible() and not tab.home.draft_notes()
     vault.bin.fails = None
-    tab.home.moved_line.undo_button.click()
+    tab.moved_line.undo_button.click()
     assert tab.home.draft_notes()
 
 
 def test_locking_takes_the_way_back_away(tab: ReflectTab, vault: MemoryVault) -> None:
     let_go_one(tab)
     tab.wipe()
-    assert tab.home.moved_line.isHidden()
+    assert tab.moved_line.isHidden()
     presses(tab, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert vault.bin.held
 

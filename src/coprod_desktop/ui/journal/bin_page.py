@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import Recipe
@@ -18,13 +16,11 @@ from coprod_desktop.ui.ask import Ask
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.journal import bin_words
 from coprod_desktop.ui.journal.bin_panes import BinPanes
-from coprod_desktop.ui.journal.browse import READ_AFTER_MS
 from coprod_desktop.ui.journal.rows import EntryRows, Wanted
+from coprod_desktop.ui.private_jobs import PrivateJobs
 from coprod_desktop.ui.sentences import sentence
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.announce import announce
-
-T = TypeVar("T")
 
 
 class BinPage(BinPanes):
@@ -32,33 +28,25 @@ class BinPage(BinPanes):
 
     closed = Signal()
     status = Signal(object)
-    link_chosen = Signal(object)
 
     def __init__(
         self, theme: Theme, recipe: Recipe, deleting: Deleting, jobs: Jobs, ask: Ask, parent: QWidget
     ) -> None:
-        self._rows = EntryRows(deleting, jobs, months=False)
-        super().__init__(theme, recipe, self._rows, parent)
-        self._rows.setParent(self)
-        self._deleting, self._jobs, self._ask = deleting, jobs, ask
-        self._session = self._reading = 0
-        self._next: str | None = None
+        rows = EntryRows(deleting, jobs, months=False)
+        super().__init__(theme, recipe, rows, parent)
+        rows.setParent(self)
+        self._deleting, self._ask = deleting, ask
+        self._reading = 0
         self._shown: BinnedEntry | None = None
-        self._opening = False
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(READ_AFTER_MS)
-        self._soon.timeout.connect(self._fetch)
+        self._work = PrivateJobs(jobs, self, self._tell)
+        self._run = self._work.run
         self._connect()
 
     def _connect(self) -> None:
         self._rows.arrived.connect(self._arrived)
         self._rows.trouble.connect(self._tell)
-        self.list.chosen.connect(self._chosen)
-        self.list.opened.connect(self._opened)
+        self.wanted_entry.connect(self._ask_for)
         self.list.delete.connect(self._delete_listed)
-        self.reader.back.connect(self.show_list)
-        self.reader.link_chosen.connect(self.link_chosen)
         self.back_button.clicked.connect(self._close)
         self.put_back_button.clicked.connect(self._put_back)
         self.delete_button.clicked.connect(self._delete)
@@ -77,31 +65,12 @@ class BinPage(BinPanes):
 
     def wipe(self) -> None:
         """Forget every word."""
-        self._session += 1
+        self._work.wipe()
         self._reading += 1
-        self._soon.stop()
-        self._next = self._shown = None
-        self._opening = False
+        self._shown = None
         self._rows.wipe()
         self.wipe_panes()
         self.set_busy(busy=False)
-
-    def _run(
-        self,
-        work: Callable[[], T],
-        done: Callable[[T], None],
-        failed: Callable[[Exception], None] | None = None,
-    ) -> None:
-        self._jobs.run(
-            work,
-            done=partial(self._unless_wiped, self._session, done),
-            failed=partial(self._unless_wiped, self._session, failed or self._tell),
-            owner=self,
-        )
-
-    def _unless_wiped(self, session: int, then: Callable[[T], None], value: T) -> None:
-        if session == self._session:
-            then(value)
 
     def _tell(self, error: Exception) -> None:
         self.set_busy(busy=False)
@@ -131,22 +100,7 @@ class BinPage(BinPanes):
             if not self.narrow:
                 self._ask_for(first)
 
-    def _chosen(self, entry_id: str) -> None:
-        self._next = entry_id
-        if not self.narrow:
-            self._soon.start()
-
-    def _opened(self, entry_id: str) -> None:
-        self._opening = self.narrow or self.list.opened_by_keys
-        self._ask_for(entry_id)
-
-    def _fetch(self) -> None:
-        if self._next is not None:
-            self._ask_for(self._next)
-
     def _ask_for(self, entry_id: str) -> None:
-        self._soon.stop()
-        self._next = None
         self._reading += 1
         self._run(partial(self._deleting.read, entry_id), partial(self._show, self._reading))
 
@@ -154,12 +108,7 @@ class BinPage(BinPanes):
         if reading != self._reading:
             return
         self._shown = binned
-        self.list.choose(binned.entry.id)
-        self.show_entry(binned)
-        if self._opening:
-            self._opening = False
-            self.show_panes(reader=True)
-            self.put_back_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.show_binned(binned)
 
     # ------------------------------------------------------------------ doing
     def _put_back(self, _checked: bool = False) -> None:
@@ -218,11 +167,6 @@ class BinPage(BinPanes):
 
     def _close(self, _checked: bool = False) -> None:
         self.closed.emit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """One pane or two, as the width asks."""
-        super().resizeEvent(event)
-        self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leads back to the list of the bin, or out of it."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -26,9 +25,8 @@ from coprod_desktop.ui.journal.keeper import NoteKeeper
 from coprod_desktop.ui.journal.rows import EntryRows
 from coprod_desktop.ui.journal.talk_mark import TalkMark
 from coprod_desktop.ui.journal.words import date_of
+from coprod_desktop.ui.private_jobs import PrivateJobs
 from coprod_desktop.ui.theme.theme import Theme
-
-T = TypeVar("T")
 
 
 class EntriesView(QStackedWidget):
@@ -67,11 +65,13 @@ class EntriesView(QStackedWidget):
         self.addWidget(self.editor)
         self.bin = BinPage(theme, recipe, deleting, jobs, ask, self)
         self.addWidget(self.bin)
+        self._work = PrivateJobs(jobs, self, self.browse.show_trouble)
+        self._run = self._work.run
         self.binning = Binning(self.browse, deleting, self._run, self)
         self._mark = TalkMark(self.browse, self._rows, journalling, self._run, self)
         self.keeper = NoteKeeper(journalling, jobs, self)
         self.keeper.read_with(self.editor.read_into)
-        self._reading = self._session = 0
+        self._reading = 0
         self._then: Callable[[], None] | None = None
         self._connect()
 
@@ -170,7 +170,7 @@ class EntriesView(QStackedWidget):
     def wipe(self) -> None:
         """Forget every word of the journal."""
         self._reading += 1
-        self._session += 1
+        self._work.wipe()
         self._then = None
         self.keeper.close()
         self.editor.setEnabled(True)
@@ -194,24 +194,6 @@ class EntriesView(QStackedWidget):
 
     def _page_changed(self, _index: int) -> None:
         self.room_changed.emit()
-
-    def _run(
-        self,
-        work: Callable[[], T],
-        done: Callable[[T], None],
-        failed: Callable[[Exception], None] | None = None,
-    ) -> None:
-        """Run ``work`` on the vault's lane; what comes back after `wipe` is dropped."""
-        self._jobs.run(
-            work,
-            done=partial(self._unless_wiped, self._session, done),
-            failed=partial(self._unless_wiped, self._session, failed or self.browse.show_trouble),
-            owner=self,
-        )
-
-    def _unless_wiped(self, session: int, then: Callable[[T], None], value: T) -> None:
-        if session == self._session:
-            then(value)
 
     # ------------------------------------------------------------------ the bin
     @property

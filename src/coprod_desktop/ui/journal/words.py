@@ -80,7 +80,7 @@ def name_of(title: str, kind: EntryKind, question_set: QuestionSet | None) -> st
     """What something that is not finished is called: its title, or what it is when it was given none."""
     if title.strip():
         return title
-    return _tr("A note without a title") if kind is EntryKind.NOTE else type_of(kind, question_set)
+    return _tr("An entry without a title") if kind is EntryKind.NOTE else type_of(kind, question_set)
 
 
 def title_of(row: EntryRow) -> str:

@@ -6,7 +6,6 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import Recipe
@@ -21,7 +20,6 @@ from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.cards import Card
 from coprod_desktop.ui.widgets.layouts import AutoGrid, column, holder, row
 from coprod_desktop.ui.widgets.marks import Rule
-from coprod_desktop.ui.widgets.moved_line import MovedLine
 from coprod_desktop.ui.widgets.tab_order import tab_as_read
 from coprod_desktop.ui.widgets.text import Text
 
@@ -31,8 +29,7 @@ _BESIDE_FROM = 900
 class HomePage(TurningPage):
     """The first page of the tab.
 
-    ``begin`` carries a `Begin`, ``carry_on`` and ``let_go`` a `DraftRow`, ``open_entry`` an entry's id;
-    ``undone`` comes from the keys for Undo.
+    ``begin`` carries a `Begin`, ``carry_on`` and ``let_go`` a `DraftRow`, ``open_entry`` an entry's id.
     """
 
     begin = Signal(object)
@@ -40,7 +37,6 @@ class HomePage(TurningPage):
     carry_on = Signal(object)
     let_go = Signal(object)
     open_entry = Signal(object)
-    undone = Signal()
 
     def __init__(self, theme: Theme, recipe: Recipe, parent: QWidget | None = None) -> None:
         super().__init__(theme, (40, 16, 40, 24), 0, parent)
@@ -89,13 +85,6 @@ class HomePage(TurningPage):
         target = notes[0].carry_on_button if notes else self.way_cards[0]
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Undo what was done last, wherever the keys are."""
-        if event.matches(QKeySequence.StandardKey.Undo):
-            self.undone.emit()
-            return
-        super().keyPressEvent(event)
-
     def turned(self, width: float) -> None:
         """Put things below one another where there is no room beside."""
         turn(self._below, beside=width >= _BESIDE_FROM)
@@ -107,9 +96,6 @@ class HomePage(TurningPage):
     # ------------------------------------------------------------------ parts
     def _fill(self) -> None:
         theme, body = self._theme, self.body
-        self.moved_line = MovedLine(theme)
-        self.moved_line.set_side(0)
-        body.addWidget(self.moved_line)
         body.addWidget(Text(theme, self._recipe.litmus_title, "h1"))
         body.space(8)
         intro = Text(theme, "", "lead", "secondary")

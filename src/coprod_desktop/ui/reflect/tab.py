@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coprod_desktop.content.model import Recipe
@@ -17,6 +17,7 @@ from coprod_desktop.domain.reflection import ReflectionDraft
 from coprod_desktop.services.deleting import Deleting
 from coprod_desktop.services.reflecting import ReflectHome, Reflecting
 from coprod_desktop.ui.jobs import Jobs
+from coprod_desktop.ui.private_jobs import PrivateJobs
 from coprod_desktop.ui.reflect.begin import Begin
 from coprod_desktop.ui.reflect.choose_page import ChoosePage
 from coprod_desktop.ui.reflect.home import HomePage
@@ -24,8 +25,10 @@ from coprod_desktop.ui.reflect.wizard import Wizard
 from coprod_desktop.ui.sentences import sentence
 from coprod_desktop.ui.taking_back import TakingBack
 from coprod_desktop.ui.theme.theme import Theme
-from coprod_desktop.ui.widgets.layouts import column
+from coprod_desktop.ui.widgets.layouts import column, holder
+from coprod_desktop.ui.widgets.moved_line import MovedLine
 from coprod_desktop.ui.widgets.notice import Notice
+from coprod_desktop.ui.widgets.page import NARROW
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,8 @@ class ReflectTab(QWidget):
         super().__init__(parent)
         self._theme, self._recipe, self._reflecting = theme, recipe, reflecting
         self._deleting, self._jobs = deleting, jobs
-        self._session = 0
+        self._work = PrivateJobs(jobs, self, self._tell)
+        self._run = self._work.run
         self._choose: ChoosePage | None = None
         self._wizard: Wizard | None = None
         self._starting = False
@@ -90,6 +94,11 @@ class ReflectTab(QWidget):
         self._notice = Notice(theme)
         self._notice.hide()
         lines.addWidget(self._notice)
+        self.moved_line = MovedLine(theme)
+        above = column(theme)
+        above.addWidget(self.moved_line)
+        self._above_home = holder(above)
+        lines.addWidget(self._above_home)
         self._stack = QStackedWidget()
         lines.addWidget(self._stack, 1)
         self.home = HomePage(theme, recipe)
@@ -98,10 +107,10 @@ class ReflectTab(QWidget):
         self.home.choose.connect(self._show_choose)
         self.home.carry_on.connect(self._carry_on)
         self.home.let_go.connect(self._let_go)
-        self._back = TakingBack(self.home.moved_line, deleting, self._run, self)
+        self._back = TakingBack(self.moved_line, deleting, self._run, self)
         self._back.taken_back.connect(self._taken_back)
         self._back.trouble.connect(self._tell)
-        self.home.undone.connect(self._back.undo)
+        self._stack.currentChanged.connect(self._page_changed)
         self.home.open_entry.connect(self.open_entry)
         self.home.reminder.change.connect(self.change_reminder)
         self.home.reminder.put_away.connect(self.put_reminder_away)
@@ -181,7 +190,7 @@ class ReflectTab(QWidget):
 
     def wipe(self) -> None:
         """Empty every widget, document and undo stack of words from the journal."""
-        self._session += 1
+        self._work.wipe()
         self._end_wizard()
         self._back.forget()
         self.home.clear()
@@ -221,6 +230,21 @@ class ReflectTab(QWidget):
         else:
             self._tell(error)
 
+    def _page_changed(self, _index: int) -> None:
+        self._above_home.setVisible(self._stack.currentWidget() is self.home)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo on the home what was let go last, wherever the keys are."""
+        if event.matches(QKeySequence.StandardKey.Undo) and self._stack.currentWidget() is self.home:
+            self._back.undo()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The line above the home stands as far from the edge as the home."""
+        super().resizeEvent(event)
+        self.moved_line.set_side(24 if self._theme.eff(self.width()) < NARROW else 40)
+
     def _taken_back(self, draft_id: str) -> None:
         self.status.emit(self.tr("Taken out of the bin."))
         self._run(self._reflecting.home, partial(self._show_back, draft_id))
@@ -229,24 +253,6 @@ class ReflectTab(QWidget):
         self._show_home(home)
         if self._stack.currentWidget() is self.home:
             self.home.focus_first(draft_id)
-
-    def _run(
-        self,
-        work: Callable[[], Any],
-        done: Callable[[Any], None],
-        failed: Callable[[Exception], None] | None = None,
-    ) -> None:
-        """Run ``work`` on the vault's lane; what comes back after `wipe` is dropped."""
-        self._jobs.run(
-            work,
-            done=partial(self._unless_wiped, self._session, done),
-            failed=partial(self._unless_wiped, self._session, failed or self._tell),
-            owner=self,
-        )
-
-    def _unless_wiped(self, session: int, then: Callable[[Any], None], value: object) -> None:
-        if session == self._session:
-            then(value)
 
     def _show_choose(self) -> None:
         if self._choose is None:

@@ -11,8 +11,8 @@ from coprod_desktop.ui.widgets.layouts import Box, Margins, column
 
 _RING = 12
 _SETTLES_WITHIN_MS = 250
-_NARROW = 760
-_NARROW_MARGIN = 24
+NARROW = 760
+NARROW_MARGIN = 24
 
 
 class Page(QScrollArea):
@@ -28,7 +28,7 @@ class Page(QScrollArea):
         gap: float = 16,
         parent: QWidget | None = None,
         *,
-        narrow_below: int = _NARROW,
+        narrow_below: int = NARROW,
     ) -> None:
         super().__init__(parent)
         self._narrow_below = narrow_below
@@ -126,8 +126,8 @@ class Page(QScrollArea):
         self._narrow = narrow
         left, top, right, bottom = self._margins
         if narrow:
-            left, right = min(left, _NARROW_MARGIN), min(right, _NARROW_MARGIN)
-            top, bottom = min(top, _NARROW_MARGIN), min(bottom, _NARROW_MARGIN)
+            left, right = min(left, NARROW_MARGIN), min(right, NARROW_MARGIN)
+            top, bottom = min(top, NARROW_MARGIN), min(bottom, NARROW_MARGIN)
         self.body.set_margins((left, top, right, bottom))
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
