@@ -16,10 +16,13 @@ from pathlib import Path
 
 import pytest
 
+from coprod_desktop.domain.records import moment_from_text, moment_to_text
 from coprod_desktop.vault.keyfile import VERSION
 from coprod_desktop.vault.keys import JournalSecret
 from coprod_desktop.vault.opened import OpenedCopy
 from coprod_desktop.vault.portable import check_copy
+from coprod_desktop.vault.salvage import salvage
+from coprod_desktop.vault.salvage_entries import PartWords
 from coprod_desktop.vault.schema import MIGRATIONS
 from coprod_desktop.vault.vault import Vault
 from tests.formats import written
@@ -64,8 +67,20 @@ def holds_everything(vault: Vault) -> None:
     below.require_sound()
 
 
+def holds_what_version_2_added(vault: Vault) -> None:
+    for draft in written.let_go():
+        assert vault.drafts.whole(draft.id) == draft
+        assert moment_to_text(vault.bin.get(draft.id).since) == written.BINNED_AT
+    note, reflection = written.let_go()
+    assert {row.id for row in vault.bin.rows()} >= {note.id, reflection.id}
+    assert vault.drafts.get_reflection("draft-seven") == written.followed_up()
+    vault.bin.put_back(reflection.id, written.MADE)
+    assert vault.drafts.get_reflection(reflection.id) == reflection
+    vault.bin.put_draft(reflection.id, moment_from_text(written.BINNED_AT))
+
+
 def test_a_journal_of_every_past_version_is_kept() -> None:
-    past = {f"v{step.version}" for step in MIGRATIONS[:-1]} | {"v1"}
+    past = {f"v{step.version}" for step in MIGRATIONS}
     assert past <= {folder.name for folder in KEPT}
     of_keys = {json.loads((folder / "journal.keys").read_text("ascii"))["ver"] for folder in KEPT}
     assert of_keys >= set(range(1, VERSION + 1)), "keep one now, while it can still be made"
@@ -87,6 +102,8 @@ def test_it_opens_and_holds_what_was_written(
     for again in range(2):
         vault = open_it(folder)
         holds_everything(vault)
+        if kept.name >= "v2":
+            holds_what_version_2_added(vault)
         if again:
             entry = written.in_the_bin()
             vault.entries.put(entry)
@@ -106,8 +123,26 @@ def test_its_copy_opens_and_holds_the_same(kept: Path, tmp_path: Path, with_code
     else:
         copy.unlock(written.PASSPHRASE)
     holds_everything(copy.vault)
+    if kept.name >= "v2":
+        holds_what_version_2_added(copy.vault)
     copy.close()
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("kept", KEPT, ids=lambda folder: folder.name)
+def test_all_but_its_first_page_comes_out_of_a_damaged_one(kept: Path, tmp_path: Path) -> None:
+    """Without that page nothing says where its tables begin, nor how long the rows of its format are."""
+    folder = Path(shutil.copytree(kept, tmp_path / "Journal"))
+    data = (folder / "journal.db").read_bytes()
+    (folder / "journal.db").write_bytes(bytes(4096) + data[4096:])
+    words = PartWords("Part of this entry could not be read.", "partly read")
+    report, _ = salvage(folder, [JournalSecret(written.SECRET)], words, written.MADE, kdf=CHEAP)
+    assert (report.in_part, report.gone, report.drafts_in_part) == (0, 0, 0)
+    vault = by_passphrase(folder)
+    holds_everything(vault)
+    if kept.name >= "v2":
+        holds_what_version_2_added(vault)
+    vault.close()
 
 
 def tables_of(database: sqlite3.Connection, names: list[str]) -> dict[str, list[dict[str, object]]]:

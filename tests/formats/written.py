@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from coprod_desktop.domain.actions import ActionState
 from coprod_desktop.domain.entries import (
     Answer,
     Context,
@@ -19,6 +20,7 @@ from coprod_desktop.domain.entries import (
     Rating,
     Reflection,
 )
+from coprod_desktop.domain.follow_up import FollowUp
 from coprod_desktop.domain.reflection import ReflectionDraft
 
 PASSPHRASE = "Paned o de a sgwrs, ŵy wedi’i ferwi"
@@ -147,6 +149,30 @@ def reflection_draft() -> ReflectionDraft:
         return_to_look_over=True,
         tags=("power",),
         entry_id=None,
+    )
+
+
+def let_go() -> tuple[NoteDraft, ReflectionDraft]:
+    """Since version 2: drafts that were put in the bin. The note changes an entry."""
+    return (
+        NoteDraft("draft-five", EventDate(2025, 2, 3), "Let go", "nid *nawr*", entry_id=_id(1)),
+        replace(reflection_draft(), id="draft-six", position=4, taking_away="medlars"),
+    )
+
+
+def followed_up() -> ReflectionDraft:
+    """Since version 2: a reflection that follows up a step, and has noted what `STEP_STATE` says about it."""
+    of, step = entries()[3], _answers()[1].step
+    state, words, noted = STEP_STATE
+    return replace(
+        reflection_draft(),
+        id="draft-seven",
+        position=-1,
+        follow_ups=(
+            FollowUp(
+                of.id, "question-1", of.title, step, ActionState(state), words, datetime.fromisoformat(noted)
+            ),
+        ),
     )
 
 
