@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod_desktop.content.loader import load
-from coprod_desktop.domain.entries import QuestionSet
+from coprod_desktop.domain.entries import Note, NoteDraft, QuestionSet
 from coprod_desktop.resources import resource
 from coprod_desktop.services.deleting import IN_SIGHT, KEPT, LARGE, Deleting, is_over
 from coprod_desktop.services.journalling import Journalling
@@ -195,3 +195,77 @@ def test_what_is_kept_while_its_entry_is_in_the_bin_is_never_lost(days: Days, fo
     kept = journalling.keep_note(draft, "Note")
     assert journalling.read(kept.id) == kept
     assert days.deleting.count() == 0
+
+
+# ------------------------------------------------------------------ drafts
+@pytest.fixture
+def journalling(days: Days) -> Journalling:
+    return Journalling(days.unlocking, days.clock)
+
+
+def begun(days: Days, journalling: Journalling, body: str, entry_id: str | None = None) -> NoteDraft:
+    """A note that was saved for later."""
+    draft = replace(journalling.new_note(), body=body, entry_id=entry_id)
+    days.unlocking.vault.drafts.put_note(draft, days.now)
+    return draft
+
+
+def test_what_was_begun_goes_to_the_bin_and_comes_back(days: Days, journalling: Journalling) -> None:
+    draft = begun(days, journalling, "by the river")
+    assert days.deleting.let_go(draft.id)
+    assert journalling.drafts() == [] and days.deleting.count() == 1
+    with pytest.raises(KeyError):
+        journalling.carry_on(draft.id)
+    days.deleting.put_back(draft.id)
+    assert journalling.carry_on(draft.id) == draft and days.deleting.count() == 0
+
+
+def test_what_says_nothing_is_not_worth_a_place_in_the_bin(days: Days, journalling: Journalling) -> None:
+    note_id = begun(days, journalling, " ").id
+    reflecting = Reflecting(days.unlocking, load(resource("content", "en-GB")), days.clock)
+    wordless = reflecting.begin(QuestionSet.THREE)
+    reflecting.save(wordless)
+    for draft_id in (note_id, wordless.id):
+        assert not days.deleting.let_go(draft_id)
+    assert days.deleting.count() == 0 and days.unlocking.vault.drafts.every_row() == []
+    with pytest.raises(KeyError):
+        days.deleting.let_go(wordless.id)
+
+
+def test_a_draft_goes_after_thirty_days_too(days: Days, journalling: Journalling) -> None:
+    draft = begun(days, journalling, "by the river")
+    days.deleting.let_go(draft.id)
+    days.put_in_bin(1)
+    assert days.unlock_on(1, 10, 23, 25, 29, 30) == [2, 2, 2, 2, 2, 0]
+    assert not days.unlocking.vault.bin.is_scrub_due
+
+
+def test_an_entry_whose_change_was_let_go_is_edited_anew(days: Days, journalling: Journalling) -> None:
+    """Put back, the change stands beside the new one; whichever is kept last keeps the other as a version."""
+    vault = days.unlocking.vault
+    vault.entries.put(note(1))
+    first = replace(journalling.edit(note(1).id), body="first change")
+    journalling.save_note(first)
+    days.deleting.let_go(first.id)
+    second = journalling.edit(note(1).id)
+    assert second.id != first.id and second.body != first.body
+    days.now += timedelta(hours=1)
+    journalling.save_note(replace(second, body="second change"))
+    days.deleting.put_back(first.id)
+    assert journalling.edit(note(1).id).body == "second change", "the one that was worked on last"
+    journalling.keep_note(journalling.carry_on(second.id), "")
+    journalling.keep_note(journalling.carry_on(first.id), "")
+    assert journalling.drafts() == []
+    said = [version.content for version in vault.versions.all(note(1).id)]
+    assert Note("second change") in said and vault.entries.get(note(1).id).content == Note("first change")
+
+
+def test_emptying_the_bin_takes_drafts_along_and_leaves_their_entry(
+    days: Days, journalling: Journalling
+) -> None:
+    days.unlocking.vault.entries.put(note(1))
+    draft = begun(days, journalling, "a change", note(1).id)
+    days.deleting.let_go(draft.id)
+    assert days.deleting.empty() == 1
+    assert journalling.read(note(1).id) == note(1)
+    assert days.unlocking.vault.drafts.every_row() == []
