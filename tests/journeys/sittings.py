@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -212,6 +213,57 @@ def putting_a_copy_back(window: MainWindow, ask: ScriptedAsk) -> Facts:
     return {"asked": list(ask.asked)}
 
 
+def letting_go(window: MainWindow, ask: ScriptedAsk) -> Facts:
+    """Begin a reflection and a note, let both go, take one back by Undo and let it go again, quit."""
+    doing = Doing(window, ask)
+    person = doing.person
+    doing.shell.go_to("Reflect")
+    code = doing.welcome.creates_journal(words.PASSPHRASE)
+    doing.reflection.begins("Three questions")
+    doing.reflection.goes_on()
+    doing.reflection.is_at_question(1, 3)
+    doing.reflection.adds(words.LET_GO_REFLECTION)
+    doing.reflection.goes_on()
+    doing.reflection.is_at_question(2, 3)
+    doing.reflection.saves_for_later()
+    person.clicks("Let it go")
+    person.clicks(re.compile("^Undo"))
+    person.clicks("Let it go")
+    person.waits_to_see("Moved to the bin.")
+    doing.shell.go_to("Journal")
+    doing.journal.begins_note()
+    doing.journal.writes_title(words.LET_GO_NOTE)
+    person.clicks("Journal")
+    person.clicks(f"Let “{words.LET_GO_NOTE}” go")
+    person.waits_to_see("Bin (2)")
+    doing.shell.quits()
+    return {"recovery_code": code, "asked": list(ask.asked)}
+
+
+def taking_up_again(window: MainWindow, ask: ScriptedAsk) -> Facts:
+    """Read in the bin what was let go; carry on with the reflection, delete the note for good, quit."""
+    doing = Doing(window, ask)
+    person = doing.person
+    doing.shell.go_to("Journal")
+    doing.unlock.unlocks(words.PASSPHRASE)
+    person.clicks("Bin (2)")
+    doing.journal.opens("Reflection, three questions")
+    person.waits_to_see(words.LET_GO_REFLECTION)
+    person.clicks("Put back")
+    person.waits_to_see("You can carry on with it in Reflect.")
+    doing.journal.opens(words.LET_GO_NOTE)
+    ask.will_say(True)
+    person.clicks("Delete for good")
+    person.waits_for("New entry")
+    doing.shell.go_to("Reflect")
+    doing.reflection.carries_on()
+    doing.reflection.is_at_question(2, 3)
+    doing.reflection.goes_back()
+    assert doing.reflection.reads_answer() == words.LET_GO_REFLECTION
+    doing.shell.quits()
+    return {"asked": list(ask.asked)}
+
+
 def _keep_note(doing: Doing, title: str) -> None:
     doing.journal.begins_note()
     doing.journal.writes_title(title)
@@ -226,4 +278,6 @@ SITTINGS: Mapping[str, Callable[[MainWindow, ScriptedAsk], Facts]] = {
     "third": third_sitting,
     "saving-a-copy": saving_a_copy,
     "putting-a-copy-back": putting_a_copy_back,
+    "letting-go": letting_go,
+    "taking-up-again": taking_up_again,
 }

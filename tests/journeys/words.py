@@ -119,6 +119,8 @@ def tell_tales() -> list[str]:
     return sorted(chosen)
 
 
+LET_GO_REFLECTION = "The kingfisher came back"
+LET_GO_NOTE = "Saxifrage by the gate"
 BEFORE_COPY = "The kettle went on first"
 AFTER_COPY = "Somebody moved the chairs"
 """Titles of a note written before a copy was saved, and of one written after it."""
