@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from coprod_desktop.services.clock import Clock
     from coprod_desktop.services.credentials.store import CredentialStore
     from coprod_desktop.services.one_window import OneWindow
+    from coprod_desktop.services.speech.speech import Speech
     from coprod_desktop.ui.ask import Ask
     from coprod_desktop.ui.shell.parts import Parts
     from coprod_desktop.ui.shell.window import MainWindow
@@ -49,6 +50,10 @@ def main(arguments: Sequence[str]) -> int:
         from coprod_desktop.services.credentials.worker import main as ask_the_store
 
         return ask_the_store()
+    if list(arguments[:1]) == ["--speech-worker"]:
+        from coprod_desktop.services.speech.worker import main as speak
+
+        return speak()
     if list(arguments[:1]) == ["--smoke"]:
         from coprod_desktop.smoke import main as go_through_the_main_job
 
@@ -81,17 +86,18 @@ def build(
     clock: Clock | None = None,
     kdf: KdfPolicy | None = None,
     store: CredentialStore | None = None,
+    speech: Speech | None = None,
 ) -> MainWindow:
     """Build the whole program around one application object, not yet shown.
 
-    ``ask``, ``clock``, ``kdf`` and ``store`` replace the system's windows, its clock, the cost of guessing
-    and the system's store of passwords.
+    ``ask``, ``clock``, ``kdf``, ``store`` and ``speech`` replace the system's windows, its clock, the cost of
+    guessing, the system's store of passwords and its voice.
     """
     from coprod_desktop.ui.collecting import WindowThreadCollector
     from coprod_desktop.ui.shell.window import MainWindow
 
     _introduce(app)
-    window = MainWindow(_parts(app, options, ask, clock, kdf, store))
+    window = MainWindow(_parts(app, options, ask, clock, kdf, store, speech))
     WindowThreadCollector(window)
     if options.copy is not None:
         window.open_copy(options.copy)
@@ -105,6 +111,7 @@ def _parts(
     clock: Clock | None,
     kdf: KdfPolicy | None,
     store: CredentialStore | None,
+    speech: Speech | None,
 ) -> Parts:
     """What the window is built from."""
     from coprod_desktop.content.loader import load
@@ -123,6 +130,7 @@ def _parts(
     from coprod_desktop.ui.ask import Ask as SystemAsk
     from coprod_desktop.ui.backing_up import BackingUp
     from coprod_desktop.ui.jobs import Jobs
+    from coprod_desktop.ui.reading_aloud.reader import ReadingAloud
     from coprod_desktop.ui.shell.crash import CrashWatch
     from coprod_desktop.ui.shell.guards import Guards
     from coprod_desktop.ui.shell.parts import Parts
@@ -153,6 +161,7 @@ def _parts(
         backups=backups,
         backing_up=BackingUp(backups, unlocking, jobs, app),
         sign_in=SigningIn(unlocking, store),
+        aloud=ReadingAloud(speech, preferences, jobs, app),
         jobs=jobs,
         ask=ask or SystemAsk(),
         crash=crash,

@@ -23,6 +23,7 @@ from coprod_desktop.app import Options, build
 from tests.journeys.sittings import Doing
 from tests.look import sample
 from tests.look.actions_screens import WITH_ACTIONS
+from tests.look.aloud_screens import WITH_A_VOICE
 from tests.look.group_screens import FOR_A_GROUP
 from tests.look.locking_screens import WITH_LOCKING
 from tests.look.reminder_screens import WITH_A_REMINDER
@@ -32,6 +33,7 @@ from tests.look.variants import ROOM, VARIANTS, Variant
 from tests.support.clipping import cut_off
 from tests.support.journals import CHEAP
 from tests.support.scripted_ask import ScriptedAsk
+from tests.support.speech import SpeechDouble
 from tests.support.stores import StoreDouble
 from tests.support.waiting import settle
 
@@ -44,6 +46,7 @@ EVERY_SCREEN = (
     WITH_A_SIGN_IN,
     WITH_LOCKING,
     FOR_A_GROUP,
+    WITH_A_VOICE,
 )
 """Each in a window of its own, one after the other, since they leave something to the next."""
 
@@ -65,7 +68,13 @@ class Camera:
         """Open the program on a data folder and take these screens; go no further than is needed."""
         ask = ScriptedAsk()
         window = build(
-            app, Options(data=data), ask=ask, clock=lambda: sample.NOW, kdf=CHEAP, store=StoreDouble()
+            app,
+            Options(data=data),
+            ask=ask,
+            clock=lambda: sample.NOW,
+            kdf=CHEAP,
+            store=StoreDouble(),
+            speech=SpeechDouble(),
         )
         self._windows.append(window)
         theme = window._parts.theme

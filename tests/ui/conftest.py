@@ -21,10 +21,12 @@ from coprod_desktop.services.signing_in import SigningIn
 from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.backing_up import BackingUp
 from coprod_desktop.ui.jobs import Jobs
+from coprod_desktop.ui.reading_aloud.reader import ReadingAloud
 from coprod_desktop.ui.shell.guards import Guards
 from coprod_desktop.ui.theme.theme import Theme
 from tests.support.journals import CHEAP, NOW
 from tests.support.scripted_ask import ScriptedAsk
+from tests.support.speech import SpeechDouble
 from tests.support.stores import StoreDouble
 
 
@@ -45,6 +47,8 @@ class Parts:
     bot: QtBot
     guards: Guards
     reminding: Reminding
+    speech: SpeechDouble
+    aloud: ReadingAloud
 
     def show(self, page: QWidget, width: int = 1280, height: int = 795) -> QWidget:
         """Put a page into a window of its own."""
@@ -107,6 +111,7 @@ def parts(
     sign_in = SigningIn(unlocking, store)
     guards = Guards(unlocking, jobs, system_clock, preferences)
     reminding = Reminding(unlocking, lambda: NOW)
+    speech = SpeechDouble()
     made = Parts(
         theme,
         recipe,
@@ -121,7 +126,10 @@ def parts(
         qtbot,
         guards,
         reminding,
+        speech,
+        ReadingAloud(speech, preferences, jobs, jobs),
     )
     yield made
+    made.aloud.stop()
     made.settle()
     unlocking.lock()

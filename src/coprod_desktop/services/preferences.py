@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from coprod_desktop.services.places import make_private_folder
+from coprod_desktop.services.speech.voices import PERCENTS, USUAL_PERCENT
 from coprod_desktop.vault.files import patiently
 
 COLOURS = ("system", "light", "dark", "highContrast")
@@ -81,11 +82,24 @@ class Screen:
 
 
 @dataclass(frozen=True, slots=True)
+class VoiceChoice:
+    """Which of the computer's voices reads aloud (empty: the usual one), and how fast, in per cent."""
+
+    voice: str = ""
+    percent: int = USUAL_PERCENT
+
+    def __post_init__(self) -> None:
+        if not PERCENTS[0] <= self.percent <= PERCENTS[-1]:
+            raise ValueError("no such speed")
+
+
+@dataclass(frozen=True, slots=True)
 class _Settings:
     appearance: Appearance = Appearance()
     window: WindowPlace = WindowPlace()
     backups: BackupChoice = BackupChoice()
     screen: Screen = Screen()
+    voice: VoiceChoice = VoiceChoice()
 
 
 class _Found(Enum):
@@ -146,6 +160,15 @@ class Preferences:
         """Keep what others may see. Raises OSError as `set_appearance` does."""
         self._change(screen=screen)
 
+    @property
+    def voice(self) -> VoiceChoice:
+        """The voice that reads aloud."""
+        return self._settings.voice
+
+    def set_voice(self, voice: VoiceChoice) -> None:
+        """Keep the voice. Raises OSError as `set_appearance` does."""
+        self._change(voice=voice)
+
     def set_appearance(self, appearance: Appearance) -> None:
         """Keep the looks.
 
@@ -198,6 +221,7 @@ class Preferences:
                 WindowPlace(**_known(WindowPlace, plain.get("window", {}))),
                 BackupChoice(**_known(BackupChoice, plain.get("backups", {}))),
                 Screen(**_known(Screen, plain.get("screen", {}))),
+                VoiceChoice(**_known(VoiceChoice, plain.get("voice", {}))),
             )
         except (ValueError, TypeError, AttributeError, RecursionError):
             return _Found.DAMAGED

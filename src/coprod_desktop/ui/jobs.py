@@ -1,7 +1,8 @@
 """Work off the UI thread, with its result brought back to it.
 
-Two lanes. *The vault's lane* has one thread and keeps order, since a journal has one writer. *Aside* is
-for long work that does not touch the vault (making a PDF), so that saving never waits for it.
+Three lanes. *The vault's lane* has one thread and keeps order, since a journal has one writer. *Aside* is
+for long work that does not touch the vault (making a PDF), so that saving never waits for it. *Aloud* is the
+voice's: one thread, one sentence after the other.
 """
 
 from __future__ import annotations
@@ -91,6 +92,8 @@ class Jobs(QObject):
         self._vault_lane.setExpiryTimeout(-1)
         self._aside_lane = QThreadPool(self)
         self._aside_lane.setMaxThreadCount(2)
+        self._voice_lane = QThreadPool(self)
+        self._voice_lane.setMaxThreadCount(1)
         self._post = _Post(self)
         self._post.arrived.connect(self._arrived, Qt.ConnectionType.QueuedConnection)
         self._under_way: dict[int, _Delivery] = {}
@@ -126,6 +129,16 @@ class Jobs(QObject):
         """Run long ``work`` that does not touch the vault. Arguments as for `run`."""
         self._start(self._aside_lane, work, done, failed, owner)
 
+    def aloud(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """Run ``work`` with the voice, after what it is at. Arguments as for `run`."""
+        self._start(self._voice_lane, work, done, failed, owner)
+
     @property
     def is_busy_aside(self) -> bool:
         """Whether long work for the person is under way that has nothing to do with the vault."""
@@ -136,9 +149,9 @@ class Jobs(QObject):
         return self._vault_lane.waitForDone(at_most_ms)
 
     def wait_for_all(self) -> None:
-        """Block until both lanes are empty. For closing only."""
-        self._vault_lane.waitForDone(-1)
-        self._aside_lane.waitForDone(-1)
+        """Block until all lanes are empty. For closing only, and the voice is to be ended before."""
+        for lane in (self._vault_lane, self._aside_lane, self._voice_lane):
+            lane.waitForDone(-1)
 
     def _start(
         self,

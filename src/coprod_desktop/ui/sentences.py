@@ -1,8 +1,8 @@
 """A plain sentence for every known fault, and what to do next.
 
-Only this, `copy_sentences` and `sign_in_sentences` know both. Each sentence says what happened, that nothing
-is lost where that is so, and one or two things a person can do. None blames, and none says more than is
-certain.
+Only this and the modules that it takes more sentences from know both. Each sentence says what happened, that
+nothing is lost where that is so, and one or two things a person can do. None blames, and none says more
+than is certain.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from coprod_desktop.ui.backup_sentences import OF_BACKUPS
 from coprod_desktop.ui.copy_sentences import OF_COPIES
 from coprod_desktop.ui.sentence_form import Sentence, value_of
 from coprod_desktop.ui.sign_in_sentences import OF_SIGN_IN
+from coprod_desktop.ui.speech_sentences import OF_SPEECH
 
 __all__ = ["Sentence", "codes", "sentence"]
 
@@ -376,4 +377,5 @@ _SENTENCES: dict[str, Callable[[KnownError], Sentence]] = {
     **OF_COPIES,
     **OF_SIGN_IN,
     **OF_BACKUPS,
+    **OF_SPEECH,
 }

@@ -28,6 +28,7 @@ class Settings:
             parts.ask,
             parts.guards,
             parts.reminding,
+            parts.aloud,
         )
         self.window = parts.show(self.page, width, height)
         self.page.refresh()

@@ -16,6 +16,7 @@ from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.shell.window import MainWindow
 from tests.support.journals import CHEAP, PASSPHRASE, note
 from tests.support.scripted_ask import ScriptedAsk
+from tests.support.speech import SpeechDouble
 from tests.ui.shell.visit import NEW, OLD, Visit
 
 
@@ -26,6 +27,7 @@ class Program:
     window: MainWindow
     ask: ScriptedAsk
     bot: QtBot
+    speech: SpeechDouble
 
     @property
     def unlocking(self) -> Unlocking:
@@ -74,10 +76,11 @@ class Program:
 def program(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Program]:
     """The program with its window open and no journal yet."""
     ask = ScriptedAsk()
-    window = build(qapp, Options(data=tmp_path / "data"), ask, kdf=CHEAP)
+    speech = SpeechDouble()
+    window = build(qapp, Options(data=tmp_path / "data"), ask, kdf=CHEAP, speech=speech)
     window.show()
     qtbot.waitExposed(window)
-    program = Program(window, ask, qtbot)
+    program = Program(window, ask, qtbot, speech)
     yield program
     if window.isVisible():
         program.quit()

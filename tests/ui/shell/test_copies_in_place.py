@@ -176,7 +176,7 @@ def test_where_there_is_no_journal_the_copy_becomes_it(
 ) -> None:
     ask = ScriptedAsk()
     window = build(qapp, Options(tmp_path / "new computer", copy=visit.file), ask, kdf=CHEAP)
-    other = Visit(Program(window, ask, qtbot), visit.file)
+    other = Visit(Program(window, ask, qtbot, visit.program.speech), visit.file)
     window.show()
     window.activateWindow()
     other.program.settle()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -66,16 +66,21 @@ def spans(text: str, words: str) -> tuple[tuple[int, int], ...]:
 
 def split_marked(runs: Line, words: str) -> Iterator[tuple[Run, bool]]:
     """The runs cut so that each piece is either wholly inside a match or wholly outside."""
-    matches = spans(text_of(runs), words)
+    for run, (inside,) in split_at(runs, spans(text_of(runs), words)):
+        yield run, inside
+
+
+def split_at(runs: Line, *marks: Iterable[tuple[int, int]]) -> Iterator[tuple[Run, tuple[bool, ...]]]:
+    """The runs cut at the edges of several kinds of marks, and whether a piece is inside one of each kind."""
+    kinds = [tuple(kind) for kind in marks]
     position = 0
     for run in runs:
         end = position + len(run.text)
         cuts = {position, end}
-        cuts.update(edge for match in matches for edge in match if position < edge < end)
-        edges = sorted(cuts)
-        for left, right in pairwise(edges):
-            inside = any(start <= left and right <= stop for start, stop in matches)
-            yield Run(run.text[left - position : right - position], run.bold, run.link), inside
+        cuts.update(edge for kind in kinds for mark in kind for edge in mark if position < edge < end)
+        for left, right in pairwise(sorted(cuts)):
+            inside = (any(start <= left and right <= stop for start, stop in kind) for kind in kinds)
+            yield Run(run.text[left - position : right - position], run.bold, run.link), tuple(inside)
         position = end
 
 

@@ -9,6 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import Item, ItemKind, Recipe
+from coprod_desktop.ui.reading_aloud.marking import ReadableText
+from coprod_desktop.ui.reading_aloud.readable import SpokenPlace
 from coprod_desktop.ui.recipe.notes import JournalNotes
 from coprod_desktop.ui.recipe.question_row import QuestionRow
 from coprod_desktop.ui.recipe.words import Words
@@ -33,7 +35,8 @@ class QuestionsCard(Card):
 
     def __init__(self, theme: Theme, recipe: Recipe, item: Item, parent: QWidget | None = None) -> None:
         super().__init__(theme, "card", (24, 20, 24, 20), 0, parent)
-        self.body.addWidget(Text(theme, self.tr("Challenge yourself"), "h2"))
+        self._title = ReadableText(theme, self.tr("Challenge yourself"), "h2")
+        self.body.addWidget(self._title)
         self.body.space(4)
         self._rows: list[QuestionRow] = []
         questions = recipe.questions_for(item.id)
@@ -46,7 +49,7 @@ class QuestionsCard(Card):
         self.body.space(12)
         for question in questions:
             self.body.addWidget(Rule(theme))
-            line = QuestionRow(theme, question)
+            line = QuestionRow(theme, recipe, question)
             line.reflect_on.connect(self.reflect_on)
             self.body.addWidget(line)
             self._rows.append(line)
@@ -55,6 +58,15 @@ class QuestionsCard(Card):
     def words(self) -> list[Words]:
         """The questions' words."""
         return [line.words for line in self._rows]
+
+    def said(self) -> list[SpokenPlace]:
+        """What is read aloud: each question with its easier words, under the title."""
+        return [self._title, *(place for line in self._rows for place in line.said())] if self._rows else []
+
+    def show_easier(self, *, on: bool) -> None:
+        """Show or hide the easier words of every question."""
+        for line in self._rows:
+            line.easier.setVisible(on)
 
     def set_narrow(self, narrow: bool) -> None:
         """Fit little room."""

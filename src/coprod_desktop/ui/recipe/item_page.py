@@ -9,13 +9,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from coprod_desktop.content.model import Item, ItemKind, Line, Recipe
+from coprod_desktop.ui.reading_aloud.button import aloud_button
+from coprod_desktop.ui.reading_aloud.marking import ReadableText
+from coprod_desktop.ui.reading_aloud.readable import Readable, readable
 from coprod_desktop.ui.recipe.credit import CreditLine
+from coprod_desktop.ui.recipe.easier import EasierButton
 from coprod_desktop.ui.recipe.item_cards import JournalCard, QuestionsCard, WriteCard
 from coprod_desktop.ui.recipe.notes import JournalNotes
 from coprod_desktop.ui.recipe.words import Words
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
-from coprod_desktop.ui.widgets.layouts import Box, column, holder, row
+from coprod_desktop.ui.widgets.layouts import Box, Flow, column, holder, row
 from coprod_desktop.ui.widgets.marks import Tile
 from coprod_desktop.ui.widgets.page import Page
 from coprod_desktop.ui.widgets.text import Text
@@ -38,6 +42,7 @@ class ItemPage(Page):
     open_entry = Signal(object)
     link_followed = Signal(object)
     copy_wanted = Signal()
+    read_aloud = Signal()
     back = Signal()
 
     def __init__(self, theme: Theme, recipe: Recipe, item: Item, parent: QWidget | None = None) -> None:
@@ -49,7 +54,12 @@ class ItemPage(Page):
         self.body.addWidget(self._title())
         self._lead = Words(theme, item.runs, "lead")
         self.body.addWidget(self._lead)
+        self._easier = EasierButton(theme)
+        self.body.addWidget(self._reading_line())
         self._questions = QuestionsCard(theme, recipe, item)
+        self._easier.setVisible(bool(self._questions.words()))
+        self._easier.changed.connect(self._show_easier)
+        self._show_easier()
         self._write = WriteCard(theme, recipe, item)
         self._journal = JournalCard(theme)
         self._cards = Box(theme, QBoxLayout.Direction.LeftToRight, gap=24)
@@ -88,6 +98,10 @@ class ItemPage(Page):
         is_about_this = notes is not None and notes.item_id == self.item.id
         self._journal.show_entries(notes.entries if notes is not None and is_about_this else None)
 
+    def to_read_aloud(self) -> Readable:
+        """The item, the questions that go with it, and our prompt."""
+        return readable(self, (self._name, self._lead, *self._questions.said(), self._write.prompt))
+
     def mark(self, found: str) -> None:
         """Mark what matches ``found``."""
         for line in self._lines():
@@ -122,10 +136,20 @@ class ItemPage(Page):
         words = column(theme, gap=2)
         words.addStretch(1)
         words.addWidget(Text(theme, kind, "smallStrong", "ingredient" if is_value else "method"))
-        words.addWidget(Text(theme, item.name, "display", cap=False))
+        self._name = ReadableText(theme, item.name, "display", cap=False)
+        words.addWidget(self._name)
         words.addStretch(1)
         across.addLayout(words, 1)
         return holder(across)
+
+    def _reading_line(self) -> QWidget:
+        line = Flow(self._theme, 8)
+        line.addWidget(aloud_button(self._theme, self.read_aloud))
+        line.addWidget(self._easier)
+        return holder(line)
+
+    def _show_easier(self) -> None:
+        self._questions.show_easier(on=self._easier.is_on)
 
     def _ways_on(self) -> QWidget:
         theme, items = self._theme, self._recipe.items

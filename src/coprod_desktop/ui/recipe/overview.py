@@ -9,6 +9,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from coprod_desktop.content.model import Item, Recipe, SectionId, text_of
+from coprod_desktop.ui.reading_aloud.button import aloud_button
+from coprod_desktop.ui.reading_aloud.marking import ReadableText
+from coprod_desktop.ui.reading_aloud.readable import Readable, SpokenPlace, readable
 from coprod_desktop.ui.recipe.arrows import ArrowKeys
 from coprod_desktop.ui.recipe.credit import CreditLine
 from coprod_desktop.ui.recipe.row import RecipeRow
@@ -19,7 +22,6 @@ from coprod_desktop.ui.widgets.cards import Card, IndexCard
 from coprod_desktop.ui.widgets.layouts import AutoGrid, Box, Flow, column, holder, row
 from coprod_desktop.ui.widgets.marks import Picture, Rule
 from coprod_desktop.ui.widgets.page import Page
-from coprod_desktop.ui.widgets.text import Text
 
 TWO_PANES = 760
 WIDE = 1080
@@ -34,6 +36,7 @@ class Overview(Page):
     item_chosen = Signal(object)
     sheet_wanted = Signal()
     find_wanted = Signal()
+    read_aloud = Signal()
     copy_wanted = Signal()
     paper_wanted = Signal()
     group_wanted = Signal()
@@ -68,6 +71,17 @@ class Overview(Page):
         """Put the focus on an item's line."""
         self._rows[item_id].setFocus()
 
+    def to_read_aloud(self) -> Readable:
+        """The whole page, in the order of the sheet."""
+        *opening, footnote = self._words
+        places: list[SpokenPlace] = [self._heading, *opening]
+        places += [self._ingredients, *self._lines(self._recipe.values)]
+        places += [self._method, *self._lines(self._recipe.skills), footnote]
+        return readable(self, places)
+
+    def _lines(self, items: tuple[Item, ...]) -> list[RecipeRow]:
+        return [self._rows[item.id] for item in items]
+
     def mark(self, found: str) -> None:
         """Mark what matches ``found`` in all the words of the sheet."""
         for words in self._words:
@@ -79,7 +93,8 @@ class Overview(Page):
     def _head(self) -> QWidget:
         theme, recipe = self._theme, self._recipe
         idea = column(theme, gap=4)
-        idea.addWidget(Text(theme, recipe.heading, "h1"))
+        self._heading = ReadableText(theme, recipe.heading, "h1")
+        idea.addWidget(self._heading)
         roles = ("lead", "body")
         tones = ("text", "secondary")
         for runs, role, tone in zip(recipe.idea, roles, tones, strict=False):
@@ -119,6 +134,7 @@ class Overview(Page):
         find.clicked.connect(self._ask_to_find)
         flow.addWidget(sheet)
         flow.addWidget(find)
+        flow.addWidget(aloud_button(theme, self.read_aloud))
         return holder(flow)
 
     def _for_a_group(self) -> QWidget:

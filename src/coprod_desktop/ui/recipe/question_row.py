@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from coprod_desktop.content.model import Question
+from coprod_desktop.content.model import Question, Recipe
+from coprod_desktop.ui.reading_aloud.readable import SpokenPlace
+from coprod_desktop.ui.recipe.easier import EasierWords
 from coprod_desktop.ui.recipe.notes import JournalNotes, last_looked_at
 from coprod_desktop.ui.recipe.words import Words
 from coprod_desktop.ui.theme.theme import Theme
@@ -19,14 +21,17 @@ class QuestionRow(QWidget):
 
     reflect_on = Signal(object)
 
-    def __init__(self, theme: Theme, question: Question, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, recipe: Recipe, question: Question) -> None:
+        super().__init__()
         self._question = question
         self._line = Box(theme, QBoxLayout.Direction.LeftToRight, self, (0, 13, 0, 13), 12)
         tall_as_needed(self)
         words = column(theme, gap=2)
         self.words = Words(theme, question.text)
         words.addWidget(self.words)
+        self.easier = EasierWords(theme, recipe, question)
+        self.easier.hide()
+        words.addWidget(self.easier)
         for note in (question.note, question.care):
             if note:
                 words.addWidget(Text(theme, note, "small", "secondary"))
@@ -41,6 +46,10 @@ class QuestionRow(QWidget):
         beside.addWidget(self._button)
         beside.addStretch(1)
         self._line.addLayout(beside)
+
+    def said(self) -> tuple[SpokenPlace, ...]:
+        """What is read aloud: the easier words too, where they are shown."""
+        return self.words, self.easier.words
 
     def set_narrow(self, narrow: bool) -> None:
         """Set the button below the question where there is little room beside it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import math
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QKeyEvent,
@@ -17,6 +17,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from coprod_desktop.content.model import ItemKind, Line, text_of
+from coprod_desktop.ui.reading_aloud.marking import marked_area
+from coprod_desktop.ui.reading_aloud.readable import Span
 from coprod_desktop.ui.recipe.finding import spans
 from coprod_desktop.ui.recipe.words import marked_html
 from coprod_desktop.ui.theme.theme import Theme
@@ -49,6 +51,7 @@ class RecipeRow(QAbstractButton):
         super().__init__(parent)
         self._theme, self._runs, self._icon, self._kind, self._above = theme, runs, icon, kind, above
         self._found = ""
+        self._spoken: Span | None = None
         self._heights: dict[int, int] = {}
         self._document = QTextDocument(self)
         self._document.setDocumentMargin(0)
@@ -72,6 +75,22 @@ class RecipeRow(QAbstractButton):
             self._restyle()
         return bool(spans(text_of(self._runs), found))
 
+    @property
+    def said(self) -> str:
+        """See `SpokenPlace`."""
+        return text_of(self._runs)
+
+    def mark_spoken(self, span: Span | None) -> None:
+        """See `SpokenPlace`."""
+        self._spoken = span
+        self._restyle()
+
+    def spoken_area(self) -> QRect:
+        """See `SpokenPlace`."""
+        self._document.setTextWidth(max(20, self.width() - self._around_words()))
+        place = QPointF(self._words_left(), (self.height() - self._document.size().height()) / 2)
+        return marked_area(self._document).translated(place).toAlignedRect()
+
     def focus_radius(self) -> int:
         """The corner radius of the focus ring's inside."""
         return self._theme.r("tile")
@@ -83,7 +102,7 @@ class RecipeRow(QAbstractButton):
 
     def _restyle(self) -> None:
         theme = self._theme
-        words = theme.html(marked_html(theme, self._runs, self._found), "small", rich=True)
+        words = theme.html(marked_html(theme, self._runs, self._found, self._spoken), "small", rich=True)
         if self._above:
             ink = theme.hex("textSecondary")
             above = f'<span style="color:{ink}">{html.escape(self._above)}</span>'
@@ -150,11 +169,13 @@ class RecipeRow(QAbstractButton):
         rounded(painter, box, radius, Look(theme.c(fill), line, theme.c(ink), 2))
         centre_pixmap(painter, theme.pix(self._icon, ink, 20), box.center())
 
+    def _words_left(self) -> int:
+        return self._theme.sp(_PAD_ACROSS) + self._theme.tx(_TILE) + self._theme.sp(_GAP)
+
     def _paint_words(self, painter: QPainter, middle: float) -> None:
         theme = self._theme
         self._document.setTextWidth(max(20, self.width() - self._around_words()))
         context = QAbstractTextDocumentLayout.PaintContext()
         context.palette.setColor(QPalette.ColorRole.Text, theme.c("text"))
-        left = theme.sp(_PAD_ACROSS) + theme.tx(_TILE) + theme.sp(_GAP)
-        painter.translate(left, middle - self._document.size().height() / 2)
+        painter.translate(self._words_left(), middle - self._document.size().height() / 2)
         self._document.documentLayout().draw(painter, context)

@@ -19,8 +19,12 @@ from coprod_desktop.content.model import (
     Section,
     SectionId,
 )
+from coprod_desktop.ui.reading_aloud.button import aloud_button, in_a_line
+from coprod_desktop.ui.reading_aloud.marking import ReadableText
+from coprod_desktop.ui.reading_aloud.readable import Readable, SpokenPlace, readable
 from coprod_desktop.ui.recipe.copying import ours
 from coprod_desktop.ui.recipe.credit import CreditLine
+from coprod_desktop.ui.recipe.easier import EasierButton, EasierWords
 from coprod_desktop.ui.recipe.row import RecipeRow
 from coprod_desktop.ui.recipe.words import Words
 from coprod_desktop.ui.theme.theme import Theme
@@ -49,6 +53,7 @@ class SheetPage(Page):
     link_followed = Signal(object)
     reflect_on = Signal(object)
     copy_wanted = Signal()
+    read_aloud = Signal()
     back = Signal()
 
     def __init__(self, theme: Theme, recipe: Recipe, parent: QWidget | None = None) -> None:
@@ -56,13 +61,17 @@ class SheetPage(Page):
         self._recipe = recipe
         self._starts: dict[SectionId, QWidget] = {}
         self._lines: list[Words | RecipeRow] = []
+        self._said: list[SpokenPlace] = []
+        self._easier = EasierButton(theme)
+        self._easier_words: list[EasierWords] = []
         self._measured: list[QWidget] = []
         self._back = self._back_line()
         self.body.addWidget(self._back)
-        self.body.addWidget(Text(theme, recipe.title.shown, "display", cap=False))
-        self.body.addWidget(Text(theme, recipe.subtitle.shown, "lead", "secondary", cap=False))
+        self._add_said(ReadableText(theme, recipe.title.shown, "display", cap=False))
+        self._add_said(ReadableText(theme, recipe.subtitle.shown, "lead", "secondary", cap=False))
         remark = self.tr("The small headings and the remarks are our words, not the original's.")
         self.body.addWidget(Text(theme, remark, "small", "secondary"))
+        self.body.addWidget(in_a_line(theme, aloud_button(theme, self.read_aloud)))
         for section in recipe.sections:
             self.body.space(12)
             self._add_section(section)
@@ -72,6 +81,8 @@ class SheetPage(Page):
         self._credit.copy_wanted.connect(self.copy_wanted)
         self.body.addWidget(self._credit)
         self.body.addStretch(1)
+        self._easier.changed.connect(self._show_easier)
+        self._show_easier()
         self._restyle_measured()
         theme.changed.connect(self._restyle_measured)
 
@@ -89,6 +100,10 @@ class SheetPage(Page):
         start = self._starts[section_id]
         self.body.activate()
         self.verticalScrollBar().setValue(start.y() - self._theme.sp(12))
+
+    def to_read_aloud(self) -> Readable:
+        """The whole sheet, from its title to its licence."""
+        return readable(self, self._said)
 
     def mark(self, found: str) -> None:
         """Mark what matches ``found``."""
@@ -112,9 +127,9 @@ class SheetPage(Page):
 
     def _add_section(self, section: Section) -> None:
         theme = self._theme
-        title = Text(theme, section.title, "h2", cap=False)
+        title = ReadableText(theme, section.title, "h2", cap=False)
         self._starts[section.id] = title
-        self.body.addWidget(title)
+        self._add_said(title)
         self._add_paragraphs(section)
         if section.note:
             self.body.addWidget(Text(theme, ours(self._recipe, section.note), "small", "secondary"))
@@ -123,8 +138,9 @@ class SheetPage(Page):
         elif section.followed_by is FollowedBy.SKILLS:
             self._add_items(self._recipe.skills)
         elif section.followed_by is FollowedBy.QUESTIONS:
+            self.body.addWidget(in_a_line(theme, self._easier))
             for group in Group:
-                self.body.addWidget(Text(theme, self._recipe.group_titles[group], "h3"))
+                self._add_said(ReadableText(theme, self._recipe.group_titles[group], "h3"))
                 for question in self._recipe.questions_of(group):
                     self._add_question(question)
 
@@ -136,6 +152,7 @@ class SheetPage(Page):
             words = Words(self._theme, paragraph.runs, _ROLES[paragraph.kind], tone)
             words.linkActivated.connect(self._follow)
             self._lines.append(words)
+            self._said.append(words)
             if not on_note:
                 self.body.addWidget(words)
                 note = None
@@ -153,7 +170,16 @@ class SheetPage(Page):
             line.clicked.connect(partial(self._choose, item.id))
             lines.addWidget(line)
             self._lines.append(line)
+            self._said.append(line)
         self._add_measured(holder(lines))
+
+    def _add_said(self, words: ReadableText) -> None:
+        self._said.append(words)
+        self.body.addWidget(words)
+
+    def _show_easier(self) -> None:
+        for easier in self._easier_words:
+            easier.setVisible(self._easier.is_on)
 
     def _add_measured(self, block: QWidget) -> None:
         """Add a block that is no wider than the text around it."""
@@ -175,6 +201,10 @@ class SheetPage(Page):
         line = Words(theme, (Run(question.text),), "reading")
         self._lines.append(line)
         words.addWidget(line)
+        easier = EasierWords(theme, self._recipe, question)
+        words.addWidget(easier)
+        self._easier_words.append(easier)
+        self._said += [line, easier.words]
         for note in (question.note, question.care):
             if note:
                 words.addWidget(Text(theme, note, "small", "secondary"))

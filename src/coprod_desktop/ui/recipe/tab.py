@@ -19,6 +19,7 @@ from coprod_desktop.ui.recipe.words import Words
 from coprod_desktop.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
+    from coprod_desktop.ui.reading_aloud.readable import Readable
     from coprod_desktop.ui.recipe.find_bar import FindBar
     from coprod_desktop.ui.recipe.notes import JournalNotes
     from coprod_desktop.ui.recipe.results_page import ResultsPage
@@ -34,7 +35,8 @@ class RecipeTab(QWidget):
     """Overview, items, the whole sheet, and finding words in them.
 
     ``reflect_on`` carries a question's id, ``write_about`` and ``item_shown`` an item's, ``open_entry``
-    an entry's. After ``item_shown`` somebody may call `show_journal` with what the journal has.
+    an entry's, ``read_aloud`` tells that the page in view shall be read. After ``item_shown`` somebody may
+    call `show_journal` with what the journal has.
     """
 
     reflect_on = Signal(object)
@@ -43,6 +45,7 @@ class RecipeTab(QWidget):
     item_shown = Signal(object)
     paper_wanted = Signal()
     group_wanted = Signal()
+    read_aloud = Signal()
 
     def __init__(self, theme: Theme, recipe: Recipe, ask: Ask, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +70,7 @@ class RecipeTab(QWidget):
         self._overview.copy_wanted.connect(self._copy_page)
         self._overview.paper_wanted.connect(self.paper_wanted)
         self._overview.group_wanted.connect(self.group_wanted)
+        self._overview.read_aloud.connect(self.read_aloud)
         self._overview.link_followed.connect(self._follow)
         self._stack.addWidget(self._overview)
         self._key(_BACK, self.go_back)
@@ -101,6 +105,14 @@ class RecipeTab(QWidget):
             self._show(self._place)
         elif self._been:
             self._show(self._been.pop())
+
+    def to_read_aloud(self) -> Readable | None:
+        """The page in view, from its beginning. The marks of what was found make way for the voice's."""
+        self.close_find()
+        page = self._overview if self._place.kind is PlaceKind.OVERVIEW else self._view_in_front()
+        if isinstance(page, Overview):
+            return page.to_read_aloud()
+        return page.page.to_read_aloud() if page is not None and page.page is not None else None
 
     def show_journal(self, notes: JournalNotes | None) -> None:
         """Show what the open journal has about the item in view; nothing of it (None) when it is locked."""
@@ -163,6 +175,7 @@ class RecipeTab(QWidget):
             view.open_entry.connect(self.open_entry)
             view.link_followed.connect(self._follow)
             view.copy_wanted.connect(self._copy_page)
+            view.read_aloud.connect(self.read_aloud)
             view.back.connect(self.show_overview)
             self._stack.addWidget(view)
             self._items = view
@@ -177,6 +190,7 @@ class RecipeTab(QWidget):
             view.reflect_on.connect(self.reflect_on)
             view.link_followed.connect(self._follow)
             view.copy_wanted.connect(self._copy_page)
+            view.read_aloud.connect(self.read_aloud)
             view.back.connect(self.show_overview)
             self._stack.addWidget(view)
             self._sheet = view

@@ -50,6 +50,7 @@ class ItemView(_Beside):
     open_entry = Signal(object)
     link_followed = Signal(object)
     copy_wanted = Signal()
+    read_aloud = Signal()
     back = Signal()
 
     def __init__(self, theme: Theme, recipe: Recipe, parent: QWidget | None = None) -> None:
@@ -75,6 +76,7 @@ class ItemView(_Beside):
         page.open_entry.connect(self.open_entry)
         page.link_followed.connect(self.link_followed)
         page.copy_wanted.connect(self.copy_wanted)
+        page.read_aloud.connect(self.read_aloud)
         page.back.connect(self.back)
         self._page = page
         self._across.addWidget(page, 1)
@@ -133,6 +135,7 @@ class SheetView(_Beside):
     reflect_on = Signal(object)
     link_followed = Signal(object)
     copy_wanted = Signal()
+    read_aloud = Signal()
     back = Signal()
 
     def __init__(self, theme: Theme, recipe: Recipe, parent: QWidget | None = None) -> None:
@@ -146,6 +149,7 @@ class SheetView(_Beside):
         self.page.reflect_on.connect(self.reflect_on)
         self.page.link_followed.connect(self.link_followed)
         self.page.copy_wanted.connect(self.copy_wanted)
+        self.page.read_aloud.connect(self.read_aloud)
         self.page.back.connect(self.back)
         self._fit()
 

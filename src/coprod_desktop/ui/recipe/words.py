@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import Line, Run, text_of
-from coprod_desktop.ui.recipe.finding import spans, split_marked
+from coprod_desktop.ui.reading_aloud.marking import label_area, mark_style
+from coprod_desktop.ui.reading_aloud.readable import Span
+from coprod_desktop.ui.recipe.finding import spans, split_at
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.text import Text
 
@@ -17,28 +19,24 @@ from coprod_desktop.ui.widgets.text import Text
 _WORD_JOINER = "\u2060"
 
 
-def marked_html(theme: Theme, runs: Line, found: str = "") -> str:
-    """Rich text of a line; what matches ``found`` stands on the highlight colour."""
+def marked_html(theme: Theme, runs: Line, found: str = "", spoken: Span | None = None) -> str:
+    """Rich text of a line; what matches ``found``, or is ``spoken``, stands on the highlight colour."""
     parts = []
-    for run, is_found in split_marked(runs, found):
+    marks = spans(text_of(runs), found) if spoken is None else (spoken,)
+    for run, (is_marked,) in split_at(runs, marks):
         words = html.escape(run.text, quote=False)
         if run.link:
             for mark in "/-":
                 words = words.replace(mark, f"{_WORD_JOINER}{mark}{_WORD_JOINER}")
-        if is_found:
-            words = f'<span style="{_mark_style(theme)}">{words}</span>'
+        if is_marked:
+            words = f'<span style="{mark_style(theme)}">{words}</span>'
         if run.bold:
             words = f"<b>{words}</b>"
         if run.link:
-            style = "" if is_found else f' style="color:{theme.hex("link")}"'
+            style = "" if is_marked else f' style="color:{theme.hex("link")}"'
             words = f'<a href="{html.escape(run.link)}"{style}>{words}</a>'
         parts.append(words)
     return "".join(parts)
-
-
-def _mark_style(theme: Theme) -> str:
-    ink = theme.hex("text" if theme.name == "light" else "canvas")
-    return f"background-color:{theme.hex('highlight')}; color:{ink}"
 
 
 class Words(Text):
@@ -56,6 +54,7 @@ class Words(Text):
     ) -> None:
         self._runs: Line = (Run(runs),) if isinstance(runs, str) else runs
         self._found = ""
+        self._spoken: Span | None = None
         super().__init__(theme, "", role, tone, rich=True, cap=cap, parent=parent)
         self.setAccessibleName(text_of(self._runs))
         interaction = Qt.TextInteractionFlag.TextSelectableByMouse
@@ -80,6 +79,20 @@ class Words(Text):
         return bool(spans(text_of(self._runs), found))
 
     @property
+    def said(self) -> str:
+        """See `SpokenPlace`."""
+        return text_of(self._runs)
+
+    def mark_spoken(self, span: Span | None) -> None:
+        """See `SpokenPlace`. What was found is not marked meanwhile."""
+        self._spoken = span
+        self._write()
+
+    def spoken_area(self) -> QRect:
+        """See `SpokenPlace`."""
+        return label_area(self)
+
+    @property
     def selected(self) -> str:
         """The selected words, as they are in the recipe."""
         return self.selectedText().replace(_WORD_JOINER, "")
@@ -97,4 +110,4 @@ class Words(Text):
             super().keyPressEvent(event)
 
     def _write(self) -> None:
-        self.set_words(marked_html(self._theme, self._runs, self._found), rich=True)
+        self.set_words(marked_html(self._theme, self._runs, self._found, self._spoken), rich=True)

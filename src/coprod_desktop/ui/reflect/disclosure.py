@@ -62,12 +62,23 @@ class Disclosure(QWidget):
 
 
 class QuietDisclosure(QWidget):
-    """The same as a small quiet button whose words change: *Show …* and *Hide …*."""
+    """The same as a small quiet button whose words change: *Show …* and *Hide …*.
+
+    ``beside`` stands to the right of that button, open or closed.
+    """
 
     toggled = Signal()
 
     def __init__(
-        self, theme: Theme, show: str, hide: str, icon: str, inside: QWidget, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        show: str,
+        hide: str,
+        icon: str,
+        inside: QWidget,
+        parent: QWidget | None = None,
+        *,
+        beside: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._show, self._hide = show, hide
@@ -76,6 +87,9 @@ class QuietDisclosure(QWidget):
         line = row(theme)
         self.button = FlushButton(theme, icon, show)
         line.addWidget(self.button)
+        if beside is not None:
+            line.space(8)
+            line.addWidget(beside)
         line.addStretch(1)
         lines.addLayout(line)
         lines.addWidget(inside)

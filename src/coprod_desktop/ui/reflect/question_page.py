@@ -14,6 +14,8 @@ from coprod_desktop.content.model import Group, Question, Recipe
 from coprod_desktop.domain.entries import Answer
 from coprod_desktop.domain.richtext import Block, BlockKind, Span
 from coprod_desktop.services.reflecting import EarlierAnswer
+from coprod_desktop.ui.reading_aloud.marking import ReadableText
+from coprod_desktop.ui.reading_aloud.readable import Readable, readable
 from coprod_desktop.ui.reflect.disclosure import Disclosure, QuietDisclosure
 from coprod_desktop.ui.reflect.flush_button import FlushButton
 from coprod_desktop.ui.reflect.more_part import MorePart
@@ -49,12 +51,13 @@ class QuestionPage(TurningPage):
     """One page for all questions; `show_asked` turns it to another one.
 
     ``changed`` tells that something was typed or chosen, ``earlier_wanted`` carries a question's id,
-    ``show_item`` an item's.
+    ``show_item`` an item's, ``read_aloud`` tells that the question shall be read aloud.
     """
 
     changed = Signal()
     earlier_wanted = Signal(object)
     show_item = Signal(object)
+    read_aloud = Signal()
 
     def __init__(self, theme: Theme, recipe: Recipe, today: date, parent: QWidget | None = None) -> None:
         super().__init__(theme, (40, 4, 40, 24), 0, parent)
@@ -105,6 +108,10 @@ class QuestionPage(TurningPage):
         if self._asked is None:
             raise RuntimeError("no question is shown")
         return self.more.into(replace(self._asked.answer, noticed=self.noticed.markdown()))
+
+    def to_read_aloud(self) -> Readable:
+        """The question and, where they are shown, its easier words. Nothing that somebody wrote."""
+        return readable(self, (self._question, self._easier_words))
 
     def settle(self) -> None:
         """Read a date that is still being typed, before the page is left."""
@@ -165,18 +172,19 @@ class QuestionPage(TurningPage):
     def _fill_question(self, main: Box) -> None:
         theme = self._theme
         self._progress = Text(theme, "", "smallStrong", "ingredient")
-        self._question = Text(theme, "", "question")
+        self._question = ReadableText(theme, "", "question")
         main.addWidget(self._progress)
         main.space(4)
         main.addWidget(self._question)
         main.space(6)
         words = Card(theme, "sunken", (16, 12, 16, 12), 4)
-        self._easier_words = Text(theme, "", "reading")
+        self._easier_words = ReadableText(theme, "", "reading")
         words.body.addWidget(self._easier_words)
         words.body.addWidget(Text(theme, self._recipe.our_words_note, "small", "secondary"))
-        self._easier = QuietDisclosure(
-            theme, self.tr("Easier words"), self.tr("Hide easier words"), "message-circle", words
-        )
+        aloud = FlushButton(theme, "volume-2", self.tr("Read aloud"))
+        aloud.clicked.connect(self.read_aloud)
+        show, hide = self.tr("Easier words"), self.tr("Hide easier words")
+        self._easier = QuietDisclosure(theme, show, hide, "message-circle", words, beside=aloud)
         main.addWidget(self._easier)
         self._notes = column(theme, gap=4)
         main.space(4)

@@ -18,6 +18,7 @@ from coprod_desktop.services.deleting import Deleting
 from coprod_desktop.services.reflecting import ReflectHome, Reflecting
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.private_jobs import PrivateJobs
+from coprod_desktop.ui.reading_aloud.readable import Readable
 from coprod_desktop.ui.reflect.begin import Begin
 from coprod_desktop.ui.reflect.choose_page import ChoosePage
 from coprod_desktop.ui.reflect.home import HomePage
@@ -62,7 +63,7 @@ class ReflectTab(QWidget):
     """What a person sees under *Reflect* while the journal is open.
 
     ``kept`` and ``open_entry`` carry an entry's id, ``saved`` a `Saved`, ``status`` a sentence,
-    ``show_item`` an item's id.
+    ``show_item`` an item's id, ``read_aloud`` tells that the question in view shall be read aloud.
     """
 
     kept = Signal(object)
@@ -70,6 +71,7 @@ class ReflectTab(QWidget):
     open_entry = Signal(object)
     status = Signal(object)
     show_item = Signal(object)
+    read_aloud = Signal()
     change_reminder = Signal()
     put_reminder_away = Signal()
 
@@ -120,6 +122,11 @@ class ReflectTab(QWidget):
     def wizard(self) -> Wizard | None:
         """The wizard, while a reflection is under way."""
         return self._wizard
+
+    def to_read_aloud(self) -> Readable | None:
+        """The question in view, if there is one."""
+        page = self._wizard.question_page if self._wizard is not None else None
+        return page.to_read_aloud() if page is not None and page.isVisible() else None
 
     def refresh(self) -> None:
         """Read drafts and latest reflections anew. A reflection under way keeps every word."""
@@ -311,6 +318,7 @@ class ReflectTab(QWidget):
         wizard.trouble.connect(self._tell_not_saved)
         wizard.nothing_yet.connect(self._tell_nothing_yet)
         wizard.show_item.connect(self.show_item)
+        wizard.read_aloud.connect(self.read_aloud)
         self._wizard = wizard
         self._stack.addWidget(wizard)
         self._stack.setCurrentWidget(wizard)

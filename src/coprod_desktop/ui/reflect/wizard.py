@@ -46,7 +46,7 @@ class Wizard(QWidget):
 
     ``left``: back to the home, everything handed over to be written. ``kept`` carries the id of the entry
     it became, ``saved`` a `Saved`, ``trouble`` an exception or None, ``show_item`` an item's id,
-    ``nothing_yet`` tells that there is nothing to keep.
+    ``read_aloud`` tells that the question shall be read, ``nothing_yet`` that there is nothing to keep.
     """
 
     left = Signal()
@@ -55,6 +55,7 @@ class Wizard(QWidget):
     trouble = Signal(object)
     nothing_yet = Signal()
     show_item = Signal(object)
+    read_aloud = Signal()
 
     def __init__(
         self,
@@ -345,6 +346,7 @@ class Wizard(QWidget):
         self.last_time_page.filled.connect(partial(tab_as_read, self))
         self.question_page.earlier_wanted.connect(self._want_earlier)
         self.question_page.show_item.connect(self.show_item)
+        self.question_page.read_aloud.connect(self.read_aloud)
         self.look_over_page.change.connect(self.change_page)
         self.look_over_page.earlier_wanted.connect(self._want_all_earlier)
         self._head.all_pages.connect(self.show_map)

@@ -18,11 +18,13 @@ from coprod_desktop.ui.ask import Ask
 from coprod_desktop.ui.backing_up import BackingUp
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.looks.looks import Looks
+from coprod_desktop.ui.reading_aloud.reader import ReadingAloud
 from coprod_desktop.ui.settings.about import AboutSection
 from coprod_desktop.ui.settings.backups import BackupsSection
 from coprod_desktop.ui.settings.journal import JournalSection
 from coprod_desktop.ui.settings.look import LookSection
 from coprod_desktop.ui.settings.new_code import WhenWritten
+from coprod_desktop.ui.settings.reading_aloud import ReadingAloudSection
 from coprod_desktop.ui.settings.reminders import RemindersSection
 from coprod_desktop.ui.settings.security import SecuritySection
 from coprod_desktop.ui.shell.guards import Guards
@@ -69,6 +71,7 @@ class SettingsPage(QWidget):
         ask: Ask,
         guards: Guards,
         reminding: Reminding,
+        aloud: ReadingAloud,
     ) -> None:
         super().__init__()
         self._theme = theme
@@ -81,6 +84,7 @@ class SettingsPage(QWidget):
         self._connect()
         sections: tuple[tuple[str, str, QWidget], ...] = (
             (self.tr("Look and reading"), "glasses", LookSection(Looks(theme, preferences, self), recipe)),
+            (self.tr("Reading aloud"), "volume-2", ReadingAloudSection(theme, recipe, aloud)),
             (self.tr("Your journal"), "notebook-text", self._journal),
             (self.tr("Security"), "lock-keyhole", self._security),
             (self.tr("Backups"), "archive", self._backups),

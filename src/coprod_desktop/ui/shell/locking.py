@@ -73,6 +73,8 @@ class LockFlow(QObject):
     written: the program must not end now without asking.
     """
 
+    begun = Signal()
+    """Somebody, or the program itself, begins to lock: nothing is written or wiped yet."""
     about_to_wipe = Signal()
     locked = Signal()
     stayed_open = Signal()
@@ -111,6 +113,7 @@ class LockFlow(QObject):
         self._copies.interrupt()  # a huge file that is being read must keep nobody from locking
         self._salvaging.interrupt()
         self._under_way, self._ending, self._leaving = True, ending, leaving
+        self.begun.emit()
         self._hand_over(self._written)
 
     def start_by_itself(self) -> None:

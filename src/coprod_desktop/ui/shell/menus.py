@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -38,6 +39,7 @@ class Menus(QObject):
     edit_opened = Signal()
     back = Signal()
     settings = Signal()
+    read_aloud = Signal()
     larger = Signal()
     smaller = Signal()
     normal_size = Signal()
@@ -117,6 +119,10 @@ class Menus(QObject):
 
     def _build_view(self) -> None:
         menu = self._menu(self.tr("&View"))
+        # On a Mac, F8 belongs to the player of music.
+        aloud = "Ctrl+Shift+R" if sys.platform == "darwin" else "F8"
+        self._add(menu, self.tr("Read &aloud, or pause"), self.read_aloud, aloud)
+        menu.addSeparator()
         self._add(menu, self.tr("&Larger text"), self.larger, Keys.ZoomIn).setShortcuts(
             [QKeySequence(Keys.ZoomIn), QKeySequence("Ctrl+=")]
         )

@@ -53,6 +53,7 @@ class Messages(QObject):
         self._connect_menus()
         self._connect_bars()
         self._connect_recipe()
+        lock.begun.connect(parts.aloud.stop)
         pages = window.pages
         pages.gate_made.connect(self._gate_made)
         pages.reflect_made.connect(self._reflect_made)
@@ -75,6 +76,7 @@ class Messages(QObject):
         menus.print_page.connect(self._group.print_what_is_read)
         menus.show_to_group.connect(self._group.show)
         menus.find.connect(journey.find)
+        menus.read_aloud.connect(self._window.aloud.begin_or_pause)
         menus.move_to_bin.connect(errands.move_to_bin)
         menus.edit_opened.connect(errands.offer_bin)
         menus.guide.connect(side.guide)
@@ -99,6 +101,7 @@ class Messages(QObject):
         recipe.item_shown.connect(errands.item_shown)
         recipe.paper_wanted.connect(self._group.print_what_is_read)
         recipe.group_wanted.connect(self._group.show)
+        recipe.read_aloud.connect(self._window.aloud.begin)
 
     # ------------------------------------------------------------------ pages, as they are made
     def _gate_made(self, gate: Gate) -> None:
@@ -116,6 +119,7 @@ class Messages(QObject):
         reflect.put_reminder_away.connect(self._journey.reminder.put_away)
         reflect.open_entry.connect(self._errands.open_entry)
         reflect.show_item.connect(self._errands.show_item)
+        reflect.read_aloud.connect(self._window.aloud.begin)
         reflect.status.connect(self._status.say)
 
     def _journal_made(self, journal: JournalTab) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from coprod_desktop.ui.journal.place import Place as JournalPlace
     from coprod_desktop.ui.journal.tab import JournalTab
     from coprod_desktop.ui.paper.page import PaperPage
+    from coprod_desktop.ui.reading_aloud.readable import Readable
     from coprod_desktop.ui.reflect.tab import Place as ReflectPlace
     from coprod_desktop.ui.reflect.tab import ReflectTab
     from coprod_desktop.ui.settings.page import SettingsPage
@@ -153,6 +154,7 @@ class Pages(QObject):
                     parts.ask,
                     parts.guards,
                     parts.desk.reminding,
+                    parts.aloud,
                 ),
                 self.settings_made,
             )
@@ -219,6 +221,14 @@ class Pages(QObject):
         for page in (self._reflect, self._journal):
             if page is not None:
                 page.refresh()
+
+    def to_read_aloud(self) -> Readable | None:
+        """What the page in front has to read aloud; None if it has nothing."""
+        if self.current is self.recipe:
+            return self.recipe.to_read_aloud()
+        if self._reflect is not None and self.current is self._reflect:
+            return self._reflect.to_read_aloud()
+        return None
 
     def places(self) -> tuple[ReflectPlace | None, JournalPlace | None]:
         """Where one is in Reflect and in Journal, as far as these were opened."""

@@ -16,6 +16,7 @@ from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.ask import Ask
 from coprod_desktop.ui.backing_up import BackingUp
 from coprod_desktop.ui.jobs import Jobs
+from coprod_desktop.ui.reading_aloud.reader import ReadingAloud
 from coprod_desktop.ui.shell.crash import CrashWatch
 from coprod_desktop.ui.shell.guards import Guards
 from coprod_desktop.ui.theme.theme import Theme
@@ -36,6 +37,7 @@ class Parts:
     backups: Backups
     backing_up: BackingUp
     sign_in: SigningIn
+    aloud: ReadingAloud
     jobs: Jobs
     ask: Ask
     crash: CrashWatch

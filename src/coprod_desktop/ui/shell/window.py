@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon
 from PySide6.QtWidgets import QMainWindow
 
 from coprod_desktop.services.preferences import TEXT_PERCENT, WindowPlace
+from coprod_desktop.ui.shell.aloud import AloudInWindow
 from coprod_desktop.ui.shell.backup_notice import BackupNotice
 from coprod_desktop.ui.shell.damage_notice import DamageNotice
 from coprod_desktop.ui.shell.file_notice import FileNotice
@@ -52,6 +53,9 @@ class MainWindow(QMainWindow):
         self.told = Told(parts.theme, parts.ask)
         self.file_notice = FileNotice(parts.theme)
         self.status = StatusLine(parts.theme)
+        below = column(parts.theme)
+        self.aloud = AloudInWindow(self, parts, below)
+        below.addWidget(self.status)
         self.menus = Menus(self)
         above = column(parts.theme)
         above.addWidget(self.bar)
@@ -62,7 +66,7 @@ class MainWindow(QMainWindow):
         above.addWidget(self.damage_notice)
         above.addWidget(self.told)
         self._above = holder(above)
-        self.setCentralWidget(ShortWindow(parts.theme, self._above, self.pages.stack, self.status))
+        self.setCentralWidget(ShortWindow(parts.theme, self._above, self.pages.stack, holder(below)))
         self._state_before = self.windowState()
         self.setMinimumSize(QSize(360, 240))
         self._ring = FocusRing(self, parts.theme)
@@ -116,6 +120,7 @@ class MainWindow(QMainWindow):
         self._parts.copies.interrupt()
         self._parts.salvaging.interrupt()
         self._parts.sign_in.stop()
+        self._parts.aloud.stop()
         if self.journey.ready_to_close():
             self._keep_place()
             event.accept()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -95,6 +95,7 @@ class IndexCard(QFrame):
     ) -> None:
         super().__init__(parent)
         self._theme, self._title, self._colour, self._icon = theme, title, colour, icon
+        self._is_spoken = False
         self.setAccessibleName(title)
         self.body: Box = column(theme, self, 8, gap)
         tall_as_needed(self)
@@ -123,14 +124,30 @@ class IndexCard(QFrame):
         corner.addRect(QRectF(0.75, tab, radius * 2, radius * 2))
         return flap, body.united(corner)
 
+    @property
+    def said(self) -> str:
+        """The words on the tab, to be read aloud."""
+        return self._title
+
+    def mark_spoken(self, span: tuple[int, int] | None) -> None:
+        """Mark the tab while its words are read aloud."""
+        self._is_spoken = span is not None
+        self.update()
+
+    def spoken_area(self) -> QRect:
+        """The tab."""
+        return QRect(0, 0, self.width(), self._tab())
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the tab, the paper, and the tab's words."""
         theme, tab, strong = self._theme, self._tab(), self._theme.high_contrast
         flap, body = self._outlines()
-        ink = f"on{self._colour.capitalize()}Tint"
+        ink, tint = f"on{self._colour.capitalize()}Tint", "surface" if strong else f"{self._colour}Tint"
+        if self._is_spoken:
+            ink, tint = "text" if theme.name == "light" else "canvas", "highlight"
         with painting(self) as painter:
             painter.setPen(QPen(theme.c("border" if strong else self._colour), theme.line()))
-            painter.setBrush(theme.c("surface" if strong else f"{self._colour}Tint"))
+            painter.setBrush(theme.c(tint))
             painter.drawPath(flap)
             painter.setPen(QPen(theme.c("border" if strong else "divider"), theme.line()))
             painter.setBrush(theme.c("surface"))

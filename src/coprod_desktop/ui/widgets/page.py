@@ -62,9 +62,10 @@ class Page(QScrollArea):
         """Scroll to the beginning."""
         self.verticalScrollBar().setValue(0)
 
-    def reveal(self, widget: QWidget) -> None:
-        """Bring a widget wholly into view; the top of it, where it is taller than the view."""
-        rect = QRect(widget.mapTo(self.content, QPoint(0, 0)), widget.size())
+    def reveal(self, widget: QWidget, part: QRect | None = None) -> None:
+        """Bring a widget, or a ``part`` of it, wholly into view; its top, where that is taller."""
+        part = part or widget.rect()
+        rect = QRect(widget.mapTo(self.content, part.topLeft()), part.size())
         rect.adjust(-_RING, -_RING, _RING, _RING)
         bar, view = self.verticalScrollBar(), self._view.height()
         top, bottom = bar.value(), bar.value() + view
