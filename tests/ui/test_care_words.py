@@ -76,7 +76,7 @@ def test_the_recipe_says_them_beside_the_same_questions(
     qtbot: QtBot, theme: Theme, recipe: Recipe, question_id: str
 ) -> None:
     question = recipe.question(question_id)
-    row = QuestionRow(theme, question)
+    row = QuestionRow(theme, recipe, question)
     qtbot.addWidget(row)
     assert (question.note or question.care) in words_on(row)
     sheet = SheetPage(theme, recipe)

@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Sequence
 from queue import Empty, SimpleQueue
-from typing import Any, Final, Protocol
+from typing import IO, Any, Final, Protocol
 
 from coprod_desktop import itself
 from coprod_desktop.services.speech.errors import BY_CODE, SpeechCut, SpeechRefused, SpeechSilent
@@ -72,11 +72,15 @@ class _Child:
             self.process.stdin.write(json.dumps(request).encode() + b"\n")
             self.process.stdin.flush()
 
+    def kill(self) -> None:
+        """End it, whatever it is at."""
+        with contextlib.suppress(OSError):
+            self.process.kill()
+        self._close(self.process.stdin)
+
     def let_go(self) -> None:
         """Let it end by itself, which it does when nobody can ask any more; else end it."""
-        with contextlib.suppress(OSError, ValueError):
-            assert self.process.stdin is not None
-            self.process.stdin.close()
+        self._close(self.process.stdin)
         later = threading.Timer(_STOP_SECONDS, self.process.kill)
         later.daemon = True
         later.start()
@@ -86,8 +90,14 @@ class _Child:
         for line in self.process.stdout:
             self.answers.put(line)
         self.answers.put(None)
-        self.process.stdout.close()
+        self._close(self.process.stdout)
         self.process.wait()
+
+    @staticmethod
+    def _close(pipe: IO[bytes] | None) -> None:
+        with contextlib.suppress(OSError, ValueError):  # what it holds may go nowhere any more
+            assert pipe is not None
+            pipe.close()
 
 
 class SystemSpeech:
@@ -196,5 +206,4 @@ class SystemSpeech:
         with self._lock:
             if self._child is child:
                 self._child = None
-        with contextlib.suppress(OSError):
-            child.process.kill()
+        child.kill()

@@ -22,6 +22,7 @@ from coprod_desktop.ui.widgets.cards import Card, IndexCard
 from coprod_desktop.ui.widgets.layouts import AutoGrid, Box, Flow, column, holder, row
 from coprod_desktop.ui.widgets.marks import Picture, Rule
 from coprod_desktop.ui.widgets.page import Page
+from coprod_desktop.ui.widgets.text import Text
 
 TWO_PANES = 760
 WIDE = 1080
