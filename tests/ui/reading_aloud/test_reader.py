@@ -213,8 +213,8 @@ def test_the_mark_stays_with_other_looks_and_in_sight(reading: Reading) -> None:
         reading.aloud.onward()
     reading.until_spoken("Fourth.")
     reading.parts.look("dark", 200)
-    settle()
-    assert reading.marked() == ["Fourth."] and reading.sees(reading.texts[1])
+    reading.parts.bot.waitUntil(lambda: reading.sees(reading.texts[1]))
+    assert reading.marked() == ["Fourth."]
 
 
 @pytest.mark.parametrize("fault", [SpeechAbsent, SpeechRefused])

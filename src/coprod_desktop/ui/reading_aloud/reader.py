@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
+_SETTLES_WITHIN_MS = 60
+"""A page that is laid out anew shows its focus first; what is being read is shown after that."""
+
+
 class State(Enum):
     """What the voice is at."""
 
@@ -59,7 +63,7 @@ class ReadingAloud(QObject):
         self._focus: QWidget | None = None
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
-        self._settled.setInterval(0)
+        self._settled.setInterval(_SETTLES_WITHIN_MS)
         self._settled.timeout.connect(self._keep_in_sight)
 
     # ------------------------------------------------------------------ what is at hand
