@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from coprod_desktop.services.places import data_folder
 from tests.journeys import words
+from tests.journeys.pages.actions import ActionsPage
 from tests.journeys.pages.export import ExportPages
 from tests.journeys.pages.journal import JournalPage
 from tests.journeys.pages.recipe import RecipePage
@@ -38,6 +39,7 @@ class Doing:
         self.unlock = UnlockPanel(self.person)
         self.reflection = ReflectionPage(self.person)
         self.journal = JournalPage(self.person)
+        self.actions = ActionsPage(self.person)
         self.export = ExportPages(self.person, ask)
 
     def answer_questions(self, answers: tuple[words.Said, ...], first: int) -> None:
@@ -70,6 +72,7 @@ def second_sitting(window: MainWindow, ask: ScriptedAsk) -> Facts:
     doing.shell.go_to("Reflect")
     doing.unlock.unlocks(words.PASSPHRASE)
     _finish_reflection(doing)
+    _try_something(doing)
     _write_note(doing)
     doing.shell.locks()
     doing.shell.go_to("Journal")
@@ -88,6 +91,7 @@ def third_sitting(window: MainWindow, ask: ScriptedAsk) -> Facts:
     doing.unlock.unlocks(words.PASSPHRASE)
     _read_both(doing)
     _search(doing)
+    doing.actions.stands_in("Tried", words.TRIED, words.WHAT_HAPPENED)
     doing.shell.go_to("Reflect")
     doing.person.waits_to_see(words.NAME)
     assert not doing.person.finds("Carry on"), "the kept reflection left no draft behind"
@@ -115,6 +119,15 @@ def _finish_reflection(doing: Doing) -> None:
     doing.person.waits_to_see(words.TAKING_AWAY)
 
 
+def _try_something(doing: Doing) -> None:
+    """Note what happened with a step, and find it under its answer."""
+    doing.shell.go_to("Journal")
+    doing.actions.opens()
+    doing.actions.tried(words.TRIED, words.WHAT_HAPPENED)
+    doing.actions.goes_to_entry(words.NAME)
+    doing.journal.reads([words.TRIED, words.WHAT_HAPPENED])
+
+
 def _write_note(doing: Doing) -> None:
     journal = doing.journal
     doing.shell.go_to("Journal")
@@ -135,6 +148,7 @@ def _search(doing: Doing) -> None:
         (words.SEARCH_NOTE, words.NOTE_TITLE),
         (words.SEARCH_NOTE_BEGINNING, words.NOTE_TITLE),
         (words.SEARCH_REFLECTION, words.NAME),
+        (words.SEARCH_WHAT_HAPPENED, words.NAME),
         (words.SEARCH_WELSH, words.NAME),
         (words.SEARCH_WELSH_NO_ACCENT, words.NAME),
         (words.SEARCH_ARABIC, words.NAME),

@@ -73,6 +73,9 @@ CHANGED_ID = "values-4"
 CHANGED_ADDS = " Except the treasurer, who smiled afterwards."
 TAKING_AWAY = "Ask sooner, explain later, and bring marmalade."
 
+TRIED = "Leave lanyards outside."
+WHAT_HAPPENED = "Two stayed on, worn under a cardigan."
+
 NOTE_TITLE = "Rhubarb and the rota"
 NOTE_BOLD = "whose rota is it"
 NOTE_PLAIN = "Somebody asked kindly, "
@@ -82,6 +85,7 @@ NOTE_LAST = "Diolch am y cyngor, meddai’r garddwr. شكرا للبستاني �
 SEARCH_NOTE = "felt-tip"
 SEARCH_NOTE_BEGINNING = "rhub"
 SEARCH_REFLECTION = "kaleidoscope"
+SEARCH_WHAT_HAPPENED = "cardigan"
 SEARCH_WELSH = "rhwyddach"
 SEARCH_WELSH_NO_ACCENT = "gwyliau"
 SEARCH_ARABIC = "بالطمأنينة"
@@ -102,7 +106,15 @@ def note_lines() -> list[str]:
 
 def everything_typed() -> list[str]:
     """All that must stand in no file but an export: what was written, the passphrase, the searches."""
-    return [*reflection_lines(), *note_lines(), CHANGED_ADDS, PASSPHRASE, SEARCH_WELSH, SEARCH_ARABIC]
+    return [
+        *reflection_lines(),
+        *note_lines(),
+        CHANGED_ADDS,
+        WHAT_HAPPENED,
+        PASSPHRASE,
+        SEARCH_WELSH,
+        SEARCH_ARABIC,
+    ]
 
 
 def telling_words(texts: list[str], at_least: int = 5) -> list[str]:

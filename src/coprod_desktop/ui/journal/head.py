@@ -72,7 +72,7 @@ class Head(QWidget):
         short = room.height() < theme.tx(_SHORT)
         side, above = (16 if narrow else 28), (4 if short else 10)
         self._box.set_margins((side, above, side, above))
-        self.switch.show_icons(not narrow)
+        self.switch.set_narrow(narrow)
         self.export_button.set_icon(None if narrow else "file-output")
         self.new_button.set_icon(None if narrow else "plus")
         for button in (self.export_button, self.new_button):

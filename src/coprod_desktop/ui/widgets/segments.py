@@ -62,8 +62,14 @@ class Segments(QGroupBox):
         """Show a choice, without ``chosen``."""
         self._buttons[key].setChecked(True)
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Show words alone, close together, where there is little room."""
+        self.show_icons(not narrow)
+        for button in self._buttons.values():
+            button.set_compact(narrow)
+
     def show_icons(self, on: bool) -> None:
-        """Show the icons, or words alone where there is little room."""
+        """Show the icons, or words alone."""
         for key, button in self._buttons.items():
             button.set_icon(self._icons[key] if on else None)
 

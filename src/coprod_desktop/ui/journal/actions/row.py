@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QSizePolicy, QWidget
 
 from coprod_desktop.domain.actions import TO_TRY, TRIED, Action, ActionState, StepNote, When, when
 from coprod_desktop.services.acting import Acting
@@ -19,11 +19,34 @@ from coprod_desktop.ui.reflect.shown import shown
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.choices import Check
-from coprod_desktop.ui.widgets.layouts import Flow, column, holder, row, tall_as_needed
+from coprod_desktop.ui.widgets.layouts import Box, Flow, column, holder, row, tall_as_needed
 from coprod_desktop.ui.widgets.marks import Picture
 from coprod_desktop.ui.widgets.text import Text
 
 _BESIDE_FROM = 760
+
+
+class RowBox(Box):
+    """A row that remembers how tall it is at a width.
+
+    Lists of many rows ask each of them hundreds of times while they are laid out, and what is in a row asks
+    fonts.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        self._heights: dict[int, int] = {}
+        super().__init__(theme, QBoxLayout.Direction.LeftToRight, parent, (0, 12, 0, 12), 8)
+
+    def heightForWidth(self, width: int) -> int:
+        """The height at a width."""
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Forget what was measured: something inside has changed."""
+        self._heights.clear()
+        super().invalidate()
 
 
 class TickBox(Check):
@@ -32,6 +55,11 @@ class TickBox(Check):
     def __init__(self, theme: Theme) -> None:
         self._width = theme
         super().__init__(theme, "")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def hasHeightForWidth(self) -> bool:
+        """No: there are no words to wrap."""
+        return False
 
     def sizeHint(self) -> QSize:
         """The box and a little air."""
@@ -71,7 +99,7 @@ class ActionRow(QWidget):
         self._told = words.text_of(action.step)
         self.form: NoteForm | None = None
         self.day_form: DayForm | None = None
-        line = row(theme, self, (0, 12, 0, 12), 8)
+        line = RowBox(theme, self)
         self.box = TickBox(theme)
         self.box.clicked.connect(self._ticked)
         line.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)

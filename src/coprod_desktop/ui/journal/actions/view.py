@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from itertools import groupby
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -43,7 +44,7 @@ from coprod_desktop.ui.widgets.text import Text
 
 T = TypeVar("T")
 
-AT_ONCE = 30
+AT_ONCE = 20
 """How many steps are shown before somebody asks for more: each is a handful of widgets."""
 
 _WIDEST = 960
@@ -165,34 +166,46 @@ class ActionsView(JournalView):
 
     def _add_rows(self, count: int) -> None:
         first = len(self._rows)
-        for action in self._actions[first : first + count]:
-            self._add_row(action)
+        for group, actions in groupby(self._actions[first : first + count], self._group_of):
+            # Laid out on a ground of its own, and shown at once: one by one takes seconds.
+            ground = QWidget()
+            lines = column(self._theme, ground)
+            card = self._card_for(group)
+            is_first = card.body.count() == 0
+            for action in actions:
+                if not is_first:
+                    lines.addWidget(Rule(self._theme))
+                is_first = False
+                lines.addWidget(self._make_row(action))
+            card.body.addWidget(ground)
         self.more_button.setVisible(len(self._rows) < len(self._actions))
         self._turn()
         tab_as_read(self)
 
-    def _add_row(self, action: Action) -> None:
-        theme = self._theme
-        in_groups = self._shown is Listed.TO_TRY
-        group = when(action, self._today) if in_groups else None
+    def _group_of(self, action: Action) -> When | None:
+        return when(action, self._today) if self._shown is Listed.TO_TRY else None
+
+    def _card_for(self, group: When | None) -> Card:
+        """The card of a group, under its name; the last one while the group goes on."""
         if self._card is None or group is not self._group:
             self._group = group
             self._list.space(18)
             if group is not None:
-                self._list.addWidget(Text(theme, words.group_name(group), "h3"))
+                self._list.addWidget(Text(self._theme, words.group_name(group), "h3"))
                 self._list.space(8)
-            self._card = Card(theme, "card", (16, 4, 16, 4), 0)
+            self._card = Card(self._theme, "card", (16, 4, 16, 4), 0)
             self._list.addWidget(self._card)
-        else:
-            self._card.body.addWidget(Rule(theme))
-        made = ActionRow(theme, action, self._today, self._acting, self._jobs)
+        return self._card
+
+    def _make_row(self, action: Action) -> ActionRow:
+        made = ActionRow(self._theme, action, self._today, self._acting, self._jobs)
         made.open_entry.connect(self.open_entry)
         made.saved.connect(self.saved)
         made.closed.connect(self._form_closed)
         made.trouble.connect(self._form_in_trouble)
         made.day_chosen.connect(self._set_day)
-        self._card.body.addWidget(made)
         self._rows.append(made)
+        return made
 
     def rows(self) -> tuple[ActionRow, ...]:
         """The rows in view, from the first."""
