@@ -25,6 +25,7 @@ from tests.look import sample
 from tests.look.actions_screens import WITH_ACTIONS
 from tests.look.aloud_screens import WITH_A_VOICE
 from tests.look.group_screens import FOR_A_GROUP
+from tests.look.growth_screens import WITH_A_PAST
 from tests.look.locking_screens import WITH_LOCKING
 from tests.look.reminder_screens import WITH_A_REMINDER
 from tests.look.screens import NEW_HERE, WITH_A_COPY, WITH_A_JOURNAL, Screen
@@ -41,6 +42,7 @@ EVERY_SCREEN = (
     NEW_HERE,
     WITH_A_JOURNAL,
     WITH_ACTIONS,
+    WITH_A_PAST,
     WITH_A_REMINDER,
     WITH_A_COPY,
     WITH_A_SIGN_IN,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from coprod_desktop.domain.growth import GrowthPicture, Zoom
+from coprod_desktop.domain.entries import EventDate, Rating
+from coprod_desktop.domain.growth import GrowthPicture, Moment, Said, Zoom
 from coprod_desktop.services.preferences import Appearance
 from coprod_desktop.ui.journal.growth.shown import Part
 from coprod_desktop.ui.journal.growth.tools import LIST
@@ -117,23 +120,51 @@ def test_beside_the_grid_stands_what_i_said_to_the_question(walk: GrowthView) ->
     assert again == ["values-7"]
 
 
-def test_a_year_can_be_gone_to(walk: GrowthView) -> None:
-    assert walk.tools.years.isVisible()
-    assert [walk.tools.years.itemText(n) for n in range(walk.tools.years.count())] == [
+@pytest.fixture
+def many(walk: GrowthView, picture: GrowthPicture) -> GrowthView:
+    """The view with a dozen reflections more, in a year between the two."""
+    between = [
+        Moment(f"more-{month}", "", when, (Said(f"more-{month}", "values-7", when, Rating.NOT_SURE, ""),))
+        for month in range(1, 13)
+        for when in [EventDate(2025, month, 20)]
+        if month > 3
+    ] + [
+        Moment(f"last-{month}", "", when, (Said(f"last-{month}", "values-8", when, Rating.WELL, ""),))
+        for month in range(1, 5)
+        for when in [EventDate(2026, month)]
+    ]
+    first, second = picture.moments
+    walk.show_picture(replace(picture, moments=(first, *between, second)))
+    return walk
+
+
+def test_a_year_can_be_gone_to(many: GrowthView) -> None:
+    assert many.tools.years.isVisible()
+    assert [many.tools.years.itemText(n) for n in range(many.tools.years.count())] == [
         "Year 2026",
         "Year 2025",
     ]
-    walk.tools.years.activated.emit(1)
-    assert "2025" in walk.grid.spoken
-    walk.tools.years.activated.emit(0)
-    assert "2026" in walk.grid.spoken
+    many.tools.years.activated.emit(1)
+    assert "9 March 2025" in many.grid.spoken
+    many.tools.years.activated.emit(0)
+    assert "January 2026" in many.grid.spoken
 
 
-def test_farther_away_one_still_stands_on_the_same_question(walk: GrowthView) -> None:
-    walk.grid.stand_on_question("values-7")
-    walk.tools.zoom.button(Zoom.YEARS.value).click()
-    assert walk.grid.spoken == f"{MYSELF}, 2026: Getting there"
+def test_farther_away_one_still_stands_on_the_same_question(many: GrowthView) -> None:
+    many.grid.stand_on_question("values-7")
+    many.tools.zoom.button(Zoom.YEARS.value).click()
+    assert many.grid.spoken == f"{MYSELF}, 2026: Getting there"
+    QTest.keyClick(many.grid, Key.Key_Left)
+    assert many.grid.spoken == f"{MYSELF}, 2025: Not sure yet, the latest of several"
+    assert not many.tools.years.isVisible()
+    assert many.tools.zoom.isVisible()
+    many.tools.zoom.button(Zoom.EACH.value).click()
+    assert many.tools.years.isVisible()
+
+
+def test_a_short_history_is_not_bothered_with_years(walk: GrowthView) -> None:
     assert not walk.tools.years.isVisible()
+    assert not walk.tools.zoom.isVisible()
 
 
 def test_rows_of_the_list_lead_where_the_picture_does(walk: GrowthView) -> None:

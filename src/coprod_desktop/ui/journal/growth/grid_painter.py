@@ -43,7 +43,8 @@ def draw_cell(
     cell = cells.get(column)
     middle = rect.center()
     room = sizes.mark / 2 + sizes.gap if cell is not None else 0
-    painter.setPen(QPen(ink.c("border"), sizes.line))
+    flat = Qt.PenCapStyle.FlatCap  # or each piece would reach into the next
+    painter.setPen(QPen(ink.c("border"), sizes.line, Qt.PenStyle.SolidLine, flat))
     if first < column <= last:
         painter.drawLine(QPointF(rect.left(), middle.y()), QPointF(middle.x() - room, middle.y()))
     if first <= column < last:

@@ -117,7 +117,7 @@ def part_name(part: Part) -> str:
         Part.QUESTIONS: tr("Questions"),
         Part.QUESTION: tr("One question"),
         Part.SHELF: tr("Ingredient shelf"),
-        Part.ACTIONS: tr("Actions"),
+        Part.ACTIONS: tr("Actions tried"),
     }[part]
 
 

@@ -59,20 +59,22 @@ class Tools(QWidget):
         self.form.show_icons(False)
         self.form.choose(PICTURE)
         self._head.addWidget(self.title, 1)
-        self._head.addWidget(self.form)
         box.addLayout(self._head)
         self.parts = Segments(
             theme, tr("What to look at"), [(part.value, part_name(part), _ICONS[part]) for part in Part]
         )
-        box.addWidget(self.parts)
-        self._flow = Flow(theme, 8)
-        self._build_flow()
-        self.more = holder(self._flow)
+        self._line, self._more = Flow(theme, 8), Flow(theme, 8)
+        box.addWidget(holder(self._line))
+        self.more = holder(self._more)
         """What is less often wanted; whoever shows these tools gives it a place of its own."""
+        self._make_others()
+        self._line.addWidget(self.parts)
+        self._place: tuple[bool, bool] | None = None
+        self.fit(narrow=False, short=False)
         tall_as_needed(self)
         self._connect()
 
-    def _build_flow(self) -> None:
+    def _make_others(self) -> None:
         theme = self._theme
         labels = {Zoom.EACH: tr("Each reflection"), Zoom.MONTHS: tr("Months"), Zoom.YEARS: tr("Years")}
         icons = {Zoom.EACH: "zoom-in", Zoom.MONTHS: "calendar-days", Zoom.YEARS: "zoom-out"}
@@ -87,8 +89,6 @@ class Tools(QWidget):
         self.question.setMinimumContentsLength(12)
         self.save_button = Button(theme, tr("Save as a file"), "secondary", "image", compact=True)
         self.print_button = Button(theme, tr("Print"), "secondary", "printer", compact=True)
-        for widget in (self.zoom, self.years, self.question, self.save_button, self.print_button):
-            self._flow.addWidget(widget)
 
     def _connect(self) -> None:
         self.form.chosen.connect(self._form_chosen)
@@ -133,11 +133,26 @@ class Tools(QWidget):
             self.question.setCurrentIndex(ids.index(chosen))
 
     def fit(self, *, narrow: bool, short: bool) -> None:
-        """Take little room in a small window."""
+        """Take little room in a small window: what can wait goes below the picture there."""
         self.title.setVisible(not short)
-        self.parts.show_icons(not narrow)
+        self.parts.show_icons(not narrow and not short)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._head.setDirection(way)
+        if (narrow, short) == self._place:
+            return
+        self._place = (narrow, short)
+        at_side: tuple[QWidget, ...] = (self.question, self.save_button, self.print_button)
+        for widget in (self.form, self.zoom, self.years, *at_side):
+            for layout in (self._head, self._line, self._more):
+                layout.removeWidget(widget)
+        if not short:
+            self._head.addWidget(self.form)
+        else:
+            (self._more if narrow else self._line).addWidget(self.form)
+        for widget in at_side:
+            (self._more if short else self._line).addWidget(widget)
+        for widget in (self.zoom, self.years):
+            self._more.addWidget(widget)
 
     def wipe(self) -> None:
         """Forget everything."""

@@ -39,6 +39,8 @@ from coprod_desktop.ui.widgets.text import Text
 
 _WIDE, _NARROW, _SHORT = 1080, 760, 480
 _SIDE = 352
+MANY = 12
+"""Reflections, from which on one may want to go to a year or to look from farther away."""
 
 
 class GrowthView(JournalView):
@@ -217,7 +219,8 @@ class GrowthView(JournalView):
         made = shown(picture, self._recipe, part, self._zoom, self._question_id)
         self._shown = made
         columns = len(made.grid.columns) if made.grid is not None else 0
-        self.tools.show_part(part, made.title, with_zoom=columns > 1, is_empty=made.is_empty)
+        self._is_long = sum(bool(moment.said) for moment in picture.moments) > MANY
+        self.tools.show_part(part, made.title, with_zoom=self._is_long, is_empty=made.is_empty)
         self.tools.show_questions(self._questions(picture), self._question_id)
         self.about.set_words(self._about(made, columns))
         self.about.setVisible(bool(self.about.words))
@@ -230,7 +233,7 @@ class GrowthView(JournalView):
         else:
             self._show_only(self._fill(made))
         years = self.grid.years() if self.grid.isVisibleTo(self) else []
-        self.tools.show_years(years[::-1], wanted=self._zoom is not Zoom.YEARS)
+        self.tools.show_years(years[::-1], wanted=self._is_long and self._zoom is not Zoom.YEARS)
         self._fit()
 
     def _fill(self, made: Shown) -> QWidget:
@@ -258,7 +261,7 @@ class GrowthView(JournalView):
         self._with_side = is_grid
         self.again_button.setVisible(self._part is Part.QUESTION and wanted is not None and self._may_again())
 
-    _with_side = _is_troubled = False
+    _with_side = _is_troubled = _is_long = False
 
     def _may_again(self) -> bool:
         return any(question.id == self._question_id for question in self._recipe.questions)
