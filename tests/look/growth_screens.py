@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from coprod_desktop.content.model import Recipe
-from coprod_desktop.domain.entries import Answer, Context, Entry, EventDate, QuestionSet, Rating, Reflection
+from coprod_desktop.domain.actions import ActionState
+from coprod_desktop.domain.entries import (
+    Answer,
+    Context,
+    Entry,
+    EventDate,
+    NextStep,
+    QuestionSet,
+    Rating,
+    Reflection,
+)
 from tests.journeys.sittings import Doing
 from tests.look import sample
 from tests.look.screens import Screen
@@ -42,6 +52,12 @@ _EARLIER = {
 _LONG_AGO = [date(year, month, 14) for year in (2024, 2025) for month in (1, 4, 8, 11)]
 """Reflections on one question alone, so that there are years to go to."""
 
+_STEPS = {
+    (4, "values-1"): "Ask one person what they think before the slides go out.",
+    (2, "values-7"): "Leave my job title out of the introductions for a month.",
+    (3, "skills-2"): "Keep a notebook in the car.",
+}
+
 _WORDS = (
     "We did a round of titles. It took ten minutes and told us nothing.",
     "I opened with my title and my team. Two people went quiet after that.",
@@ -54,6 +70,11 @@ def _growth(doing: Doing) -> None:
     parts = doing.person.window._parts  # type: ignore[attr-defined]  # what the window was built from
     for entry in _earlier(parts.recipe):
         parts.unlocking.vault.entries.put(entry)
+    note = parts.unlocking.vault.actions.note
+    when = sample.NOW - timedelta(days=9)
+    note("earlier-4", "values-1", ActionState.TRIED, "It took two minutes and changed the meeting.", when)
+    note("earlier-2", "values-7", ActionState.LEARNED, "Names are enough. *Titles can wait.*", when)
+    note("earlier-3", "skills-2", ActionState.LET_GO, "", when)
     doing.person.waits_for("Growth picture", BUTTONS)
     doing.person.clicks("Growth picture")
     doing.person.waits_to_see("Needs thought")
@@ -114,7 +135,13 @@ def _long_ago(recipe: Recipe) -> list[Entry]:
 
 def _answers(recipe: Recipe, number: int) -> tuple[Answer, ...]:
     return tuple(
-        Answer(question, recipe.question(question).text, _WORDS[number % 2], rating=_RATINGS[letters[number]])
+        Answer(
+            question,
+            recipe.question(question).text,
+            _WORDS[number % 2],
+            rating=_RATINGS[letters[number]],
+            step=NextStep(_STEPS.get((number, question), "")),
+        )
         for question, letters in _EARLIER.items()
         if letters[number] != "."
     )

@@ -32,7 +32,7 @@ from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.paint import centre_pixmap, wrapped_height
 
 Index = QModelIndex | QPersistentModelIndex
-_ROW, _COLUMN = 36, 72
+_ROW, _COLUMN, _FEWEST_COLUMN = 36, 72, 56
 _LABELS, _FEWEST_LABELS = 270, 120
 _BAR = 5
 
@@ -62,7 +62,7 @@ class GridView(QTableView):
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.viewport().setAutoFillBackground(False)
         self.setAccessibleName(self.tr("Questions by reflections"))
@@ -110,7 +110,7 @@ class GridView(QTableView):
         for number, column in enumerate(columns):
             if column.when.year == year:
                 self._stand(self.currentIndex().row(), number)
-                self.horizontalScrollBar().setValue(self.horizontalHeader().sectionPosition(number))
+                self.horizontalScrollBar().setValue(number)  # it counts columns
                 return
 
     def stand_on_question(self, question_id: str) -> None:
@@ -195,15 +195,22 @@ class GridView(QTableView):
         self.verticalHeader().setFixedWidth(labels)
         days = self.horizontalHeader()
         days.setFixedHeight(math.ceil(head_height(theme, model.grid.zoom)))
-        count = max(1, model.columnCount())
-        spare = (room - labels - self.verticalScrollBar().sizeHint().width()) // count
-        wide = theme.tx(_COLUMN) if model.grid.zoom is not Zoom.YEARS else theme.tx(_COLUMN + 12)
-        days.setDefaultSectionSize(max(theme.tx(56), min(wide, spare)) if spare > theme.tx(56) else wide)
+        days.setDefaultSectionSize(self._column_width(room - labels))
         for row in range(model.rowCount()):
             self.verticalHeader().resizeSection(row, self._row_height(row, labels))
-        step = theme.tx(24)
-        self.verticalScrollBar().setSingleStep(step)
-        self.horizontalScrollBar().setSingleStep(step)
+        self.verticalScrollBar().setSingleStep(theme.tx(24))
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+        self.updateGeometries()  # or the columns would stand where they stood at their former width
+
+    def _column_width(self, room: int) -> int:
+        """As wide as days and months need, so that no column is cut at the edge."""
+        theme, model = self._theme, self.grid_model
+        room -= self.verticalScrollBar().sizeHint().width()
+        wide = theme.tx(_COLUMN + 12 if model.grid.zoom is Zoom.YEARS else _COLUMN)
+        if model.columnCount() * theme.tx(_FEWEST_COLUMN) <= room:
+            return min(wide, room // max(1, model.columnCount()))
+        return max(theme.tx(_FEWEST_COLUMN), room // max(1, room // theme.tx(_FEWEST_COLUMN + 4)))
 
     def _row_height(self, row: int, labels: int) -> int:
         theme = self._theme

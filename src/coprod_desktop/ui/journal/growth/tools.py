@@ -63,6 +63,7 @@ class Tools(QWidget):
         self.parts = Segments(
             theme, tr("What to look at"), [(part.value, part_name(part), _ICONS[part]) for part in Part]
         )
+        self.parts.show_icons(False)
         self._line, self._more = Flow(theme, 8), Flow(theme, 8)
         box.addWidget(holder(self._line))
         self.more = holder(self._more)
@@ -135,7 +136,6 @@ class Tools(QWidget):
     def fit(self, *, narrow: bool, short: bool) -> None:
         """Take little room in a small window: what can wait goes below the picture there."""
         self.title.setVisible(not short)
-        self.parts.show_icons(not narrow and not short)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._head.setDirection(way)
         if (narrow, short) == self._place:
@@ -153,6 +153,17 @@ class Tools(QWidget):
             (self._more if short else self._line).addWidget(widget)
         for widget in (self.zoom, self.years):
             self._more.addWidget(widget)
+        self._give_fonts_back()
+
+    def _give_fonts_back(self) -> None:
+        """In another parent, a style sheet gives widgets the font back that they were first shown with."""
+        words = [*self.form.findChildren(Button), *self.zoom.findChildren(Button)]
+        for button in (*words, self.save_button, self.print_button):
+            button.ensurePolished()
+            button.setFont(self._theme.font("label"))
+        for field in (self.question, self.years):
+            field.ensurePolished()
+            field.setFont(self._theme.font("body"))
 
     def wipe(self) -> None:
         """Forget everything."""
