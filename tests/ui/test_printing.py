@@ -19,9 +19,9 @@ from coprod_desktop.ui.sentences import sentence
 
 
 def page(width: int = 210, height: int = 297) -> bytes:
-    """A dark sheet of paper as a PNG."""
+    """A coloured sheet of paper as a PNG."""
     image = QImage(width, height, QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.black)
+    image.fill(Qt.GlobalColor.darkMagenta)
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -45,6 +45,7 @@ def test_every_page_gets_a_sheet_of_its_paper(tmp_path: Path) -> None:
     job = PrintJob("Cards", (page(), page(), page()))
     made = to_file(job, tmp_path / "a4.pdf")
     assert b"/Count 3" in made
+    assert b"DCTDecode" not in made, "a JPEG blurs letters"
     assert re.findall(rb"/MediaBox \[0 0 (\d+)[.\d]* (\d+)", made)[0] == (b"595", b"842")
     large = to_file(PrintJob("Recipe", (page(),), is_a3=True, lies=True), tmp_path / "a3.pdf")
     assert re.findall(rb"/MediaBox \[0 0 (\d+)[.\d]* (\d+)", large)[0] == (b"1191", b"842")

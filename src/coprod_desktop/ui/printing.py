@@ -78,6 +78,8 @@ def put_on(printer: QPrinter, job: PrintJob) -> None:
     if not painter.begin(printer):
         raise NotPrinted(reason="refused")
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    # Left to itself, Qt would hand the printer a JPEG, with specks around every letter.
+    painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
     try:
         for number, page in enumerate(job.pages[first - 1 : last]):
             if number and not printer.newPage():

@@ -167,7 +167,10 @@ def test_a_place_that_cannot_be_written_is_told(room: Room, sheets: QuickSheets,
     room.ask.will_say(tmp_path / "a.pdf")
     room.press("Save the file")
     assert "You may not write in that folder" in room.page.result.words
-    assert button(room.page, "Save the file").isEnabled()
+    sheets.error = None
+    room.ask.will_say(tmp_path / "a.pdf")
+    room.press("Save the file")
+    assert len(sheets.saved) == 1
 
 
 def test_pages_that_cannot_be_made_are_told(room: Room, sheets: QuickSheets) -> None:
@@ -195,6 +198,29 @@ def test_it_is_printed_sharp_and_on_its_paper(room: Room, sheets: QuickSheets) -
     assert (len(job.pages), job.is_a3, job.title) == (2, True, "What's the recipe, A3")
     assert sheets.drawn_at == [300.0]
     assert "on their way to the printer" in room.page.result.words
+
+
+def test_the_focus_stays_on_what_was_pressed(room: Room) -> None:
+    room.arrive(Wish())
+    room.page.activateWindow()
+    room.bot.waitUntil(room.page.isActiveWindow)
+    print_button = button(room.page, "Print…")
+    print_button.setFocus()
+    room.ask.will_say(False)
+    room.press("Print…")
+    assert print_button.hasFocus()
+    assert not room.page.result.isVisible()
+
+
+def test_one_print_at_a_time(room: Room, sheets: QuickSheets) -> None:
+    room.arrive(Wish())
+    room.ask.will_say(True)
+    room.page.print_sheet()
+    room.page.print_sheet()
+    room.page.save()
+    room.settle()
+    assert len(sheets.drawn_at) == 1
+    assert sheets.saved == []
 
 
 def test_where_there_is_no_printer_a_pdf_is_advised(room: Room) -> None:

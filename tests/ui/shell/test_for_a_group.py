@@ -117,6 +117,20 @@ def test_print_leads_to_the_sheet_of_what_is_read(program: Program) -> None:
     program.bot.waitUntil(lambda: program.window.journey._parts.jobs.is_idle, timeout=60_000)
 
 
+def test_every_page_of_the_recipe_can_be_printed_by_its_button(program: Program) -> None:
+    recipe, pages = program.window.pages.recipe, program.window.pages
+    for show, kind in (
+        (recipe.show_overview, SheetKind.RECIPE),
+        (lambda: recipe.show_item("time"), SheetKind.ITEM),
+        (recipe.show_sheet, SheetKind.WHOLE),
+    ):
+        show()
+        button(recipe, "Print").click()
+        assert pages.paper().choices.wish().kind is kind
+        hits(Qt.Key.Key_Escape)
+    program.bot.waitUntil(lambda: program.window.journey._parts.jobs.is_idle, timeout=60_000)
+
+
 def test_the_recipe_offers_both(program: Program) -> None:
     pages = program.window.pages
     button(pages.recipe, "On paper").click()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -13,6 +13,8 @@ from coprod_desktop.ui.theme.theme import Theme
 
 SIZES: Final = (14, 16, 18, 20, 22, 24, 28, 32, 36, 40, 46, 54, 62, 72, 84, 98, 114, 132)
 """Heights of letters in pixels, at 100 % text."""
+NO_RING: Final = QRect(-9999, -9999, 1, 1)
+"""Out of the window: where the focus ring is not seen."""
 _USUAL: Final = SIZES.index(62)
 
 
@@ -87,6 +89,10 @@ class BigWords(QLabel):
         """The width of the longest word: wrapping cannot make it shorter."""
         document.setTextWidth(1)
         return math.ceil(document.size().width())
+
+    def focus_rect(self) -> QRect:
+        """Nowhere: a ring around the words of a whole screen would be in the way of reading them."""
+        return NO_RING
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit to the new room."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coprod_desktop.content.model import Recipe
+from coprod_desktop.ui.group.big_words import NO_RING
 from coprod_desktop.ui.group.chooser import Chooser
 from coprod_desktop.ui.group.screen import Screen
 from coprod_desktop.ui.group.slides import Show, slides
@@ -106,7 +107,12 @@ class _Black(QWidget):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Black screen. Any key brings the words back."))
+        self.setCursor(Qt.CursorShape.BlankCursor)
         self.hide()
+
+    def focus_rect(self) -> QRect:
+        """Nowhere: it is black, and nothing else."""
+        return NO_RING
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Black in every theme: that is what it is for."""

@@ -52,6 +52,7 @@ class PaperPage(QWidget):
         )
         self._last: Path | None = None
         self._asked = 0
+        self._is_busy = False
         lines = column(theme, self)
         self._page = Page(theme, (32, 12, 32, 24), 12)
         lines.addWidget(self._page, 1)
@@ -128,11 +129,6 @@ class PaperPage(QWidget):
         self._look()
         self.choices.focus_first()
 
-    @property
-    def is_busy(self) -> bool:
-        """Whether a file or a print is under way."""
-        return not self._save.isEnabled()
-
     # ------------------------------------------------------------------ looking
     def _sheet(self) -> Sheet:
         return self._sheets.sheet(self.choices.wish(), words.sheet_words())
@@ -169,6 +165,8 @@ class PaperPage(QWidget):
     # ------------------------------------------------------------------ saving and printing
     def save(self) -> None:
         """Ask where, and save."""
+        if self._is_busy:
+            return
         sheet, wanted = self._sheet(), self.choices.format()
         target = self._ask_where(sheet, wanted)
         if target is None:
@@ -179,6 +177,8 @@ class PaperPage(QWidget):
 
     def print_sheet(self) -> None:
         """Draw the pages as sharp as a printer wants them, and have a printer chosen."""
+        if self._is_busy:
+            return
         sheet = self._sheet()
         self._begin(self.tr("Getting the pages ready for the printer …"))
         self._jobs.aside(
@@ -222,13 +222,13 @@ class PaperPage(QWidget):
         return ", ".join(parts)
 
     def _begin(self, what: str) -> None:
-        self._save.setEnabled(False)
-        self._print.setEnabled(False)
+        """One file or print at a time. No button is switched off for that: it would lose the focus."""
+        self._is_busy = True
         self._say(what, "")
 
     def _end(self) -> None:
-        self._save.setEnabled(True)
-        self._print.setEnabled(True)
+        self._is_busy = False
+        self.result.hide()
 
     def _saved(self, result: ExportResult) -> None:
         self._end()
@@ -251,8 +251,6 @@ class PaperPage(QWidget):
             return
         if agreed:
             self._say(self.tr("The pages are on their way to the printer."), "", "good")
-        else:
-            self.result.hide()
 
     def _failed(self, error: Exception) -> None:
         self._end()

@@ -1,4 +1,4 @@
-"""The credit at the end of every page of the recipe, and the button that copies the page with it."""
+"""The credit at the end of every page of the recipe, and the buttons that copy the page or print it."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ class CreditLine(QWidget):
     """Whose words these are. ``link_followed`` carries the address of the licence's page."""
 
     copy_wanted = Signal()
+    paper_wanted = Signal()
     link_followed = Signal(object)
 
     def __init__(self, theme: Theme, recipe: Recipe, parent: QWidget | None = None) -> None:
@@ -32,6 +33,10 @@ class CreditLine(QWidget):
         self._copy_button.setToolTip(self.tr("Copies the words of this page and says whose they are."))
         self._copy_button.clicked.connect(self._copy)
         line.addWidget(self._copy_button)
+        paper = Button(theme, self.tr("Print"), "quiet", "printer", compact=True)
+        paper.setToolTip(self.tr("Puts this page on paper, as a file or straight to a printer."))
+        paper.clicked.connect(self.paper_wanted)
+        line.addWidget(paper)
         self._a_moment = QTimer(self)
         self._a_moment.setSingleShot(True)
         self._a_moment.setInterval(_SAID_FOR_MS)

@@ -43,6 +43,7 @@ class ItemPage(Page):
     link_followed = Signal(object)
     copy_wanted = Signal()
     read_aloud = Signal()
+    paper_wanted = Signal()
     back = Signal()
 
     def __init__(self, theme: Theme, recipe: Recipe, item: Item, parent: QWidget | None = None) -> None:
@@ -80,6 +81,7 @@ class ItemPage(Page):
         self._journal.open_entry.connect(self.open_entry)
         credit.link_followed.connect(self.link_followed)
         credit.copy_wanted.connect(self.copy_wanted)
+        credit.paper_wanted.connect(self.paper_wanted)
         theme.changed.connect(self._reflow)
         self._reflow()
 

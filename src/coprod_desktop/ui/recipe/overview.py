@@ -60,6 +60,7 @@ class Overview(Page):
         self.body.addWidget(self._for_a_group())
         credit = CreditLine(theme, recipe)
         credit.copy_wanted.connect(self.copy_wanted)
+        credit.paper_wanted.connect(self.paper_wanted)
         credit.link_followed.connect(self.link_followed)
         self.body.addWidget(credit)
         self.body.addStretch(1)

@@ -54,6 +54,7 @@ class SheetPage(Page):
     reflect_on = Signal(object)
     copy_wanted = Signal()
     read_aloud = Signal()
+    paper_wanted = Signal()
     back = Signal()
 
     def __init__(self, theme: Theme, recipe: Recipe, parent: QWidget | None = None) -> None:
@@ -79,6 +80,7 @@ class SheetPage(Page):
         self._credit = CreditLine(theme, recipe)
         self._credit.link_followed.connect(self.link_followed)
         self._credit.copy_wanted.connect(self.copy_wanted)
+        self._credit.paper_wanted.connect(self.paper_wanted)
         self.body.addWidget(self._credit)
         self.body.addStretch(1)
         self._easier.changed.connect(self._show_easier)

@@ -176,6 +176,7 @@ class RecipeTab(QWidget):
             view.link_followed.connect(self._follow)
             view.copy_wanted.connect(self._copy_page)
             view.read_aloud.connect(self.read_aloud)
+            view.paper_wanted.connect(self.paper_wanted)
             view.back.connect(self.show_overview)
             self._stack.addWidget(view)
             self._items = view
@@ -191,6 +192,7 @@ class RecipeTab(QWidget):
             view.link_followed.connect(self._follow)
             view.copy_wanted.connect(self._copy_page)
             view.read_aloud.connect(self.read_aloud)
+            view.paper_wanted.connect(self.paper_wanted)
             view.back.connect(self.show_overview)
             self._stack.addWidget(view)
             self._sheet = view

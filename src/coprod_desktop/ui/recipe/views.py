@@ -51,6 +51,7 @@ class ItemView(_Beside):
     link_followed = Signal(object)
     copy_wanted = Signal()
     read_aloud = Signal()
+    paper_wanted = Signal()
     back = Signal()
 
     def __init__(self, theme: Theme, recipe: Recipe, parent: QWidget | None = None) -> None:
@@ -77,6 +78,7 @@ class ItemView(_Beside):
         page.link_followed.connect(self.link_followed)
         page.copy_wanted.connect(self.copy_wanted)
         page.read_aloud.connect(self.read_aloud)
+        page.paper_wanted.connect(self.paper_wanted)
         page.back.connect(self.back)
         self._page = page
         self._across.addWidget(page, 1)
@@ -136,6 +138,7 @@ class SheetView(_Beside):
     link_followed = Signal(object)
     copy_wanted = Signal()
     read_aloud = Signal()
+    paper_wanted = Signal()
     back = Signal()
 
     def __init__(self, theme: Theme, recipe: Recipe, parent: QWidget | None = None) -> None:
@@ -150,6 +153,7 @@ class SheetView(_Beside):
         self.page.link_followed.connect(self.link_followed)
         self.page.copy_wanted.connect(self.copy_wanted)
         self.page.read_aloud.connect(self.read_aloud)
+        self.page.paper_wanted.connect(self.paper_wanted)
         self.page.back.connect(self.back)
         self._fit()
 
