@@ -201,7 +201,10 @@ class GridView(QTableView):
         self.verticalScrollBar().setSingleStep(theme.tx(24))
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
-        self.updateGeometries()  # or the columns would stand where they stood at their former width
+        self.updateGeometries()
+        # Qt leaves the columns where they stood at their former width.
+        days.setOffsetToSectionPosition(self.horizontalScrollBar().value())
+        self.viewport().update()
 
     def _column_width(self, room: int) -> int:
         """As wide as days and months need, so that no column is cut at the edge."""
