@@ -21,6 +21,7 @@ from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessag
 from PySide6.QtWidgets import QApplication
 
 from coprod_desktop.app import build, read_options
+from tests.journeys.group_sitting import with_a_group
 from tests.journeys.plan import SITTING_SECONDS
 from tests.journeys.sittings import SITTINGS
 from tests.support.quiet import EXPECTED_OF_QT
@@ -29,6 +30,8 @@ from tests.support.strays import FocusWatch
 
 if TYPE_CHECKING:
     from coprod_desktop.ui.shell.window import MainWindow
+
+EVERY_SITTING = {**SITTINGS, "with-a-group": with_a_group}
 
 
 @dataclass(slots=True)
@@ -68,7 +71,7 @@ class Sitting:
     def begin(self) -> None:
         """Do everything of the sitting; end the program if it goes wrong."""
         try:
-            self._report.facts = SITTINGS[self._report.sitting](self._window, self._ask)
+            self._report.facts = EVERY_SITTING[self._report.sitting](self._window, self._ask)
             self._report.finished = True
         except BaseException:
             self._report.trouble = traceback.format_exc()
@@ -80,7 +83,7 @@ class Sitting:
 def main() -> int:
     """Run one sitting; the exit code is the program's own, or 70 when the sitting went wrong."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("sitting", choices=sorted(SITTINGS))
+    parser.add_argument("sitting", choices=sorted(EVERY_SITTING))
     parser.add_argument("program", nargs="*", help="what stands on the program's own command line")
     parser.add_argument("--report", type=Path, required=True)
     asked = parser.parse_args()

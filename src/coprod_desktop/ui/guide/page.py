@@ -154,6 +154,8 @@ class GuidePage(QWidget):
             (self.tr("Save a reflection for later"), _named(*keys.later)),
             (self.tr("Finish a note"), _named(*FINISH)),
             (self.tr("Between the list and the text of the journal"), _named("F6")),
+            (self.tr("Shown to a group: on, back"), _named("PgDown", "PgUp")),
+            (self.tr("Shown to a group: black screen"), _named("B")),
             (self.tr("Bold, italic, link"), _named("Ctrl+B", "Ctrl+I", "Ctrl+K")),
             (self.tr("A list further in, further out"), _named("Ctrl+]", "Ctrl+[")),
         ]
