@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from coprod_desktop.services.listing import HITS, PAGE
 from coprod_desktop.vault.names import BIN_DAYS_SETTING
 
 if TYPE_CHECKING:
+    from coprod_desktop.domain.actions import Noted
     from coprod_desktop.domain.entries import BinnedEntry, EntryKind, EntryRow
     from coprod_desktop.services.clock import Clock
     from coprod_desktop.services.unlocking import Unlocking
@@ -70,6 +71,10 @@ class Deleting:
     def read(self, kept_id: str) -> BinnedEntry:
         """One entry or draft of the bin, whole. Raises KeyError when it is not there."""
         return self._unlocking.vault.bin.get(kept_id)
+
+    def read_with_notes(self, kept_id: str) -> tuple[BinnedEntry, Mapping[str, Noted]]:
+        """The same, with what was noted about its next steps, by their origins."""
+        return self.read(kept_id), self._unlocking.vault.actions.noted(kept_id)
 
     def rows(self, _kind: EntryKind | None = None, offset: int = 0, limit: int = PAGE) -> list[EntryRow]:
         """One page of what is in the bin, the last one put there first."""

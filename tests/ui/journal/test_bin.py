@@ -9,13 +9,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from coprod_desktop.domain.actions import ActionState
+from coprod_desktop.domain.entries import (
+    Answer,
+    Context,
+    Entry,
+    EventDate,
+    NextStep,
+    QuestionSet,
+    Reflection,
+)
 from coprod_desktop.services.deleting import Deleting
 from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.journal.tab import JournalTab
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.vault.connection import Connection
 from coprod_desktop.vault.errors import DiskFull
-from tests.support.journals import note
+from tests.support.journals import NOW, note
 from tests.support.scripted_ask import ScriptedAsk
 from tests.ui.journal.conftest import Settle
 
@@ -134,6 +144,23 @@ def test_the_bin_is_read_and_put_back_from(filled: JournalTab, settle: Settle) -
     settle()
     assert filled.entries.currentWidget() is filled.browse, "an empty bin leads back"
     assert listed(filled) == ["Note 2", "Note 1", "Note 0"]
+
+
+def test_what_was_noted_about_a_step_is_read_in_the_bin_too(
+    tab: JournalTab, unlocking: Unlocking, settle: Settle
+) -> None:
+    context = Context(EventDate(2026, 11))
+    content = Reflection(QuestionSet.CHOSEN, context, (Answer("values-1", "A?", step=NextStep("Wait")),))
+    unlocking.vault.entries.put(Entry("e" * 32, "Monday", context.when, NOW, NOW, content))
+    unlocking.vault.actions.note("e" * 32, "values-1", ActionState.TRIED, "I waited.", NOW)
+    unlocking.vault.bin.put("e" * 32, NOW)
+    tab.refresh()
+    settle()
+    tab.browse.list_pane.bin_button.click()
+    settle()
+    said = " ".join(label.text() for label in tab.bin.findChildren(QLabel))
+    assert "Tried, 18 November 2026" in said and "Reflect on this again" not in said
+    assert tab.bin.reader.noted["values-1"].words == "I waited."
 
 
 @pytest.mark.parametrize("sure", [False, True])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -9,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import Recipe
+from coprod_desktop.domain.actions import Noted
 from coprod_desktop.domain.entries import BinnedEntry
 from coprod_desktop.errors import KnownError
 from coprod_desktop.services.deleting import Deleting
@@ -102,13 +104,13 @@ class BinPage(BinPanes):
 
     def _ask_for(self, entry_id: str) -> None:
         self._reading += 1
-        self._run(partial(self._deleting.read, entry_id), partial(self._show, self._reading))
+        self._run(partial(self._deleting.read_with_notes, entry_id), partial(self._show, self._reading))
 
-    def _show(self, reading: int, binned: BinnedEntry) -> None:
+    def _show(self, reading: int, read: tuple[BinnedEntry, Mapping[str, Noted]]) -> None:
         if reading != self._reading:
             return
-        self._shown = binned
-        self.show_binned(binned)
+        self._shown, noted = read
+        self.show_binned(self._shown, noted)
 
     # ------------------------------------------------------------------ doing
     def _put_back(self, _checked: bool = False) -> None:

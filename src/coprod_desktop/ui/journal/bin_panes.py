@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import Recipe
-from coprod_desktop.domain.actions import EntryRead
+from coprod_desktop.domain.actions import EntryRead, Noted
 from coprod_desktop.domain.entries import BinnedEntry
 from coprod_desktop.ui.journal import bin_words
 from coprod_desktop.ui.journal.rows import EntryRows
@@ -62,14 +63,14 @@ class BinPanes(TwoPanes):
         self._actions.hide()
         self.reader.page.body.insertWidget(1, self._actions)  # below the way back to the list
 
-    def show_binned(self, binned: BinnedEntry) -> None:
+    def show_binned(self, binned: BinnedEntry, noted: Mapping[str, Noted]) -> None:
         """Show an entry or a draft that was fetched, and since when it is here."""
         entry = binned.entry
         if binned.draft is not None:
             entry = replace(entry, title=name_of(entry.title, entry.kind, binned.draft.question_set))
         self._since.set_words(bin_words.since(binned))
         self._actions.show()
-        self.show_entry(EntryRead(entry, {}))
+        self.show_entry(EntryRead(entry, noted))
 
     def focus_reader(self) -> None:
         """The keys go to what can be done with it."""
