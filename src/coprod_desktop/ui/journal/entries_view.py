@@ -117,8 +117,9 @@ class EntriesView(QStackedWidget):
         if (entry := self.browse.reader.entry) is not None:
             self._fetch_entry(entry.id)
 
-    def open_entry(self, entry_id: str) -> None:
-        """Show one entry, wherever one is in the tab."""
+    def open_entry(self, entry_id: str, question_id: str = "") -> None:
+        """Show one entry, wherever one is in the tab; from an answer of it on, if a question is named."""
+        self.browse.reader.read_from(question_id)
         self._leave_editor(partial(self._stand_on, entry_id))
 
     def new_note(self) -> None:

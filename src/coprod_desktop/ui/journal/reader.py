@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -64,6 +64,7 @@ class Reader(Bar):
         self._noted: Mapping[str, Noted] = {}
         self._words = ""
         self._narrow = False
+        self._from = ""
         outer = column(theme, self)
         self.page = Page(theme, (40, 20, 40, 32), 0)
         outer.addWidget(self.page, 1)
@@ -135,15 +136,30 @@ class Reader(Bar):
         self._narrow = narrow
         self.back_button.setVisible(narrow)
 
+    def read_from(self, question_id: str) -> None:
+        """Have the entry that is shown next read from one of its answers on; empty for its beginning."""
+        self._from = question_id
+
     def focus_words(self) -> None:
-        """Put the focus on the heading, from where one reads on."""
-        if self._narrow:
+        """Put the focus on the heading, or on the answer that was asked for, from where one reads on."""
+        question_id, self._from = self._from, ""
+        answer = next((a for a in self.findChildren(AnswerPart) if a.question_id == question_id), None)
+        if answer is not None:
+            answer.question.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            answer.question.setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, answer, partial(self._to_the_top, answer))
+        elif self._narrow:
             self.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._title is not None:
             self._title.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _to_the_top(self, answer: AnswerPart) -> None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # it has no place yet
+        self.page.verticalScrollBar().setValue(answer.mapTo(self.page.content, QPoint(0, 0)).y())
+
     def wipe(self) -> None:
         """Forget the entry."""
+        self._from = ""
         self._words = ""
         self._clear()
 

@@ -78,10 +78,11 @@ class AnswerPart(QWidget):
 
     def __init__(self, theme: Theme, recipe: Recipe, answer: Answer, noted: Noted) -> None:
         super().__init__()
-        self._theme, self._question_id = theme, answer.question_id
+        self._theme, self.question_id = theme, answer.question_id
         self._box = box = column(theme, self, gap=8)
         # Only a person's own words are searched, so the question itself is never marked.
-        box.addWidget(StillText(theme, answer.question_text, "h3", cap=False))
+        self.question = StillText(theme, answer.question_text, "h3", cap=False)
+        box.addWidget(self.question)
         if answer.rating is not None:
             label = recipe.label(recipe.ratings, answer.rating.value)
             box.addWidget(RatingWords(theme, answer.rating.value, label))
@@ -108,7 +109,7 @@ class AnswerPart(QWidget):
         self._box.addLayout(line)
 
     def _again_clicked(self, _checked: bool = False) -> None:
-        self.again.emit(self._question_id)
+        self.again.emit(self.question_id)
 
     def _add_small_lines(self, box: Box, recipe: Recipe, answer: Answer) -> None:
         if answer.how_known:

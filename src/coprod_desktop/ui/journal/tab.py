@@ -20,7 +20,7 @@ from coprod_desktop.ui.journal.entries_view import EntriesView
 from coprod_desktop.ui.journal.head import Head
 from coprod_desktop.ui.journal.pane_keys import PaneKeys
 from coprod_desktop.ui.journal.place import Place
-from coprod_desktop.ui.journal.views import JournalView, Makers, Which
+from coprod_desktop.ui.journal.views import AnswerPlace, JournalView, Makers, Which
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.announce import announce
 from coprod_desktop.ui.widgets.layouts import column
@@ -101,6 +101,7 @@ class JournalTab(QWidget):
         if which not in self._made:
             made = self._makers[which]()
             made.open_entry.connect(self.open_entry)
+            made.open_answer.connect(self.open_answer)
             made.reflect_on.connect(self.reflect_on)
             made.show_item.connect(self.show_item)
             made.saved.connect(self.saved)
@@ -145,6 +146,11 @@ class JournalTab(QWidget):
         """Show one entry, wherever one is in the tab."""
         self._to_entries()
         self.entries.open_entry(entry_id)
+
+    def open_answer(self, place: AnswerPlace) -> None:
+        """Show one entry, from an answer of it on."""
+        self._to_entries()
+        self.entries.open_entry(place.entry_id, place.question_id)
 
     def new_note(self) -> None:
         """Begin a note."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -22,15 +23,24 @@ class Which(StrEnum):
     GROWTH = "growth"
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerPlace:
+    """An entry, and the question at which it is to be read on; empty for its beginning."""
+
+    entry_id: str
+    question_id: str = ""
+
+
 class JournalView(QWidget):
     """A view beside the entries. What it does not need of this it leaves as it is.
 
-    ``open_entry`` carries the id of an entry, ``reflect_on`` of a question, ``show_item`` of an item of the
-    recipe, ``saved`` a `Saved`, ``status`` a sentence for the line at the bottom. ``begin_reflection``
-    carries nothing: the ways to begin are to be shown.
+    ``open_entry`` carries the id of an entry, ``open_answer`` an `AnswerPlace`, ``reflect_on`` the id of a
+    question, ``show_item`` of an item of the recipe, ``saved`` a `Saved`, ``status`` a sentence for the line
+    at the bottom. ``begin_reflection`` carries nothing: the ways to begin are to be shown.
     """
 
     open_entry = Signal(object)
+    open_answer = Signal(object)
     reflect_on = Signal(object)
     show_item = Signal(object)
     saved = Signal(object)

@@ -16,6 +16,7 @@ from coprod_desktop.services.preferences import Appearance
 from coprod_desktop.ui.journal.growth.shown import Part
 from coprod_desktop.ui.journal.growth.tools import LIST
 from coprod_desktop.ui.journal.growth.view import GrowthView
+from coprod_desktop.ui.journal.views import AnswerPlace
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import CardButton
 from tests.support.clipping import cut_off
@@ -80,16 +81,16 @@ def test_tab_leaves_the_grid(walk: GrowthView) -> None:
 
 def test_enter_opens_the_entry_and_on_a_blank_place_the_path(walk: GrowthView) -> None:
     opened: list[object] = []
-    walk.open_entry.connect(opened.append)
+    walk.open_answer.connect(opened.append)
     QTest.keyClick(walk.grid, Key.Key_Return)
-    assert opened == ["first"]
+    assert opened == [AnswerPlace("first", "values-1")]
     QTest.keyClick(walk.grid, Key.Key_Right)
     QTest.keyClick(walk.grid, Key.Key_Return)
-    assert opened == ["first"]
+    assert opened == [AnswerPlace("first", "values-1")]
     assert walk.path.isVisible()
     assert walk.tools.title.words == EQUAL
     QTest.keyClick(walk.path, Key.Key_Return)
-    assert opened == ["first", "first"]
+    assert opened == [AnswerPlace("first", "values-1")] * 2
 
 
 def test_each_place_is_in_the_accessibility_tree(walk: GrowthView) -> None:
@@ -105,7 +106,7 @@ def test_each_place_is_in_the_accessibility_tree(walk: GrowthView) -> None:
 def test_beside_the_grid_stands_what_i_said_to_the_question(walk: GrowthView) -> None:
     walk.grid.stand_on_question("values-7")
     opened: list[object] = []
-    walk.open_entry.connect(opened.append)
+    walk.open_answer.connect(opened.append)
     process()
     answers = walk.side.findChildren(CardButton)
     assert [answer.accessibleName() for answer in answers if answer.isVisible()] == [
@@ -113,7 +114,7 @@ def test_beside_the_grid_stands_what_i_said_to_the_question(walk: GrowthView) ->
         "9 March 2025, Answered, no word chosen. “I gave my title.”",
     ]
     answers[0].click()
-    assert opened == ["second"]
+    assert opened == [AnswerPlace("second", "values-7")]
     again: list[object] = []
     walk.reflect_on.connect(again.append)
     walk.side.again_button.click()
@@ -170,12 +171,12 @@ def test_a_short_history_is_not_bothered_with_years(walk: GrowthView) -> None:
 def test_rows_of_the_list_lead_where_the_picture_does(walk: GrowthView) -> None:
     opened: list[object] = []
     items: list[object] = []
-    walk.open_entry.connect(opened.append)
+    walk.open_answer.connect(opened.append)
     walk.show_item.connect(items.append)
     walk.tools.form.button(LIST).click()
     walk.table.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(walk.table, Key.Key_Return)
-    assert opened == ["first"]
+    assert opened == [AnswerPlace("first", "values-1")]
     walk.tools.parts.button(Part.SHELF.value).click()
     walk.table.setFocus(Qt.FocusReason.TabFocusReason)
     walk.table.setCurrentIndex(walk.table.table_model.index(0, 0))

@@ -35,7 +35,8 @@ class Part(StrEnum):
 class Leaf:
     """One thing in a picture that is no grid: a mark (a key, or none), and its words.
 
-    ``entry_id`` is the entry it leads to, ``item_id`` the item of the recipe; either may be empty.
+    ``entry_id`` is the entry it leads to, at ``question_id``, ``item_id`` the item of the recipe; each may be
+    empty.
     """
 
     title: str
@@ -43,6 +44,7 @@ class Leaf:
     words: str = ""
     mark: str = ""
     entry_id: str = ""
+    question_id: str = ""
     item_id: str = ""
 
     @property
@@ -66,6 +68,7 @@ class TableRow:
 
     cells: tuple[str, ...]
     entry_id: str = ""
+    question_id: str = ""
     item_id: str = ""
 
 
@@ -131,6 +134,7 @@ def _questions(picture: GrowthPicture, recipe: Recipe, zoom: Zoom) -> Shown:
                 words.cell_words(recipe, cell),
             ),
             cell.latest.entry_id,
+            line.question_id,
         )
         for line in grid.lines
         for cell in line.cells
@@ -145,7 +149,7 @@ def one_question(picture: GrowthPicture, recipe: Recipe, question_id: str) -> Sh
     path = path_of(picture, question_id)
     leaves = tuple(_leaf(recipe, said) for said in path)
     rows = tuple(
-        TableRow((leaf.note, leaf.title, words.plain_words(said.noticed)), said.entry_id)
+        TableRow((leaf.note, leaf.title, words.plain_words(said.noticed)), said.entry_id, question_id)
         for leaf, said in zip(leaves, path, strict=True)
     )
     headers = (tr("When"), tr("Where I was with it"), tr("What I noticed"))
@@ -167,6 +171,7 @@ def _leaf(recipe: Recipe, said: Said) -> Leaf:
         words.quoted(words.plain_words(said.noticed)),
         words.key_of(said.rating),
         said.entry_id,
+        said.question_id,
     )
 
 
@@ -176,7 +181,9 @@ def _shelf(picture: GrowthPicture, recipe: Recipe) -> Shown:
     for kind, title in ((ItemKind.VALUE, tr("Ingredients")), (ItemKind.SKILL, tr("Method"))):
         leaves = [_on_shelf(recipe, item, looked[item.id]) for item in recipe.items_of(kind)]
         groups.append(Leaves(title, tuple(leaves)))
-        rows += [TableRow((leaf.title, title, leaf.note, leaf.words), "", leaf.item_id) for leaf in leaves]
+        rows += [
+            TableRow((leaf.title, title, leaf.note, leaf.words), item_id=leaf.item_id) for leaf in leaves
+        ]
     headers = (tr("What"), tr("Part of the recipe"), tr("Looked at"), tr("Through"))
     table = Table(headers, (4, 3, 4, 4), tuple(rows))
     return Shown(Part.SHELF, part_name(Part.SHELF), "", table, groups=tuple(groups))
@@ -187,7 +194,7 @@ def _on_shelf(recipe: Recipe, item: Item, looked: Looked) -> Leaf:
         return Leaf(item.name, tr("Waiting"), item_id=item.id)
     labels = {question.id: question.label for question in recipe.questions}
     through = labels.get(looked.question_id, tr("An entry about it"))
-    return Leaf(item.name, words.date_of(looked.when), through, "looked", looked.entry_id, item.id)
+    return Leaf(item.name, words.date_of(looked.when), through, "looked", item_id=item.id)
 
 
 def _actions(picture: GrowthPicture, recipe: Recipe) -> Shown:
@@ -202,7 +209,7 @@ def _actions(picture: GrowthPicture, recipe: Recipe) -> Shown:
                 words.day_noted(step.noted),
                 words.plain_words(step.words),
             )
-            rows.append(TableRow(cells, step.entry_id))
+            rows.append(TableRow(cells, step.entry_id, step.question_id))
     headers = (tr("What I said I would try"), tr("What came of it"), tr("Noted on"), tr("In my words"))
     table = Table(headers, (6, 3, 3, 6), tuple(rows))
     return Shown(Part.ACTIONS, part_name(Part.ACTIONS), "", table, groups=tuple(groups))
@@ -214,4 +221,5 @@ def _action(_recipe: Recipe, step: Tried) -> Leaf:
         words.day_noted(step.noted),
         words.quoted(words.plain_words(step.words)),
         entry_id=step.entry_id,
+        question_id=step.question_id,
     )

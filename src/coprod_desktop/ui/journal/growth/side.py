@@ -12,6 +12,7 @@ from coprod_desktop.ui.journal.growth.forgetting import forget_words
 from coprod_desktop.ui.journal.growth.marks import MarkOf
 from coprod_desktop.ui.journal.growth.shown import Leaf, Shown
 from coprod_desktop.ui.journal.growth.words import WORDS_ALONE, tr
+from coprod_desktop.ui.journal.views import AnswerPlace
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button, CardButton
 from coprod_desktop.ui.widgets.cards import Bar, Card
@@ -28,7 +29,7 @@ _WORDS = 240
 
 
 class Side(Bar):
-    """``opened`` carries the id of an entry, ``again`` and ``wanted_path`` of a question."""
+    """``opened`` carries an `AnswerPlace`, ``again`` and ``wanted_path`` of a question."""
 
     opened = Signal(object)
     again = Signal(object)
@@ -106,11 +107,11 @@ class Side(Bar):
         if leaf.words:
             words.addWidget(Text(theme, said.words))
         line.addLayout(words, 1)
-        button.clicked.connect(partial(self._opened, leaf.entry_id))
+        button.clicked.connect(partial(self._opened, AnswerPlace(leaf.entry_id, leaf.question_id)))
         return button
 
-    def _opened(self, entry_id: str, _checked: bool = False) -> None:
-        self.opened.emit(entry_id)
+    def _opened(self, place: AnswerPlace, _checked: bool = False) -> None:
+        self.opened.emit(place)
 
     def _again_clicked(self, _checked: bool = False) -> None:
         self.again.emit(self._question_id)

@@ -25,7 +25,7 @@ from coprod_desktop.ui.journal.growth.side import Side
 from coprod_desktop.ui.journal.growth.table_view import TableView
 from coprod_desktop.ui.journal.growth.tools import Legend, Tools
 from coprod_desktop.ui.journal.growth.words import WORDS_ALONE, key_of, tr
-from coprod_desktop.ui.journal.views import JournalView
+from coprod_desktop.ui.journal.views import AnswerPlace, JournalView
 from coprod_desktop.ui.sentences import sentence
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.announce import announce
@@ -118,7 +118,7 @@ class GrowthView(JournalView):
         grid.stood_on.connect(self._stood_on)
         grid.opened.connect(self._cell_opened)
         grid.wanted_path.connect(self.show_path)
-        side.opened.connect(self.open_entry)
+        side.opened.connect(self.open_answer)
         side.again.connect(self.reflect_on)
         side.wanted_path.connect(self.show_path)
         self.here.read.connect(self._read_here)
@@ -314,16 +314,16 @@ class GrowthView(JournalView):
         self.side.show_question(line.question_id, path, may_again=line.group is not None)
 
     def _cell_opened(self, cell: Cell) -> None:
-        self.open_entry.emit(cell.latest.entry_id)
+        self.open_answer.emit(AnswerPlace(cell.latest.entry_id, cell.latest.question_id))
 
     def _leaf_opened(self, leaf: Leaf) -> None:
-        self.open_entry.emit(leaf.entry_id)
+        self.open_answer.emit(AnswerPlace(leaf.entry_id, leaf.question_id))
 
     def _row_opened(self, chosen: TableRow) -> None:
         if chosen.item_id:
             self.show_item.emit(chosen.item_id)
         else:
-            self.open_entry.emit(chosen.entry_id)
+            self.open_answer.emit(AnswerPlace(chosen.entry_id, chosen.question_id))
 
     def _read_here(self) -> None:
         if self.grid.cell is not None:
