@@ -54,7 +54,7 @@ def _what_happened(doing: Doing) -> None:
 
 def _another_date(doing: Doing) -> None:
     doing.person.clicks("Done")
-    until(lambda: not doing.person.sees("What happened?"), "the form to close")
+    until(lambda: not doing.person.sees(_LOOP), "the step to stand in another list")
     doing.person.clicks("Change the date")
     doing.person.waits_for("Use this date", BUTTONS)
 
