@@ -8,11 +8,18 @@ from datetime import timedelta
 from tests.journeys.sittings import Doing
 from tests.look import sample
 from tests.support.finding import BUTTONS
-from tests.support.waiting import until
+from tests.support.waiting import settle, until
+
+
+def _all_is_fetched(doing: Doing) -> None:
+    jobs = doing.person.window._parts.jobs  # type: ignore[attr-defined]  # what the window was built from
+    until(lambda: jobs.is_idle, "what is shown to be fetched")
+    settle()
 
 
 def let_go(doing: Doing) -> None:
     """The home of Reflect, just after a reflection that was saved for later was let go."""
+    _all_is_fetched(doing)  # the home is built anew then, with other buttons
     doing.person.clicks("Let it go")
     doing.person.waits_to_see("Moved to the bin.")
 
@@ -39,6 +46,7 @@ def entries(doing: Doing) -> None:
 
 def unfinished(doing: Doing) -> None:
     """The bin with a reflection that is not finished beside it."""
+    _all_is_fetched(doing)
     vault = doing.person.window._parts.unlocking.vault  # type: ignore[attr-defined]  # it was built from
     begun = next(row for row in vault.drafts.rows() if row.title == sample.BEGUN)
     vault.bin.put_draft(begun.id, vault.bin.moments()[-1][1] + timedelta(seconds=1))
