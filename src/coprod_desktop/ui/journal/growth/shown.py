@@ -10,7 +10,6 @@ from coprod_desktop.domain.growth import (
     Grid,
     GrowthPicture,
     Looked,
-    Said,
     Tried,
     Zoom,
     actions_of,
@@ -81,21 +80,26 @@ class Table:
     rows: tuple[TableRow, ...]
 
 
+NO_TABLE = Table((), (), ())
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One part, ready to be shown: ``grid`` or ``groups`` are its picture, ``table`` its list."""
+    """One part, ready to be shown: ``grid`` or ``groups`` are its picture, ``table`` its list, if wanted."""
 
     part: Part
     title: str
     about: str
-    table: Table
+    table: Table = NO_TABLE
     grid: Grid | None = None
     groups: tuple[Leaves, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing in it yet."""
-        return not self.table.rows
+        if self.grid is not None:
+            return not self.grid.columns
+        return not any(group.leaves for group in self.groups)
 
     @property
     def holds_words(self) -> bool:
@@ -104,11 +108,22 @@ class Shown:
 
 
 def shown(
-    picture: GrowthPicture, recipe: Recipe, part: Part, zoom: Zoom = Zoom.EACH, question_id: str = ""
+    picture: GrowthPicture,
+    recipe: Recipe,
+    part: Part,
+    zoom: Zoom = Zoom.EACH,
+    question_id: str = "",
+    *,
+    with_list: bool = True,
 ) -> Shown:
-    """One part of the picture. ``zoom`` is for the questions, ``question_id`` for one of them."""
+    """One part of the picture. ``zoom`` is for the questions, ``question_id`` for one of them.
+
+    ``with_list``: of all questions over many years the list is long, and only made where it is wanted.
+    """
     if part is Part.QUESTIONS:
-        return _questions(picture, recipe, zoom)
+        grid = grid_of(picture, recipe, zoom)
+        table = _list_of(grid, recipe) if with_list else NO_TABLE
+        return Shown(part, tr("How things have been"), "", table, grid)
     if part is Part.QUESTION:
         return one_question(picture, recipe, question_id)
     return _shelf(picture, recipe) if part is Part.SHELF else _actions(picture, recipe)
@@ -124,37 +139,33 @@ def part_name(part: Part) -> str:
     }[part]
 
 
-def _questions(picture: GrowthPicture, recipe: Recipe, zoom: Zoom) -> Shown:
-    grid = grid_of(picture, recipe, zoom)
+def _list_of(grid: Grid, recipe: Recipe) -> Table:
+    times = [words.time_of(column) for column in grid.columns]
     rows = tuple(
         TableRow(
-            (
-                line.label,
-                words.time_of(grid.columns[cell.column]),
-                words.cell_words(recipe, cell),
-            ),
+            (line.label, times[cell.column], words.cell_words(recipe, cell)),
             cell.latest.entry_id,
             line.question_id,
         )
         for line in grid.lines
         for cell in line.cells
     )
-    table = Table((tr("Question"), tr("When"), tr("Where I was with it")), (5, 3, 4), rows)
-    return Shown(Part.QUESTIONS, tr("How things have been"), "", table, grid)
+    return Table((tr("Question"), tr("When"), tr("Where I was with it")), (5, 3, 4), rows)
 
 
-def one_question(picture: GrowthPicture, recipe: Recipe, question_id: str) -> Shown:
-    """One question's path in a person's own words, the latest first."""
+def one_question(picture: GrowthPicture, recipe: Recipe, question_id: str, most: int | None = None) -> Shown:
+    """One question's path in a person's own words, the latest first; ``most`` of them, or all."""
     title, about = _names(picture, recipe, question_id)
-    path = path_of(picture, question_id)
-    leaves = tuple(_leaf(recipe, said) for said in path)
-    rows = tuple(
-        TableRow((leaf.note, leaf.title, words.plain_words(said.noticed)), said.entry_id, question_id)
-        for leaf, said in zip(leaves, path, strict=True)
-    )
+    leaves, rows = [], []
+    for said in path_of(picture, question_id)[:most]:
+        noticed = words.plain_words(said.noticed)
+        word, when = words.word_of(recipe, said.rating), words.date_of(said.when)
+        key = words.key_of(said.rating)
+        leaves.append(Leaf(word, when, words.quoted(noticed), key, said.entry_id, question_id))
+        rows.append(TableRow((when, word, noticed), said.entry_id, question_id))
     headers = (tr("When"), tr("Where I was with it"), tr("What I noticed"))
-    table = Table(headers, (3, 4, 8), rows)
-    return Shown(Part.QUESTION, title, about, table, groups=(Leaves("", leaves),))
+    table = Table(headers, (3, 4, 8), tuple(rows))
+    return Shown(Part.QUESTION, title, about, table, groups=(Leaves("", tuple(leaves)),))
 
 
 def _names(picture: GrowthPicture, recipe: Recipe, question_id: str) -> tuple[str, str]:
@@ -162,17 +173,6 @@ def _names(picture: GrowthPicture, recipe: Recipe, question_id: str) -> tuple[st
         if question.id == question_id:
             return question.label, question.text
     return next(((text, "") for former, text in picture.former if former == question_id), ("", ""))
-
-
-def _leaf(recipe: Recipe, said: Said) -> Leaf:
-    return Leaf(
-        words.word_of(recipe, said.rating),
-        words.date_of(said.when),
-        words.quoted(words.plain_words(said.noticed)),
-        words.key_of(said.rating),
-        said.entry_id,
-        said.question_id,
-    )
 
 
 def _shelf(picture: GrowthPicture, recipe: Recipe) -> Shown:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
+from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -27,16 +27,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coprod_desktop.ui.journal.growth.shown import Table, TableRow
+from coprod_desktop.ui.journal.growth.shown import NO_TABLE, Table, TableRow
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.paint import WRAP, wrapped_height
 
 Index = QModelIndex | QPersistentModelIndex
 _WORDS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 _ACROSS = Qt.Orientation.Horizontal
-_NOTHING = Table((), (), ())
 _SIDES, _ABOVE = 12, 7
-_KEPT = 20_000
+_ROW = 36
 
 
 class TableModel(QAbstractTableModel):
@@ -44,7 +43,7 @@ class TableModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.table = _NOTHING
+        self.table = NO_TABLE
 
     def show(self, table: Table) -> None:
         """Show another table."""
@@ -158,7 +157,6 @@ class TableView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
-        self._height_of = lru_cache(_KEPT)(self._measure)
         self.doubleClicked.connect(self._double_clicked)
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -172,8 +170,7 @@ class TableView(QTableView):
 
     def wipe(self) -> None:
         """Forget everything."""
-        self._height_of.cache_clear()
-        self.table_model.show(_NOTHING)
+        self.table_model.show(NO_TABLE)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Stand on the first row when the keys arrive (Qt)."""
@@ -205,7 +202,6 @@ class TableView(QTableView):
 
     def _restyle(self) -> None:
         self.verticalScrollBar().setSingleStep(self._theme.tx(24))
-        self._height_of.cache_clear()
         self._fit()
 
     def _fit(self) -> None:
@@ -220,18 +216,27 @@ class TableView(QTableView):
         self.horizontalHeader().setFixedHeight(self._head_height(widths))
         rows = self.verticalHeader()
         rows.blockSignals(True)  # told of once, below, and not for each row
-        for number, row in enumerate(table.rows):
-            rows.resizeSection(number, self._row_height(row, widths))
+        heights = self._heights(table.rows, widths)
+        usual = min(heights, default=self._theme.tx(_ROW))
+        rows.setDefaultSectionSize(usual)
+        for number, height in enumerate(heights):
+            if height != usual:
+                rows.resizeSection(number, height)
         rows.blockSignals(False)
         self.updateGeometries()
         self.viewport().update()
 
-    def _row_height(self, row: TableRow, widths: list[int]) -> int:
-        return max(self._height_of(text, width) for text, width in zip(row.cells, widths, strict=True))
-
-    def _measure(self, text: str, width: int) -> int:
-        high = wrapped_height(self._theme.font("body"), text, width - _SIDES)
-        return max(self._theme.tx(36), high + 2 * self._theme.sp(_ABOVE))
+    def _heights(self, rows: Sequence[TableRow], widths: Sequence[int]) -> list[int]:
+        """How tall each row is. In a long list the same few words stand again and again."""
+        font, least, around = self._theme.font("body"), self._theme.tx(_ROW), 2 * self._theme.sp(_ABOVE)
+        measured: list[dict[str, int]] = [
+            {
+                text: max(least, wrapped_height(font, text, width - _SIDES) + around)
+                for text in {row.cells[number] for row in rows}
+            }
+            for number, width in enumerate(widths)
+        ]
+        return [max(column[text] for column, text in zip(measured, row.cells, strict=True)) for row in rows]
 
     def _head_height(self, widths: list[int]) -> int:
         font = self._theme.font("smallStrong")

@@ -21,7 +21,7 @@ from coprod_desktop.ui.journal.growth.here import Here
 from coprod_desktop.ui.journal.growth.leaf_list import LeafList
 from coprod_desktop.ui.journal.growth.shelf_view import ShelfView
 from coprod_desktop.ui.journal.growth.shown import Leaf, Part, Shown, TableRow, one_question, shown
-from coprod_desktop.ui.journal.growth.side import Side
+from coprod_desktop.ui.journal.growth.side import MOST, Side
 from coprod_desktop.ui.journal.growth.table_view import TableView
 from coprod_desktop.ui.journal.growth.tools import Legend, Tools
 from coprod_desktop.ui.journal.growth.words import WORDS_ALONE, key_of, tr
@@ -216,7 +216,7 @@ class GrowthView(JournalView):
         if picture is None:
             return
         part, as_list = self._part, self.tools.as_list
-        made = shown(picture, self._recipe, part, self._zoom, self._question_id)
+        made = shown(picture, self._recipe, part, self._zoom, self._question_id, with_list=as_list)
         self._shown = made
         columns = len(made.grid.columns) if made.grid is not None else 0
         self._is_long = sum(bool(moment.said) for moment in picture.moments) > MANY
@@ -310,7 +310,7 @@ class GrowthView(JournalView):
         if line is None or picture is None:
             return
         self.here.show_place(self.grid.spoken, is_blank=self.grid.cell is None)
-        path = one_question(picture, self._recipe, line.question_id)
+        path = one_question(picture, self._recipe, line.question_id, MOST + 1)
         self.side.show_question(line.question_id, path, may_again=line.group is not None)
 
     def _cell_opened(self, cell: Cell) -> None:
