@@ -72,14 +72,14 @@ def _left(doing: Doing) -> None:
 
 
 FOR_A_GROUP = (
-    Screen("28-on-paper", _on_paper),
-    Screen("28b-question-cards", _cards),
-    Screen("28c-paper-words", _paper_words),
-    Screen("29-show-to-a-group", _choose),
-    Screen("29b-group-question", _question),
-    Screen("29c-group-long-question", _long_question),
-    Screen("29d-group-easier-words", _easier),
-    Screen("29e-group-item", _item),
-    Screen("29f-group-left", _left),
+    Screen("32-on-paper", _on_paper),
+    Screen("32b-question-cards", _cards),
+    Screen("32c-paper-words", _paper_words),
+    Screen("33-show-to-a-group", _choose),
+    Screen("33b-group-question", _question),
+    Screen("33c-group-long-question", _long_question),
+    Screen("33d-group-easier-words", _easier),
+    Screen("33e-group-item", _item),
+    Screen("33f-group-left", _left),
 )
 """In a window of their own."""
