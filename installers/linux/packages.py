@@ -115,6 +115,7 @@ def _control(folder: Path, size: int) -> str:
         "Installed-Size": str(size // 1024),
         "Depends": ", ".join(depends),
         "Recommends": ", ".join([*needs.debian_packages(recommended), "hicolor-icon-theme", "xdg-utils"]),
+        "Suggests": "speech-dispatcher",
         "Section": "misc",
         "Priority": "optional",
         "Description": product.SUMMARY,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from tests.journeys.sittings import Doing
-from tests.look.screens import Screen, _context, _home, _item, _question
-from tests.support.finding import BUTTONS
+from tests.look import sample
+from tests.look.screens import Screen, _item
+from tests.support.finding import BUTTONS, FIELDS
 from tests.support.waiting import until
 
 
@@ -52,10 +53,9 @@ def _easier(doing: Doing) -> None:
 
 def _asked(doing: Doing) -> None:
     doing.person.clicks("Stop")
-    doing.shell.go_to("Reflect")
-    _home(doing)
-    _context(doing)
-    _question(doing)
+    doing.person.clicks(re.compile("^Reflect on: When I introduce myself"))
+    doing.unlock.unlocks(sample.PASSPHRASE)
+    doing.person.waits_for("What did I notice?", FIELDS)
     doing.person.clicks(re.compile("^Easier words"))
     _reads(doing, "Could that give me power")
 

@@ -49,7 +49,7 @@ class SpeechDouble:
             if self.at_once:
                 return
             self._speaking, self._how = words, None
-            over = self._is_over.wait_for(lambda: not self._speaking or turn != self.turn, timeout=60)
+            over = self._is_over.wait_for(lambda: not self._speaking or turn != self.turn, timeout=600)
             assert over, "nobody ended the sentence"
             self._speaking = ""
             if turn != self.turn:

@@ -14,12 +14,16 @@ LISTED = (
 
 
 class Service:
-    """Answers as Speech Dispatcher does. ``ends`` says whether a message comes to its end by itself."""
+    """Answers as Speech Dispatcher does. ``ends`` says whether a message comes to its end by itself.
+
+    When it ``is_quick``, a message is over before it is said to be queued.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.heard: list[str] = []
         self.messages: list[str] = []
         self.ends = True
+        self.is_quick = False
         self.listed = LISTED
         self.speaking = threading.Event()
         self._line: socket.socket | None = None
@@ -58,10 +62,12 @@ class Service:
                         text.append(word[1:] if word.startswith("..") else word)
                     self.messages.append("\n".join(text))
                     number = len(self.messages)
+                    if self.is_quick:
+                        self._event(702, "END", number)
                     self._say(f"225-{number}\r\n225 OK MESSAGE QUEUED\r\n")
                     # Another program's end comes in between.
                     self._say("702-99\r\n702-7\r\n702 END\r\n")
-                    if self.ends:
+                    if self.ends and not self.is_quick:
                         self._event(702, "END", number)
                     self.speaking.set()
                 elif line == "CANCEL self":

@@ -28,6 +28,8 @@ _LONGEST_PATH: Final = 107
 _START_SECONDS: Final = 6.0
 _LOOK_SECONDS: Final = 0.1
 
+_CANCELLED_ALL: Final = 210
+_FIRST_EVENT: Final = 700
 _ENDED: Final = 702
 _CANCELLED: Final = 703
 
@@ -37,6 +39,9 @@ class SpeechDispatcher:
 
     def __init__(self) -> None:
         self._reply = b""
+        self._about = ""
+        self._over: dict[str, int] = {}
+        """How messages ended that nobody asked about yet."""
         self._writing = threading.RLock()
         self._line = _connect_or_start()
         user = os.environ.get("USER") or str(os.getuid())
@@ -83,18 +88,10 @@ class SpeechDispatcher:
             return  # whoever waits for the end meets that as well
 
     def _wait_for_end(self, number: str) -> bool:
-        """Whether the message was spoken to its end. Events come as three lines: message, client, name."""
-        about = ""
-        while True:
-            code, mark, rest = self._read()
-            if code < 700:  # the answer to CANCEL
-                continue
-            if mark == "-":
-                about = about or rest
-                continue
-            if about == number and code in (_ENDED, _CANCELLED):
-                return code == _ENDED
-            about = ""
+        """Whether the message was spoken to its end. A short one may be over before it is queued."""
+        while number not in self._over:
+            self._read()
+        return self._over.pop(number) == _ENDED
 
     # ------------------------------------------------------------------ the protocol
     def _command(self, line: str) -> list[str]:
@@ -109,14 +106,15 @@ class SpeechDispatcher:
             raise SpeechRefused from fault
         answer: list[str] = []
         while True:
-            code, mark, rest = self._read()
-            if code >= 700:
+            read = self._read()
+            if read is None:
                 continue
+            code, mark, rest = read
             answer.append(rest)
             if mark == " ":
                 if code >= 300:
                     raise SpeechRefused
-                if code != 210:  # of a CANCEL that came between
+                if code != _CANCELLED_ALL:  # of a CANCEL that came between
                     return answer
                 answer.pop()
 
@@ -126,8 +124,11 @@ class SpeechDispatcher:
             while rest:
                 rest = rest[os.write(self._line, rest) :]
 
-    def _read(self) -> tuple[int, str, str]:
-        """The number of one line, whether more belong to it (``-``), and its words."""
+    def _read(self) -> tuple[int, str, str] | None:
+        """The number of one line, whether more belong to it (``-``), and its words. None for an event.
+
+        Events come at any time, as three lines: the message's number, the client's, and a name.
+        """
         while b"\n" not in self._reply:
             try:
                 more = os.read(self._line, 65536)
@@ -140,7 +141,16 @@ class SpeechDispatcher:
         line = first.decode("utf-8", "replace").rstrip("\r")
         if not line[:3].isdigit():
             raise SpeechRefused
-        return int(line[:3]), line[3:4], line[4:]
+        code, mark, rest = int(line[:3]), line[3:4], line[4:]
+        if code < _FIRST_EVENT:
+            return code, mark, rest
+        if mark == "-":
+            self._about = self._about or rest
+        else:
+            if code in (_ENDED, _CANCELLED):
+                self._over[self._about] = code
+            self._about = ""
+        return None
 
 
 def rate(percent: int) -> int:

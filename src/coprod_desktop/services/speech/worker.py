@@ -56,6 +56,7 @@ def serve(source: BinaryIO, target: BinaryIO, backend: Backend | SpeechError) ->
     threading.Thread(target=_listen, args=(source, wanted, backend), daemon=True).start()
     while (one := wanted.get()) is not None:
         answer = _answer(backend, *one)
+        one[1].set()  # it is over: whoever wants it stopped now comes too late
         target.write(json.dumps(answer).encode() + b"\n")
         target.flush()
 
@@ -67,6 +68,7 @@ def _listen(
 ) -> None:
     """Take in requests while one is being answered, so that it can be stopped."""
     stopped = threading.Event()
+    stopped.set()
     for line in source:
         request = json.loads(line)
         if request["do"] == "stop":
@@ -82,9 +84,11 @@ def _listen(
 
 
 def _stop(backend: Backend | SpeechError, stopped: threading.Event) -> None:
-    stopped.set()
-    if not isinstance(backend, SpeechError):
-        backend.stop()
+    """Ask for silence, if something is spoken: else eSpeak in Speech Dispatcher 0.11 hangs at the next."""
+    if not stopped.is_set():
+        stopped.set()
+        if not isinstance(backend, SpeechError):
+            backend.stop()
 
 
 def _answer(

@@ -24,7 +24,7 @@ class ReadingBar(Bar):
         self._came_from: QWidget | None = None
         self.setAccessibleName(self.tr("Reading aloud"))
         flow = Flow(theme, 8)
-        around = row(theme, self, (20, 6, 20, 6))
+        around = row(theme, self, (16, 6, 16, 6))
         around.addWidget(holder(flow))
         self.pause = Button(theme, self.tr("Pause"), "secondary", "pause")
         self.stop = Button(theme, self.tr("Stop"), "quiet", "square")
@@ -66,8 +66,8 @@ class ReadingBar(Bar):
         is_reading = state is State.READING
         self.pause.setText(self.tr("Pause") if is_reading else self.tr("Go on"))
         self.pause.set_icon("pause" if is_reading else "play")
-        speed = self.tr("Speed {percent}%").format(percent=reading.percent)
-        self.speed.set_words(speed)
+        self.speed.set_words(f"{reading.percent}%")
+        self.speed.setAccessibleName(self.tr("Speed {percent}%").format(percent=reading.percent))
 
     def _come_into_sight(self) -> None:
         """In a short window the bars scroll with the page: be in sight at first."""

@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-_SETTLES_WITHIN_MS = 60
-"""A page that is laid out anew shows its focus first; what is being read is shown after that."""
-
-
 class State(Enum):
     """What the voice is at."""
 
@@ -61,10 +57,10 @@ class ReadingAloud(QObject):
         """Counts what the voice was asked, so that what comes back late is known."""
         self._voices: tuple[Voice, ...] | None = None
         self._focus: QWidget | None = None
-        self._settled = QTimer(self)
-        self._settled.setSingleShot(True)
-        self._settled.setInterval(_SETTLES_WITHIN_MS)
-        self._settled.timeout.connect(self._keep_in_sight)
+        # A page that is laid out anew shows its focus a moment later; what is being read is shown after that.
+        self._laid_out, self._focus_shown = _soon(self), _soon(self)
+        self._laid_out.timeout.connect(self._focus_shown.start)
+        self._focus_shown.timeout.connect(self._keep_in_sight)
 
     # ------------------------------------------------------------------ what is at hand
     @property
@@ -281,7 +277,7 @@ class ReadingAloud(QObject):
             if is_page and event.type() == QEvent.Type.Hide and not event.spontaneous():
                 self.stop()
             elif event.type() == QEvent.Type.Resize:
-                self._settled.start()
+                self._laid_out.start()
             elif isinstance(event, QKeyEvent) and self._is_escape(event):
                 if event.type() == QEvent.Type.ShortcutOverride:
                     event.accept()  # now it comes as a key, and as no shortcut of a page
@@ -312,6 +308,13 @@ class ReadingAloud(QObject):
         self._focus = now
         if now is not None and now is not page:
             now.installEventFilter(self)
+
+
+def _soon(parent: QObject) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(0)
+    return timer
 
 
 def _mark(sentence: Sentence, *, on: bool) -> None:

@@ -8,7 +8,7 @@ from coprod_desktop.ui.reading_aloud.reader import ReadingAloud
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.fields import ChoiceField
 
-_LETTERS = 14
+_LETTERS = 9
 
 
 class VoiceField(ChoiceField):

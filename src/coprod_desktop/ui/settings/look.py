@@ -79,7 +79,7 @@ class LookSection(QWidget):
         line = row(theme, margins=(0, 9, 0, 9), gap=12)
         words = column(theme)
         name = self.tr("Easier words")
-        about = self.tr("Shows our easier words under each question of a reflection.")
+        about = self.tr("Shows our easier words under each question, in the recipe and in a reflection.")
         words.addWidget(Text(theme, name, "label"))
         words.addWidget(Text(theme, about, "small", "secondary"))
         line.addLayout(words, 1)

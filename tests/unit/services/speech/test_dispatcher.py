@@ -56,6 +56,12 @@ def test_a_sentence_is_spoken_in_a_voice_at_a_speed(service: Service) -> None:
     assert not any("Am I" in line for line in service.heard), "the words are no command"
 
 
+def test_a_sentence_that_is_over_before_it_is_said_to_be_queued_is_not_waited_for(service: Service) -> None:
+    service.is_quick = True
+    ours = SpeechDispatcher()
+    assert ours.speak("One.", "", 100, never()) and ours.speak("Two.", "", 100, never())
+
+
 def test_a_dot_at_the_beginning_and_a_voice_with_a_line_break_are_no_commands(service: Service) -> None:
     assert SpeechDispatcher().speak("... and on.", "x\r\nQUIT", 100, never())
     assert service.messages == ["... and on."]

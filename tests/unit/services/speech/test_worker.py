@@ -108,6 +108,16 @@ def test_a_sentence_is_stopped_while_it_is_spoken_and_the_next_one_is_spoken(
     assert mouth.stops == 1
 
 
+def test_a_stop_that_comes_too_late_asks_nobody(line: Line, mouth: Mouth) -> None:
+    line.tell(do="stop")
+    line.speak("One.")
+    assert line.answer() == {"spoken": True}
+    line.tell(do="stop")
+    line.speak("Two.")
+    assert line.answer() == {"spoken": True}
+    assert mouth.stops == 0
+
+
 def test_what_breaks_inside_is_told_without_a_word(line: Line) -> None:
     line.speak("broken")
     assert line.answer() == {"fault": "speech-refused"}
