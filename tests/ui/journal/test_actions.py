@@ -208,6 +208,23 @@ def test_dates_are_added_changed_and_removed(filled: ActionsView, acting: Acting
     assert acting.open_steps()[0].entry_id == GARDEN
 
 
+def test_the_window_stays_in_front_while_forms_open(
+    filled: ActionsView, acting: Acting, settle: Settle, qapp: QApplication
+) -> None:
+    """Something made without a parent and shown is a window of its own for a moment, and takes the keys."""
+    away: list[bool] = []
+    qapp.focusChanged.connect(lambda _old, new: away.append(new is None))
+    acting.note(StepNote(GARDEN, "values-3", ActionState.NOT_YET, "Soon."))
+    filled.refresh()
+    settle()
+    press(filled.rows()[1], "Change the date")
+    settle()
+    assert QApplication.focusWidget() is filled.rows()[1].day_form.field.line  # type: ignore[union-attr]
+    filled.rows()[0].box.click()
+    settle()
+    assert away and not any(away)
+
+
 def test_a_date_that_was_typed_is_taken_when_one_goes(
     filled: ActionsView, acting: Acting, settle: Settle
 ) -> None:

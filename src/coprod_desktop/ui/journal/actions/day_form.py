@@ -39,8 +39,8 @@ class DayForm(QWidget):
         for button in (self.use_button, self.remove_button, self.leave_button):
             button.setAccessibleDescription(about)
             flow.addWidget(button)
-        self.remove_button.setVisible(day is not None)
         lines.addWidget(holder(flow))
+        self.remove_button.setVisible(day is not None)  # only now: without a parent it would be a window
         tall_as_needed(self)
         self.use_button.clicked.connect(self._use)
         self.remove_button.clicked.connect(self._remove)

@@ -111,6 +111,7 @@ class ActionRow(QWidget):
         self._lines.addLayout(self._turning)
         line.addLayout(self._lines, 1)
         tall_as_needed(self)
+        self._show_noted()  # only now: without a parent it would open as a window
         self._show_state()
 
     # ------------------------------------------------------------------ what it says
@@ -133,7 +134,6 @@ class ActionRow(QWidget):
         self._noted = column(theme, gap=2)
         self._noted_holder = holder(self._noted)
         box.addWidget(self._noted_holder)
-        self._show_noted()
         return box
 
     def _show_noted(self) -> None:
