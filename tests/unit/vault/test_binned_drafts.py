@@ -264,6 +264,18 @@ def test_later_words_of_one_that_was_let_go_here_stand_beside_it() -> None:
     assert here.merge(there) == Merged()
 
 
+def test_an_entry_that_its_draft_brought_back_stays_when_an_older_copy_has_it_in_the_bin() -> None:
+    here, there = Side(), Side()
+    for side in (here, there):
+        side.write(1, "kept", 0)
+        side.drafts.put_note(replace(NOTE, entry_id=note(1).id), NOW)
+        side.bin.put_draft(NOTE.id, at(4))
+        side.delete(1, 5)
+    here.bin.put_back(NOTE.id, at(8))
+    assert here.merge(there) == Merged()
+    assert here.entries.exists(note(1).id)
+
+
 # ------------------------------------------------------------------ a damaged journal
 def lose_first_page(folder: Path) -> None:
     data = bytearray((folder / "journal.db").read_bytes())
