@@ -66,7 +66,8 @@ class MainWindow(QMainWindow):
         above.addWidget(self.damage_notice)
         above.addWidget(self.told)
         self._above = holder(above)
-        self.setCentralWidget(ShortWindow(parts.theme, self._above, self.pages.stack, holder(below)))
+        self._below = holder(below)
+        self.setCentralWidget(ShortWindow(parts.theme, self._above, self.pages.stack, self._below))
         self._state_before = self.windowState()
         self.setMinimumSize(QSize(360, 240))
         self._ring = FocusRing(self, parts.theme)
@@ -107,7 +108,7 @@ class MainWindow(QMainWindow):
         """Let one page fill the screen: no bar, no menu, no notice. Or as it was before."""
         if alone == self._above.isHidden():
             return
-        for part in (self._above, self.status, self.menuBar()):
+        for part in (self._above, self._below, self.menuBar()):
             part.setVisible(not alone)
         if alone:
             self._state_before = self.windowState()
