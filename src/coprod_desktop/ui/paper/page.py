@@ -140,6 +140,7 @@ class PaperPage(QWidget):
         sheet = self._sheet()
         self.reading.pages.show_pages(())
         self.reading.show_words(as_text(sheet))
+        self.reading.say("")  # it is said once, above both ways to read
         self.state.set_words(self.tr("Making the pages …"))
         self._jobs.aside(
             partial(self._sheets.preview, sheet),
