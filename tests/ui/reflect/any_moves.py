@@ -44,6 +44,20 @@ from tests.support.journals import CHEAP, NOW, PASSPHRASE
 from tests.ui.reflect.memory import InstantJobs
 
 Key = tuple[str, str]
+ACTS = (
+    "answer",
+    "answer",
+    "write",
+    "write",
+    "go_on",
+    "go_back",
+    "skip",
+    "jump",
+    "change",
+    "tick",
+    "two_seconds_pass",
+)
+STOPS = ("save_for_later", "lock_and_unlock", "quit_and_start", "crash_and_start")
 NAME, AWAY, TALK = "name", "away", "talk"
 
 
@@ -164,19 +178,28 @@ class AnyMoves(RuleBasedStateMachine):
         self.now = deepcopy(self.saved)
         self.see()
 
-    # ------------------------------------------------------------------ moving
+    # ------------------------------------------------------------------ what one does then
     @precondition(lambda self: self.now is not None)
-    @rule()
-    def go_on(self) -> None:
+    @rule(data=st.data(), acts=st.lists(st.sampled_from(ACTS), min_size=2, max_size=8))
+    def work(self, data: st.DataObject, acts: list[str]) -> None:
+        for act in acts:
+            if self.now is not None:
+                getattr(self, act)(data)
+
+    @precondition(lambda self: self.now is not None)
+    @rule(stop=st.sampled_from(STOPS))
+    def stop(self, stop: str) -> None:
+        getattr(self, stop)()
+
+    # ------------------------------------------------------------------ moving
+    def go_on(self, _data: st.DataObject) -> None:
         if self.written().position == self.written().last:
             return
         self.wizard._foot.next_button.click()
         self.written().move(1)
         self.handed_over()
 
-    @precondition(lambda self: self.now is not None)
-    @rule()
-    def go_back(self) -> None:
+    def go_back(self, _data: st.DataObject) -> None:
         now = self.written()
         leaves = now.position == now.first and not now.returning
         self.wizard._foot.back_button.click()
@@ -186,33 +209,27 @@ class AnyMoves(RuleBasedStateMachine):
             now.move(-1)
             self.handed_over()
 
-    @precondition(lambda self: self.now is not None)
-    @rule()
-    def skip(self) -> None:
+    def skip(self, _data: st.DataObject) -> None:
         self.wizard.skip()
         if self.written().position not in (0, self.written().last):
             self.written().move(1)
             self.handed_over()
 
-    @precondition(lambda self: self.now is not None)
-    @rule(data=st.data())
     def jump(self, data: st.DataObject) -> None:
         now = self.written()
         now.position, now.returning = data.draw(st.integers(now.first, now.last)), False
         self.wizard.jump(now.position)
         self.handed_over()
 
-    @precondition(lambda self: self.now is not None and self.now.position == self.now.last)
-    @rule(data=st.data())
     def change(self, data: st.DataObject) -> None:
         now = self.written()
+        if now.position != now.last:
+            return
         now.position, now.returning = data.draw(st.integers(now.first, now.last - 1)), True
         self.wizard.look_over_page.change_button(now.position).click()
         self.handed_over()
 
     # ------------------------------------------------------------------ writing
-    @precondition(lambda self: self.now is not None)
-    @rule(data=st.data())
     def write(self, data: st.DataObject) -> None:
         now, word = self.written(), f"w{next(self.words)}"
         if now.position == LAST_TIME:
@@ -227,10 +244,17 @@ class AnyMoves(RuleBasedStateMachine):
             box = wizard.context_page.name if now.position == 0 else wizard.look_over_page.taking_away
         now.texts[now.box()] = type_at_end(box, now.texts[now.box()], word)
 
-    @precondition(lambda self: self.now is not None and self.now.position != 0)
-    @rule(data=st.data())
+    def answer(self, data: st.DataObject) -> None:
+        number = data.draw(st.integers(1, len(self.written().asked)))
+        self.written().position, self.written().returning = number, False
+        self.wizard.jump(number)
+        self.handed_over()
+        self.write(data)
+
     def tick(self, data: st.DataObject) -> None:
         now, wizard = self.written(), self.wizard
+        if now.position == 0:
+            return
         if now.position == LAST_TIME:
             card = data.draw(st.sampled_from(wizard.last_time_page.cards()))
             chips = card.happened.chips()
@@ -248,15 +272,11 @@ class AnyMoves(RuleBasedStateMachine):
             now.ticks ^= {now.box()}
 
     # ------------------------------------------------------------------ what saves, and what does not
-    @precondition(lambda self: self.now is not None)
-    @rule()
-    def two_seconds_pass(self) -> None:
+    def two_seconds_pass(self, _data: st.DataObject) -> None:
         if self.wizard.keeper.soon.isActive():
             self.wizard.keeper.soon.timeout.emit()
         self.handed_over()
 
-    @precondition(lambda self: self.now is not None)
-    @rule()
     def save_for_later(self) -> None:
         self.wizard.save_for_later()
         self.left()
@@ -280,7 +300,6 @@ class AnyMoves(RuleBasedStateMachine):
         self.now = self.saved = None
         self.see_steps()
 
-    @rule()
     def lock_and_unlock(self) -> None:
         self.tab.flush()
         place = self.tab.place()
@@ -295,13 +314,11 @@ class AnyMoves(RuleBasedStateMachine):
             self.now.returning = False  # nothing was written: the same questions are begun anew
         self.see()
 
-    @rule()
     def quit_and_start(self) -> None:
         self.tab.flush()
         self.handed_over()
         self.start_anew()
 
-    @rule()
     def crash_and_start(self) -> None:
         """Nothing is flushed or closed: what the journal's files hold at this moment is all there is."""
         left = self.stage.new_folder()

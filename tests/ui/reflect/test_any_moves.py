@@ -18,8 +18,8 @@ def test_nothing_typed_is_ever_lost_or_put_under_another_question(
 ) -> None:
     AnyMoves.stage = Stage(theme, recipe, itertools.count(), tmp_path)
     many = settings(
-        max_examples=max(8, settings().max_examples // 8),
-        stateful_step_count=25,
+        max_examples=max(10, settings().max_examples // 6),
+        stateful_step_count=12,
         suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(AnyMoves, settings=many)

@@ -7,7 +7,8 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QWidget
 
-from coprod_desktop.domain.entries import QuestionSet
+from coprod_desktop.domain.entries import NextStep, QuestionSet
+from coprod_desktop.domain.follow_up import FollowUp
 from coprod_desktop.domain.richtext import from_plain
 from coprod_desktop.services.preferences import Appearance
 from coprod_desktop.ui.reflect.question_page import QuestionPage
@@ -15,7 +16,8 @@ from coprod_desktop.ui.reflect.tab import ReflectTab
 from coprod_desktop.ui.reflect.wizard import Wizard
 from coprod_desktop.ui.theme.theme import Theme
 from tests.support.clipping import cut_off, out_of_sight
-from tests.ui.reflect.steps import begin, settle, types
+from tests.ui.reflect.memory import MemoryVault
+from tests.ui.reflect.steps import begin, focused, settle, types
 
 SIZES = [(1280, 740), (900, 540), (683, 300)]
 APPEARANCES = [
@@ -110,6 +112,29 @@ def test_what_has_the_focus_stays_in_sight_when_text_grows_or_the_window_shrinks
         tab.resize(900, 540)
         settle()
         assert is_in_view(field, page), field
+
+
+@pytest.mark.parametrize(("size", "percent"), [((683, 300), 100), ((900, 540), 200)])
+def test_the_focus_is_in_sight_on_every_page(
+    tab: ReflectTab,
+    vault: MemoryVault,
+    theme: Theme,
+    qapp: QApplication,
+    size: tuple[int, int],
+    percent: int,
+) -> None:
+    theme.apply(qapp, Appearance(colours="light", text_percent=percent))
+    tab.resize(*size)
+    vault.follow_ups.add(FollowUp("1", "values-1", "Garden", NextStep("Ask everybody " * 9)))
+    wizard = begin(tab)
+    for position in (-1, 0, 9, 4, 9):
+        wizard.jump(position)
+        settle()
+        target = focused(tab)
+        assert target is not None
+        view = wizard._page().viewport()
+        box = QRect(target.mapTo(view, QPoint(0, 0)), target.size())
+        assert box.intersected(view.rect()).height() >= min(box.height(), view.height() // 2), position
 
 
 def test_where_one_writes_stays_in_sight_in_a_long_answer(

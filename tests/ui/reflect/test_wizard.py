@@ -172,6 +172,7 @@ def test_change_from_the_look_over_leads_straight_back(tab: ReflectTab, vault: M
     wizard._foot.next_button.click()
     assert wizard.keeper.draft.position == 9
     assert vault.only_draft().answers[3].noticed == "My jacket"
+    assert focused(tab) is wizard.look_over_page.change_button(4)
     assert wizard.look_over_page.rows()[3].change_button.text() == "Change"
     assert wizard.look_over_page.rows()[4].change_button.text() == "Answer"
     wizard.look_over_page.change_button(0).click()

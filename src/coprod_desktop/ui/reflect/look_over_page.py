@@ -129,9 +129,11 @@ class LookOverPage(TurningPage):
 
     def focus_first(self) -> None:
         """Put the focus on the first *Change*, at the top of the page."""
-        self.change_button(LAST_TIME if self._last_time is not None else 1).setFocus(
-            Qt.FocusReason.OtherFocusReason
-        )
+        self.focus_on(LAST_TIME if self._last_time is not None else 1)
+
+    def focus_on(self, position: int) -> None:
+        """Put the focus on the *Change* beside a page, where one left to change it."""
+        self.change_button(position).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def turned(self, width: float) -> None:
         """Put the side below where there is no room beside."""

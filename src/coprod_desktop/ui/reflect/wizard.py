@@ -150,11 +150,11 @@ class Wizard(QWidget):
 
     def jump(self, position: int) -> None:
         """Go to any page."""
-        self._go(partial(_jump, position))
+        self._go(partial(moves.jump, position=position))
 
     def change_page(self, position: int) -> None:
         """Go from the look over to a page, with Next and Back leading straight back."""
-        self._go(partial(_change, position))
+        self._go(partial(moves.change, position=position))
 
     def show_map(self) -> None:
         """Open the list of all pages."""
@@ -173,9 +173,10 @@ class Wizard(QWidget):
 
     def _go(self, move: Move) -> None:
         self._page().settle()
-        self.keeper.change(move(self.keeper.gather()))
+        left = self.keeper.gather()
+        self.keeper.change(move(left))
         self.keeper.flush()
-        self._show_page()
+        self._show_page(left.position if left.return_to_look_over else None)
 
     # ------------------------------------------------------------------ the page in view
     def _page(self) -> LastTimePage | ContextPage | QuestionPage | LookOverPage:
@@ -200,7 +201,8 @@ class Wizard(QWidget):
             draft, page.taking_away.markdown(), to_talk_about=page.to_talk_about.isChecked()
         )
 
-    def _show_page(self) -> None:
+    def _show_page(self, changed: int | None = None) -> None:
+        """Show the page one stands on. ``changed`` is the one that was gone to from the look over."""
         draft, page = self.keeper.draft, self._page()
         if isinstance(page, LastTimePage):
             page.show_follow_ups(draft.follow_ups)
@@ -214,7 +216,11 @@ class Wizard(QWidget):
         self._show_frame(draft)
         self._fit()
         tab_as_read(self)
-        page.focus_first()
+        if changed is not None and page is self.look_over_page:
+            self.look_over_page.focus_on(changed)
+        else:
+            page.focus_first()
+        page.follow_focus()
         if self.isVisible():
             announce(self, self._title(draft))
 
@@ -387,11 +393,3 @@ class Wizard(QWidget):
         if place.indexOf(self._head) < 0:
             place.insertWidget(0, self._head)
             self._head.dress_again()
-
-
-def _jump(position: int, draft: ReflectionDraft) -> ReflectionDraft:
-    return moves.jump(draft, position)
-
-
-def _change(position: int, draft: ReflectionDraft) -> ReflectionDraft:
-    return moves.change(draft, position)

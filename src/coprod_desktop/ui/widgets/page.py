@@ -10,7 +10,7 @@ from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.layouts import Box, Margins, column
 
 _RING = 12
-_SETTLES_WITHIN_MS = 250
+_SETTLES_WITHIN_MS = 1000
 NARROW = 760
 NARROW_MARGIN = 24
 
