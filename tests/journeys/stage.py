@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 
 from coprod_desktop.app import build, read_options
 from tests.journeys.group_sitting import with_a_group
+from tests.journeys.growth_sitting import looking_back
 from tests.journeys.plan import SITTING_SECONDS
 from tests.journeys.sittings import SITTINGS
 from tests.support.quiet import EXPECTED_OF_QT
@@ -31,7 +32,7 @@ from tests.support.strays import FocusWatch
 if TYPE_CHECKING:
     from coprod_desktop.ui.shell.window import MainWindow
 
-EVERY_SITTING = {**SITTINGS, "with-a-group": with_a_group}
+EVERY_SITTING = {**SITTINGS, "with-a-group": with_a_group, "looking-back": looking_back}
 
 
 @dataclass(slots=True)

@@ -95,6 +95,7 @@ class LeafList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setLayoutMode(QListView.LayoutMode.Batched)  # there may be a thousand answers
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
         self.doubleClicked.connect(self._double_clicked)

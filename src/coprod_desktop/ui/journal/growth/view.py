@@ -145,6 +145,9 @@ class GrowthView(JournalView):
                 self._is_troubled = True
                 self.notice.say(told.what, told.next, "caution")
 
+        if self._picture is None:
+            self.about.set_words(tr("Reading your reflections…"))
+            self.about.show()
         self._jobs.run(self._growing.picture, arrived, failed, owner=self)
 
     def wipe(self) -> None:

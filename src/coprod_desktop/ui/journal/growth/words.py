@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
@@ -11,6 +12,9 @@ from coprod_desktop.domain.entries import EventDate, Rating
 from coprod_desktop.domain.growth import CameOf, Cell, Column, Line, Zoom
 from coprod_desktop.domain.markdown_reader import read_markdown
 from coprod_desktop.domain.richtext import plain
+
+_PLAIN = re.compile(r"[A-Za-zÀ-ɏ](?:[A-Za-zÀ-ɏ0-9'\"(),.;:!?/%£-]| (?! ))*(?<! )")
+"""One line of plain prose, which is its own plain text. Anything else is read as Markdown."""
 
 WORDS_ALONE = "words"
 """The key of the mark of an answer without a word chosen; the others are the values of `Rating`."""
@@ -103,6 +107,8 @@ def came_of(state: CameOf) -> str:
 
 def plain_words(markdown: str) -> str:
     """What was written, without its formatting."""
+    if _PLAIN.fullmatch(markdown):
+        return markdown  # there may be a thousand of them
     return plain(read_markdown(markdown)).strip()
 
 
