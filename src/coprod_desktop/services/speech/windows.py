@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
-from coprod_desktop.services.speech.errors import SpeechAbsent, SpeechRefused
+from coprod_desktop.services.speech.errors import SpeechAbsent, SpeechError, SpeechRefused
 from coprod_desktop.services.speech.voices import Voice, tag
 
 VOICES: Final = r"HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Speech\Voices"
@@ -43,6 +43,7 @@ class Sapi:
         if _number(self._ole.CoInitializeEx(None, _ONE_THREAD)) & 0x8000_0000:
             raise SpeechRefused
         self._tokens: dict[str, ctypes.c_void_p] = {}
+        self._chosen = ""
         self._voice = self._made(_VOICE)
 
     def voices(self) -> tuple[Voice, ...]:
@@ -53,7 +54,7 @@ class Sapi:
         try:
             _call(category, 15, VOICES, 0)  # SetId
             _call(category, 18, None, None, ctypes.byref(listed))  # EnumTokens
-        except SpeechRefused as fault:
+        except SpeechError as fault:
             raise SpeechAbsent from fault
         finally:
             _release(category)
@@ -66,7 +67,7 @@ class Sapi:
             for place in range(count.value):
                 token = ctypes.c_void_p()
                 _call(listed, 7, ctypes.c_uint32(place), ctypes.byref(token))  # Item
-                known = Voice(self._text(token, 16), self._text(token, 6, None), self._language(token))
+                known = self._described(token)
                 self._tokens[known.id] = token
                 found.append(known)
         finally:
@@ -79,7 +80,9 @@ class Sapi:
         """See `worker.Backend`."""
         if voice and not self._tokens:
             self.voices()
-        _call(self._voice, 18, self._tokens.get(voice))  # SetVoice; None is the usual one
+        if voice != self._chosen:  # the usual one is there without being asked for
+            _call(self._voice, 18, self._tokens.get(voice))  # SetVoice; None is the usual one
+            self._chosen = voice
         _call(self._voice, 28, ctypes.c_int32(rate(percent)))  # SetRate
         _call(self._voice, 20, words, _ASYNC | _NO_XML, None)  # Speak
         while _call(self._voice, 32, ctypes.c_uint32(_LOOK_MS)) == _TIMED_OUT:  # WaitUntilDone
@@ -116,11 +119,20 @@ class Sapi:
         finally:
             self._ole.CoTaskMemFree(text)
 
+    def _described(self, token: ctypes.c_void_p) -> Voice:
+        """A voice by its token; one that tells no name goes by the end of its id."""
+        voice = self._text(token, 16)  # GetId
+        try:
+            name = self._text(token, 6, None)  # GetStringValue
+        except SpeechError:
+            name = ""
+        return Voice(voice, name or voice.rpartition("\\")[2], self._language(token))
+
     def _language(self, token: ctypes.c_void_p) -> str:
         try:
             with _opened(token, "Attributes") as attributes:
                 return language_of(self._text(attributes, 6, "Language"))  # GetStringValue
-        except SpeechRefused:
+        except SpeechError:
             return ""
 
     def _release_all(self) -> None:
@@ -156,10 +168,13 @@ def _call(thing: ctypes.c_void_p, place: int, *arguments: object) -> int:
     """Call the method at a place of an object's table, and return what it said.
 
     Raises:
+        SpeechAbsent: it said that something is not there.
         SpeechRefused: it said that it failed.
     """
     table = ctypes.cast(thing, ctypes.POINTER(ctypes.POINTER(ctypes.c_void_p)))[0]
     result = _number(_method(table[place], [_argument(one) for one in arguments])(thing, *arguments))
+    if result == _NOT_FOUND:
+        raise SpeechAbsent
     if result & 0x8000_0000:
         raise SpeechRefused
     return result

@@ -23,8 +23,8 @@ class ReadingBar(Bar):
         self._reading = reading
         self._came_from: QWidget | None = None
         self.setAccessibleName(self.tr("Reading aloud"))
-        flow = Flow(theme, 8)
-        around = row(theme, self, (16, 6, 16, 6))
+        flow = Flow(theme, 6)
+        around = row(theme, self, (10, 6, 10, 6))
         around.addWidget(holder(flow))
         self.pause = Button(theme, self.tr("Pause"), "secondary", "pause")
         self.stop = Button(theme, self.tr("Stop"), "quiet", "square")

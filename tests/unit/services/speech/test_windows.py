@@ -15,6 +15,7 @@ from coprod_desktop.services.speech.errors import SpeechAbsent, SpeechRefused
 from coprod_desktop.services.speech.windows import Sapi, language_of, rate
 
 FAILED = -2147467259  # E_FAIL
+NOT_FOUND = -2147200966  # SPERR_NOT_FOUND
 
 
 class Thing:
@@ -60,14 +61,14 @@ class Mouth:
 
 def sapi(mouth: Mouth) -> Sapi:
     made = object.__new__(Sapi)
-    made._tokens, made._voice = {}, mouth.thing.pointer
+    made._tokens, made._voice, made._chosen = {}, mouth.thing.pointer, ""
     return made
 
 
 def test_a_sentence_is_spoken_to_its_end_as_words_and_not_as_marks() -> None:
     mouth = Mouth()
     assert sapi(mouth).speak("Am I <b>honest</b>?", "", 200, threading.Event())
-    assert mouth.asked == [("voice", None), ("rate", 6), ("speak", "Am I <b>honest</b>?", 1 | 16)]
+    assert mouth.asked == [("rate", 6), ("speak", "Am I <b>honest</b>?", 1 | 16)]
 
 
 def test_a_chosen_voice_is_taken_by_its_token() -> None:
@@ -76,6 +77,8 @@ def test_a_chosen_voice_is_taken_by_its_token() -> None:
     voice._tokens["hazel"] = token
     assert voice.speak("One.", "hazel", 50, threading.Event())
     assert mouth.asked[:2] == [("voice", 4711), ("rate", -6)]
+    assert voice.speak("One.", "", 100, threading.Event())
+    assert mouth.asked[3] == ("voice", None), "and back to the usual one"
 
 
 def test_stopping_throws_away_what_is_left() -> None:
@@ -88,6 +91,11 @@ def test_stopping_throws_away_what_is_left() -> None:
 def test_a_voice_that_refuses_is_told() -> None:
     with pytest.raises(SpeechRefused):
         sapi(Mouth(result=FAILED)).speak("One.", "", 100, threading.Event())
+
+
+def test_nothing_to_speak_with_is_told_as_that() -> None:
+    with pytest.raises(SpeechAbsent):
+        sapi(Mouth(result=NOT_FOUND)).speak("One.", "", 100, threading.Event())
 
 
 def test_speeds_and_languages_are_windows_own() -> None:
