@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -52,17 +52,26 @@ class FollowUp:
         return replace(self, state=state, words=words, noted=now)
 
 
-def as_they_are_now(
-    held: Iterable[FollowUp], now: Mapping[tuple[str, str], FollowUp]
-) -> tuple[FollowUp, ...]:
-    """Follow-ups of a draft beside how their steps stand in the journal; there ``noted`` is when that was.
+@dataclass(frozen=True, slots=True)
+class StepsNow:
+    """How steps that a draft follows up stand in the journal, by their keys; ``noted`` is when that was.
+
+    ``gone`` are entries that went for good while the draft was open.
+    """
+
+    there: Mapping[tuple[str, str], FollowUp]
+    gone: Collection[str] = ()
+
+
+def as_they_are_now(held: Iterable[FollowUp], steps: StepsNow) -> tuple[FollowUp, ...]:
+    """Follow-ups of a draft beside how their steps stand.
 
     What was noted later counts, here or elsewhere. A step that is no longer there goes, unless something
-    was noted about it here: words stay where they were written.
+    was noted about it here: words stay where they were written. Of an entry that went for good nothing stays.
     """
     found = []
-    for follow_up in held:
-        there = now.get(follow_up.key)
+    for follow_up in without_those_of(steps.gone, held):
+        there = steps.there.get(follow_up.key)
         if there is None:
             if follow_up.noted is not None and follow_up.is_given:
                 found.append(follow_up)
@@ -74,3 +83,8 @@ def as_they_are_now(
             there = replace(there, noted=None)
         found.append(there)
     return tuple(found)
+
+
+def without_those_of(gone: Collection[str], held: Iterable[FollowUp]) -> tuple[FollowUp, ...]:
+    """Follow-ups without the steps of these entries."""
+    return tuple(follow_up for follow_up in held if follow_up.entry_id not in gone)

@@ -18,7 +18,7 @@ from coprod_desktop.domain.entries import (
     EventDate,
     QuestionSet,
 )
-from coprod_desktop.domain.follow_up import FollowUp, as_they_are_now
+from coprod_desktop.domain.follow_up import FollowUp, StepsNow, as_they_are_now
 from coprod_desktop.domain.reflection import ReflectionDraft
 from coprod_desktop.domain.reminders import Standing
 from coprod_desktop.services.clock import Clock, Saved, local_day
@@ -88,7 +88,7 @@ class Reflecting:
         draft = self._unlocking.vault.drafts.get_reflection(draft_id)
         return wizard.with_follow_ups(draft, as_they_are_now(draft.follow_ups, self.steps_now(draft)))
 
-    def steps_now(self, draft: ReflectionDraft) -> dict[tuple[str, str], FollowUp]:
+    def steps_now(self, draft: ReflectionDraft) -> StepsNow:
         """How the steps that a draft follows up stand in the journal, for `as_they_are_now`."""
         return self._unlocking.vault.follow_ups.now(draft.follow_ups)
 

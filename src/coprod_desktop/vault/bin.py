@@ -14,6 +14,7 @@ from coprod_desktop.domain.records import moment_from_text, moment_to_text
 from coprod_desktop.vault import rows
 from coprod_desktop.vault.binned_drafts import BinnedDrafts
 from coprod_desktop.vault.connection import Connection, Value
+from coprod_desktop.vault.drafts import Drafts
 from coprod_desktop.vault.entries import Entries
 from coprod_desktop.vault.errors import JournalDamaged
 from coprod_desktop.vault.names import BIN_SCRUB_SETTING
@@ -32,9 +33,9 @@ ORDER BY 1 DESC, 2 DESC LIMIT ? OFFSET ?
 class Bin:
     """Entries and drafts whose `deleted_at` is set. What is removed here is gone for good."""
 
-    def __init__(self, connection: Connection, entries: Entries, settings: Settings) -> None:
+    def __init__(self, connection: Connection, entries: Entries, drafts: Drafts, settings: Settings) -> None:
         self._connection, self._entries, self._settings = connection, entries, settings
-        self._drafts = BinnedDrafts(connection)
+        self._drafts, self._gone = BinnedDrafts(connection, drafts), drafts.gone
 
     def put(self, entry_id: str, now: datetime) -> None:
         """Move an entry to the bin.
@@ -124,7 +125,7 @@ class Bin:
         Raises:
             VaultError: it could not be stored; all of them are still there.
         """
-        gone = 0
+        gone, entries = 0, []
         change = self._connection.change
         with self._connection.write():
             for kept_id in kept_ids:
@@ -137,10 +138,12 @@ class Bin:
                 change("DELETE FROM draft WHERE entry_id = ?", kept_id)
                 self._drafts.forget_follow_ups(kept_id)
                 change("DELETE FROM entry WHERE number = ?", number[0])
+                entries.append(kept_id)
                 gone += 1
             if gone:
                 forget_put_back(self._connection, kept_ids)
                 change("INSERT OR REPLACE INTO setting (key, value) VALUES (?, 'due')", BIN_SCRUB_SETTING)
+        self._gone.update(entries)
         return gone
 
     def remove_all(self) -> int:

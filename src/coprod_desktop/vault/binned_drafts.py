@@ -17,8 +17,8 @@ from coprod_desktop.vault.putback import note_put_back
 class BinnedDrafts:
     """Drafts whose `deleted_at` is set. What writes runs inside the caller's transaction."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection, self._drafts = connection, Drafts(connection)
+    def __init__(self, connection: Connection, drafts: Drafts | None = None) -> None:
+        self._connection, self._drafts = connection, drafts or Drafts(connection)
         self.forget_follow_ups = self._drafts.forget_follow_ups
 
     def put(self, draft_id: str, now: datetime) -> None:

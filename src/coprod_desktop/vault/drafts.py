@@ -10,6 +10,7 @@ import json
 from datetime import datetime
 
 from coprod_desktop.domain.entries import DraftRow, EntryKind, NoteDraft, QuestionSet
+from coprod_desktop.domain.follow_up import without_those_of
 from coprod_desktop.domain.records import (
     Record,
     moment_from_text,
@@ -42,12 +43,19 @@ class Drafts:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.gone: set[str] = set()
+        """Entries that went for good since the journal was opened: an open draft holds words of theirs."""
 
     def put_reflection(self, draft: ReflectionDraft, now: datetime) -> None:
         """Store a reflection's draft as it stands, and what was noted in it about earlier steps.
 
+        Steps of entries that went for good meanwhile are left out.
+
         Raises VaultError when it cannot be stored; everything is as it was then.
         """
+        gone = self.entries_gone()
+        if gone:
+            draft = with_follow_ups(draft, without_those_of(gone, draft.follow_ups))
         with self._connection.write():
             self.add(draft, now)
             Entries(self._connection).note(draft.follow_ups)
@@ -128,6 +136,11 @@ class Drafts:
         with self._connection.write():
             self._connection.change("DELETE FROM draft WHERE id = ?", draft_id)
 
+    def entries_gone(self) -> frozenset[str]:
+        """Entries that went for good since the journal was opened, and did not come again with a copy."""
+        entries = Entries(self._connection)
+        return frozenset(each for each in self.gone if entries.number(each) is None)
+
     def forget_follow_ups(self, entry_id: str) -> None:
         """Take what reflections under way hold of an entry's steps out, inside the caller's transaction.
 
@@ -139,7 +152,7 @@ class Drafts:
         for (draft_id,) in found:
             draft = self.whole(str(draft_id))
             assert isinstance(draft, ReflectionDraft)
-            left = tuple(each for each in draft.follow_ups if each.entry_id != entry_id)
+            left = without_those_of((entry_id,), draft.follow_ups)
             if left != draft.follow_ups:
                 draft = with_follow_ups(draft, left)
                 self._connection.change(

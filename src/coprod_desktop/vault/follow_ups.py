@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
 from coprod_desktop.domain.actions import ActionState
 from coprod_desktop.domain.entries import NextStep
-from coprod_desktop.domain.follow_up import FollowUp
+from coprod_desktop.domain.follow_up import FollowUp, StepsNow
 from coprod_desktop.domain.records import moment_from_text
 from coprod_desktop.vault.connection import Connection, Row
 from coprod_desktop.vault.errors import JournalDamaged
@@ -24,22 +24,23 @@ _NEWEST_FIRST = "ORDER BY entry.event DESC, entry.written DESC, entry.number DES
 class FollowUps:
     """The table ``step`` as the first page of the wizard needs it. Entries in the bin are not seen here."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, gone: Callable[[], Collection[str]]) -> None:
+        """``gone`` says which entries went for good since the journal was opened."""
+        self._connection, self._gone = connection, gone
 
     def open(self) -> tuple[FollowUp, ...]:
         """Every step that is open or was not tried yet, the newest event first."""
         rows = self._connection.read(f"{_STEP} AND step.state IN ('open', 'not-yet') {_NEWEST_FIRST}")
         return tuple(self._read(row) for row in rows)
 
-    def now(self, held: Iterable[FollowUp]) -> dict[tuple[str, str], FollowUp]:
-        """How the steps of these follow-ups stand, by their keys; those that are gone are left out."""
+    def now(self, held: Iterable[FollowUp]) -> StepsNow:
+        """How the steps of these follow-ups stand; those that are not there are left out."""
         found = {}
         for key in {follow_up.key for follow_up in held}:
             row = self._connection.one(f"{_STEP} AND entry.id = ? AND step.origin = ?", *key)
             if row is not None:
                 found[key] = self._read(row)
-        return found
+        return StepsNow(found, self._gone())
 
     def _read(self, row: Row) -> FollowUp:
         entry_id, origin, title, text, by_day, with_whom, state, words, changed = row

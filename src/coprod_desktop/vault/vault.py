@@ -73,11 +73,11 @@ class Vault(Unlocked):
         self.entries = Entries(connection)
         self.actions = Actions(connection, self.entries)
         self.drafts = Drafts(connection)
-        self.follow_ups = FollowUps(connection)
+        self.follow_ups = FollowUps(connection, self.drafts.entries_gone)
         self.search = Search(connection)
         self.versions = Versions(connection)
         self.growth = Growth(connection)
-        self.bin = Bin(connection, self.entries, self.settings)
+        self.bin = Bin(connection, self.entries, self.drafts, self.settings)
 
     @classmethod
     def create(

@@ -18,7 +18,7 @@ from coprod_desktop.domain.entries import (
     EventDate,
     Reflection,
 )
-from coprod_desktop.domain.follow_up import FollowUp
+from coprod_desktop.domain.follow_up import FollowUp, StepsNow
 from coprod_desktop.domain.reflection import ReflectionDraft
 from coprod_desktop.errors import KnownError
 from coprod_desktop.services.deleting import Deleting
@@ -92,6 +92,7 @@ class MemorySteps:
     """The next steps of kept entries, newest first; ``noted`` is when something was noted about one."""
 
     there: dict[tuple[str, str], FollowUp] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
 
     def add(self, *follow_ups: FollowUp) -> None:
         self.there.update({follow_up.key: follow_up for follow_up in follow_ups})
@@ -99,8 +100,9 @@ class MemorySteps:
     def open(self) -> tuple[FollowUp, ...]:
         return tuple(step for step in self.there.values() if step.state in TO_TRY)
 
-    def now(self, held: Iterable[FollowUp]) -> dict[tuple[str, str], FollowUp]:
-        return {step.key: self.there[step.key] for step in held if step.key in self.there}
+    def now(self, held: Iterable[FollowUp]) -> StepsNow:
+        there = {step.key: self.there[step.key] for step in held if step.key in self.there}
+        return StepsNow(there, self.gone)
 
     def note(self, follow_ups: Iterable[FollowUp]) -> None:
         for step in follow_ups:

@@ -177,6 +177,21 @@ def test_without_its_steps_the_page_goes_and_words_stay(tab: ReflectTab, two: Me
     assert tab.wizard is None
 
 
+def test_what_was_noted_about_an_entry_that_went_for_good_goes_with_it(
+    tab: ReflectTab, two: MemoryVault
+) -> None:
+    wizard = begin(tab)
+    wizard.last_time_page.cards()[0].words.setFocus()
+    types(tab, "half a word")
+    del two.follow_ups.there[ASK.key]
+    two.follow_ups.gone.add(ASK.entry_id)
+    tab.refresh()
+    (card,) = wizard.last_time_page.cards()
+    assert card.words.markdown() == ""
+    wizard.save_for_later()
+    assert ASK.key not in {each.key for draft, _ in two.drafts.kept.values() for each in draft.follow_ups}
+
+
 def test_a_draft_carried_on_shows_steps_as_they_are_now(tab: ReflectTab, two: MemoryVault) -> None:
     wizard = begin(tab)
     wizard.last_time_page.cards()[0].happened.chips()[2].click()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from coprod_desktop.domain.actions import ActionState
 from coprod_desktop.domain.entries import NextStep
-from coprod_desktop.domain.follow_up import FollowUp, as_they_are_now
+from coprod_desktop.domain.follow_up import FollowUp, StepsNow, as_they_are_now
 from tests.support.journals import NOW, follow_ups_on
 
 STEP = FollowUp("entry", "values-1", "Garden", NextStep("Ask first"))
@@ -32,26 +32,32 @@ def test_noting_says_when_and_noting_the_same_again_does_not() -> None:
 
 def test_a_step_reads_as_it_is_now() -> None:
     now = replace(STEP, step=NextStep("Ask last"), state=ActionState.LET_GO, words="no", noted=NOW)
-    assert as_they_are_now((STEP,), {STEP.key: now}) == (replace(now, noted=None),)
+    assert as_they_are_now((STEP,), StepsNow({STEP.key: now})) == (replace(now, noted=None),)
 
 
 def test_the_later_note_counts() -> None:
     here = STEP.noting(ActionState.TRIED, "here", NOW)
     for minutes, counts in ((-1, "here"), (0, "here"), (1, "there")):
         there = replace(STEP, words="there", noted=NOW + timedelta(minutes=minutes))
-        (found,) = as_they_are_now((here,), {STEP.key: there})
+        (found,) = as_they_are_now((here,), StepsNow({STEP.key: there}))
         assert found.words == counts
         assert found.noted == (NOW if counts == "here" else None)
 
 
 def test_a_step_that_is_gone_goes_unless_words_were_written_here() -> None:
-    assert as_they_are_now((STEP,), {}) == ()
+    assert as_they_are_now((STEP,), StepsNow({})) == ()
     here = STEP.noting(ActionState.OPEN, "words", NOW)
-    assert as_they_are_now((here,), {}) == (here,)
+    assert as_they_are_now((here,), StepsNow({})) == (here,)
+    assert as_they_are_now((here,), StepsNow({}, {"another"})) == (here,)
+
+
+def test_of_an_entry_that_went_for_good_nothing_stays() -> None:
+    here = STEP.noting(ActionState.OPEN, "words", NOW)
+    assert as_they_are_now((here,), StepsNow({}, {STEP.entry_id})) == ()
 
 
 @given(st.lists(follow_ups_on(st.sampled_from("12")), max_size=4, unique_by=lambda each: each.key))
 def test_what_is_noted_here_and_nowhere_later_is_never_lost(held: list[FollowUp]) -> None:
     untouched = {each.key: replace(each, state=ActionState.OPEN, words="", noted=None) for each in held}
-    found = as_they_are_now(held, untouched)
+    found = as_they_are_now(held, StepsNow(untouched))
     assert [each for each in found if each.noted] == [each for each in held if each.noted]

@@ -32,7 +32,7 @@ class Side:
         prepare_new(self.connection)
         self.connection.set_number("foreign_keys", 1)
         self.entries, self.drafts = Entries(self.connection), Drafts(self.connection)
-        self.bin = Bin(self.connection, self.entries, Settings(self.connection))
+        self.bin = Bin(self.connection, self.entries, self.drafts, Settings(self.connection))
 
     def write(self, number: int, words: str, minute: int) -> None:
         self.entries.put(note(number, words, changed=at(minute)))

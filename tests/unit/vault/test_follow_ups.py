@@ -62,7 +62,7 @@ def test_what_is_settled_or_in_the_bin_is_not_open(filled: Vault) -> None:
 def test_saving_a_draft_notes_its_follow_ups_in_the_steps_and_in_the_search(filled: Vault) -> None:
     draft = noted(draft_after(filled), ActionState.LEARNED, "Nobody drinks hollyhock tea")
     filled.drafts.put_reflection(draft, LATER)
-    now = filled.follow_ups.now(draft.follow_ups)[draft.follow_ups[0].key]
+    now = filled.follow_ups.now(draft.follow_ups).there[draft.follow_ups[0].key]
     assert (now.state, now.words, now.noted) == (
         ActionState.LEARNED,
         "Nobody drinks hollyhock tea",
@@ -76,7 +76,7 @@ def test_a_later_note_is_not_written_over(filled: Vault) -> None:
     draft = noted(draft_after(filled), ActionState.TRIED, "first")
     filled.actions.note(f"{2:032x}", "values-1", ActionState.LET_GO, "after", LATER + timedelta(seconds=1))
     filled.drafts.put_reflection(draft, LATER)
-    now = filled.follow_ups.now(draft.follow_ups)[draft.follow_ups[0].key]
+    now = filled.follow_ups.now(draft.follow_ups).there[draft.follow_ups[0].key]
     assert (now.state, now.words) == (ActionState.LET_GO, "after")
 
 
@@ -86,7 +86,7 @@ def test_keeping_notes_in_the_same_step_as_the_entry(filled: Vault) -> None:
     entry = wizard.finish(draft, "Today", LATER)
     filled.entries.put(entry, remove_draft=draft.id, noted=draft.follow_ups)
     assert filled.entries.get(entry.id) == entry
-    assert filled.follow_ups.now(draft.follow_ups)[draft.follow_ups[0].key].words == "warm"
+    assert filled.follow_ups.now(draft.follow_ups).there[draft.follow_ups[0].key].words == "warm"
     assert entry.id not in {step.entry_id for step in filled.follow_ups.open()}
 
 
@@ -108,8 +108,45 @@ def test_nothing_is_noted_when_the_entry_cannot_be_stored(
 def test_steps_that_are_gone_are_passed_over(filled: Vault) -> None:
     draft = noted(draft_after(filled), ActionState.TRIED, "warm")
     filled.bin.put(f"{2:032x}", NOW)
-    filled.bin.remove([f"{2:032x}"])
     filled.entries.put(replace(kept(1), changed=LATER))
     filled.drafts.put_reflection(draft, LATER)
-    assert filled.follow_ups.now(draft.follow_ups) == {}
+    assert filled.follow_ups.now(draft.follow_ups).there == {}
     assert filled.drafts.get_reflection(draft.id).follow_ups[0].words == "warm"
+
+
+def test_a_draft_that_is_open_brings_no_word_back_of_what_went_for_good(filled: Vault) -> None:
+    draft = noted(draft_after(filled), ActionState.TRIED, "warm")
+    filled.drafts.put_reflection(draft, LATER)
+    filled.bin.put(f"{2:032x}", NOW)
+    filled.bin.remove_all()
+    filled.drafts.put_reflection(draft, LATER)
+    left = filled.drafts.get_reflection(draft.id)
+    assert [each.entry_id for each in left.follow_ups] == [f"{1:032x}", f"{1:032x}"]
+    assert filled.follow_ups.now(draft.follow_ups).gone == {f"{2:032x}"}
+    assert (
+        filled._connection.read("SELECT id FROM draft WHERE instr(record, 'warm') OR instr(record, 'tea')")
+        == []
+    )
+
+
+def test_an_entry_that_comes_again_is_followed_up_again(filled: Vault) -> None:
+    filled.bin.put(f"{2:032x}", NOW)
+    filled.bin.remove_all()
+    filled.entries.put(kept(2, NextStep("Bring *tea*")))
+    draft = noted(draft_after(filled), ActionState.TRIED, "warm")
+    filled.drafts.put_reflection(draft, LATER)
+    assert filled.drafts.get_reflection(draft.id) == draft
+
+
+def test_what_could_not_be_removed_is_remembered(filled: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = noted(draft_after(filled), ActionState.TRIED, "warm")
+    filled.bin.put(f"{2:032x}", NOW)
+
+    def fails(*_: object) -> None:
+        raise OSError("the disk went away")
+
+    monkeypatch.setattr("coprod_desktop.vault.bin.forget_put_back", fails)
+    with pytest.raises(OSError, match="went away"):
+        filled.bin.remove_all()
+    filled.drafts.put_reflection(draft, LATER)
+    assert filled.drafts.get_reflection(draft.id) == draft

@@ -6,7 +6,7 @@ functions of `domain.reflection`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.domain import reflection as moves
 from coprod_desktop.domain.entries import Entry
-from coprod_desktop.domain.follow_up import FollowUp, as_they_are_now
+from coprod_desktop.domain.follow_up import StepsNow, as_they_are_now
 from coprod_desktop.domain.reflection import PageKind, ReflectionDraft
 from coprod_desktop.services.reflecting import Reflecting
 from coprod_desktop.ui.jobs import Jobs
@@ -268,13 +268,13 @@ class Wizard(QWidget):
             self._map.close()
             self._map = None
 
-    def _looked_again(self, now: Mapping[tuple[str, str], FollowUp]) -> None:
+    def _looked_again(self, steps: StepsNow) -> None:
         """Take over how steps stand, and leave alone what is noted here since it was asked."""
         if not self.keeper.is_open:
             return
         draft = self.keeper.gather()
         stood_on = draft.position
-        draft = moves.with_follow_ups(draft, as_they_are_now(draft.follow_ups, now))
+        draft = moves.with_follow_ups(draft, as_they_are_now(draft.follow_ups, steps))
         self.keeper.change(draft)
         if draft.position != stood_on:
             self._show_page()
