@@ -77,14 +77,14 @@ def test_what_keeps_a_copy_from_being_saved_is_told(visit: Visit, tmp_path: Path
 
 def test_the_settings_offer_both_as_well(visit: Visit) -> None:
     visit.window.journey.show_settings()
-    visit.window.pages.settings()._choose(1)
+    visit.press("Your journal")
     visit.ask.will_say(None, visit.file)
     visit.press("Save a copy of my journal…")
     visit.press("Open a copy…")
     assert visit.program.shows(visit.page)
     visit.program.lock()
     visit.window.journey.show_settings()
-    visit.window.pages.settings()._choose(1)
+    visit.press("Your journal")
     buttons = [b.text() for b in visit.window.findChildren(Button) if b.isVisible()]
     assert "Open a copy…" in buttons and "Save a copy of my journal…" not in buttons
 
