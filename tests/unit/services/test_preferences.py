@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from coprod_desktop.services.preferences import Appearance, Preferences, Screen, WindowPlace
+from coprod_desktop.services.preferences import Appearance, Preferences, Screen, VoiceChoice, WindowPlace
 
 
 def test_what_was_chosen_is_there_next_time(tmp_path: Path) -> None:
@@ -188,3 +188,14 @@ def test_what_a_newer_version_wrote_stays_in_the_file(tmp_path: Path) -> None:
     stored = kept(tmp_path)
     assert stored["later"] is True
     assert stored["appearance"] == {**asdict(Appearance("dark")), "sparkle": 3}
+
+
+def test_the_voice_is_kept_and_a_speed_that_is_none_is_a_damaged_file(tmp_path: Path) -> None:
+    Preferences(tmp_path).set_voice(VoiceChoice("gb", 150))
+    assert Preferences(tmp_path).voice == VoiceChoice("gb", 150)
+    for percent in (0, 49, 201):
+        with pytest.raises(ValueError, match="speed"):
+            VoiceChoice("", percent)
+    (tmp_path / "settings.json").write_text('{"voice": {"percent": 5000}}')
+    damaged = Preferences(tmp_path)
+    assert damaged.was_damaged and damaged.voice == VoiceChoice()
