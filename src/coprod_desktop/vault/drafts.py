@@ -147,7 +147,8 @@ class Drafts:
         For when the entry goes for good: they hold copies of its words.
         """
         found = self._connection.read(
-            "SELECT id FROM draft WHERE kind = 'reflection' AND instr(record, ?) > 0", entry_id
+            "SELECT id FROM draft WHERE kind = 'reflection' AND instr(record, ?) > 0",
+            json.dumps(entry_id, ensure_ascii=False),
         )
         for (draft_id,) in found:
             draft = self.whole(str(draft_id))
@@ -179,7 +180,7 @@ class Drafts:
             is_note = EntryKind(str(row[0])) is EntryKind.NOTE
             read = note_draft_from_record if is_note else reflection_draft_from_record
             return read(json.loads(str(row[1])))
-        except ValueError:
+        except (ValueError, RecursionError):
             raise JournalDamaged(path=self._connection.path, reason="record") from None
 
 

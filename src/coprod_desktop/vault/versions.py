@@ -52,5 +52,5 @@ class Versions:
         )
         try:
             return [entry_from_record(json.loads(str(record))) for (record,) in rows]
-        except ValueError:
+        except (ValueError, RecursionError):
             raise JournalDamaged(path=self._connection.path, reason="record") from None

@@ -158,6 +158,18 @@ def test_an_entry_that_goes_for_good_takes_its_drafts_along(vault: Vault) -> Non
     assert vault.drafts.every_row() == [] and vault.bin.count() == 0
 
 
+def test_an_entry_with_an_odd_id_is_forgotten_as_well(vault: Vault) -> None:
+    """A copy from elsewhere can bring any."""
+    entry = replace(note(1), id='a"b\\c')
+    vault.entries.put(entry)
+    said = (FollowUp(entry.id, "q", "Entry", NextStep("step")),)
+    vault.drafts.put_reflection(replace(REFLECTION, follow_ups=said), NOW)
+    vault.bin.put(entry.id, NOW)
+    vault.bin.remove([entry.id])
+    draft = vault.drafts.whole(REFLECTION.id)
+    assert isinstance(draft, ReflectionDraft) and draft.follow_ups == ()
+
+
 @pytest.mark.parametrize("let_go", [False, True])
 def test_what_a_draft_follows_up_goes_with_the_entry_that_said_it(vault: Vault, let_go: bool) -> None:
     said = tuple(

@@ -12,7 +12,7 @@ from coprod_desktop.domain.entries import DraftRow, EntryKind, EventDate, NoteDr
 from coprod_desktop.domain.reflection import ReflectionDraft
 from coprod_desktop.vault.errors import JournalDamaged
 from coprod_desktop.vault.vault import Vault
-from tests.support.journals import CHEAP, NOW, PASSPHRASE, note_drafts, reflection_drafts
+from tests.support.journals import CHEAP, NOW, PASSPHRASE, note, note_drafts, reflection_drafts
 
 OPEN = settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -86,3 +86,17 @@ def test_settings(vault: Vault, folder: Path) -> None:
     again = Vault.open(folder, PASSPHRASE, kdf=CHEAP)
     assert again.settings.get("reminder") == "every 4 weeks ŵ"
     again.close()
+
+
+def test_a_record_of_endless_lists_is_damage(vault: Vault) -> None:
+    vault.drafts.put_note(NoteDraft("a", EventDate(2026, 1)), NOW)
+    vault.entries.put(note(1))
+    vault.entries.put(note(1, "changed"))
+    with vault._connection.write():
+        deep = "[" * 200_000
+        vault._connection.change("UPDATE draft SET record = ?", deep)
+        vault._connection.change("UPDATE version SET record = ?", deep)
+    with pytest.raises(JournalDamaged):
+        vault.drafts.get_note("a")
+    with pytest.raises(JournalDamaged):
+        vault.versions.all(note(1).id)
