@@ -17,6 +17,12 @@ _OFF = "off"
 CALENDAR_ENDING = ".ics"
 
 
+def with_ending(target: Path) -> Path:
+    """The name of a calendar file with its ending, which some systems' windows for files leave off."""
+    is_named = target.suffix.lower() == CALENDAR_ENDING
+    return target if is_named else target.with_name(f"{target.name}{CALENDAR_ENDING}")
+
+
 class Reminding:
     """The one reminder of the open journal; off until somebody chooses. For the vault's lane."""
 
@@ -56,7 +62,7 @@ class Reminding:
     def save_calendar(self, stands: Standing, title: str, target: Path) -> Path:
         """Save the days as a calendar file, and say where. Does not touch the journal.
 
-        The file holds the days and ``title``, and nothing else. Its ending is added when ``target`` lacks it.
+        The file holds the days and ``title``, and nothing else. ``target`` is as `with_ending` gives it.
 
         Raises:
             KnownError: it could not be put there.
@@ -65,10 +71,8 @@ class Reminding:
         from coprod_desktop.export.files import save
 
         made = calendar.make(stands.rhythm, stands.next, title, uuid.uuid4().hex, self._clock())
-        is_named = target.suffix.lower() == CALENDAR_ENDING
-        path = target if is_named else target.with_name(f"{target.name}{CALENDAR_ENDING}")
-        save(made, path, calendar.is_whole)
-        return path
+        save(made, target, calendar.is_whole)
+        return target
 
     def _chosen(self) -> Reminder | None:
         try:

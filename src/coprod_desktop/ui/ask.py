@@ -5,6 +5,7 @@ Qt's dialogs are imported when one is shown: loading them at the start costs as 
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
+
+from coprod_desktop.ui.names import shown_name
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
@@ -133,6 +136,24 @@ class Ask:
         from coprod_desktop.ui.printing import print_pictures
 
         return print_pictures(parent, job)
+
+
+def unless_it_is_there(ask: Ask, parent: QWidget, chosen: Path, target: Path) -> Path | None:
+    """``target``, which is the chosen name with the ending of its kind; None if it is to stay as it is.
+
+    The window for files asked about the name that was chosen, and not about the one with the ending.
+    """
+    # Of a name that is too long, Path.exists raises before Python 3.14.
+    if target == chosen or not os.path.exists(target):  # noqa: PTH110
+        return target
+    translate = QCoreApplication.translate
+    question = Question(
+        translate("Ask", "Replace {name}?").format(name=shown_name(target.name)),
+        translate("Ask", "There is already a file with this name. What is in it would be lost."),
+        translate("Ask", "Replace it"),
+        translate("Ask", "Keep it"),
+    )
+    return target if ask.confirm(parent, question) else None
 
 
 def _box_with(parent: QWidget, question: Question) -> QMessageBox:

@@ -102,6 +102,20 @@ def test_the_calendar_file_has_the_title_that_stands_there(settings: Settings, t
     assert not settings.says("Saved as")  # that file has other days
 
 
+def test_a_calendar_file_that_is_there_is_not_replaced_unasked(settings: Settings, tmp_path: Path) -> None:
+    section(settings).choice.weeks[2].click()
+    settings.parts.settle()
+    there = tmp_path / "days.ics"
+    there.write_text("all my appointments", "utf-8")
+    settings.parts.ask.will_say(tmp_path / "days", False)
+    settings.press("Save as a calendar file…")
+    assert settings.parts.ask.asked[-1] == "Replace days.ics?"
+    assert there.read_text("utf-8") == "all my appointments"
+    settings.parts.ask.will_say(tmp_path / "days", True)
+    settings.press("Save as a calendar file…")
+    assert "BEGIN:VCALENDAR" in there.read_text("utf-8")
+
+
 def test_without_a_title_it_has_the_neutral_one_and_without_a_place_nothing_is_saved(
     settings: Settings, tmp_path: Path
 ) -> None:

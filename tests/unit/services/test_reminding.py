@@ -14,7 +14,7 @@ from coprod_desktop.domain.reminders import EveryWeeks, WeekdayOfMonth, Which
 from coprod_desktop.errors import KnownError
 from coprod_desktop.export.errors import TargetNotWritable
 from coprod_desktop.services.clock import local_day
-from coprod_desktop.services.reminding import Reminding
+from coprod_desktop.services.reminding import Reminding, with_ending
 from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.vault.errors import DiskFull
 from tests.support.journals import CHEAP, NOW, PASSPHRASE, note
@@ -136,7 +136,9 @@ def test_the_calendar_file_is_saved_with_its_ending_and_says_no_private_word(
 ) -> None:
     stands = calendar.reminding.choose(LAST_FRIDAY)
     assert stands is not None
-    path = calendar.reminding.save_calendar(stands, "Co-production Companion", tmp_path / "days v1.2")
+    path = calendar.reminding.save_calendar(
+        stands, "Co-production Companion", with_ending(tmp_path / "days v1.2")
+    )
     assert path.name == "days v1.2.ics"
     text = path.read_text("utf-8")
     assert "DTSTART;VALUE=DATE:20261127" in text and "SUMMARY:Co-production Companion" in text

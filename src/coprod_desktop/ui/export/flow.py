@@ -14,7 +14,7 @@ from coprod_desktop.content.model import Recipe
 from coprod_desktop.export.formats import Format, with_ending
 from coprod_desktop.export.report import Report
 from coprod_desktop.services.exporting import Choices, Exporting, ExportResult
-from coprod_desktop.ui.ask import Ask, Question
+from coprod_desktop.ui.ask import Ask, unless_it_is_there
 from coprod_desktop.ui.export import words
 from coprod_desktop.ui.export.choose_page import ChoosePage
 from coprod_desktop.ui.export.frame import FlowFoot, FlowHead, Room
@@ -22,7 +22,6 @@ from coprod_desktop.ui.export.include_page import IncludePage
 from coprod_desktop.ui.export.parts import FIRST, move
 from coprod_desktop.ui.export.preview_page import PreviewPage
 from coprod_desktop.ui.jobs import Jobs
-from coprod_desktop.ui.names import shown_name
 from coprod_desktop.ui.sentences import sentence
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.announce import announce
@@ -223,16 +222,7 @@ class ExportFlow(QWidget):
         chosen = self._ask.save_file(self, self.tr("Save the file"), suggested, kinds[wanted])
         if chosen is None:
             return None
-        target = with_ending(chosen, wanted)
-        if target != chosen and target.exists():
-            question = Question(
-                self.tr("Replace {name}?").format(name=shown_name(target.name)),
-                self.tr("There is already a file with this name. What is in it would be lost."),
-                self.tr("Replace it"),
-                self.tr("Keep it"),
-            )
-            return target if self._ask.confirm(self, question) else None
-        return target
+        return unless_it_is_there(self._ask, self, chosen, with_ending(chosen, wanted))
 
     def _saved(self, asked: int, result: ExportResult) -> None:
         self._saving = False

@@ -16,7 +16,7 @@ from coprod_desktop.export.sheet import Paper, Sheet, SheetKind, Wish
 from coprod_desktop.export.sheet_reflow import as_text
 from coprod_desktop.services.exporting import ExportResult
 from coprod_desktop.services.sheets import Sheets
-from coprod_desktop.ui.ask import Ask, Question
+from coprod_desktop.ui.ask import Ask, unless_it_is_there
 from coprod_desktop.ui.export.reading import Reading
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.names import shown_name
@@ -198,16 +198,7 @@ class PaperPage(QWidget):
         chosen = self._ask.save_file(self, self.tr("Save the file"), suggested, kinds[wanted])
         if chosen is None:
             return None
-        target = with_ending(chosen, wanted)
-        if target != chosen and target.exists():
-            question = Question(
-                self.tr("Replace {name}?").format(name=shown_name(target.name)),
-                self.tr("There is already a file with this name. What is in it would be lost."),
-                self.tr("Replace it"),
-                self.tr("Keep it"),
-            )
-            return target if self._ask.confirm(self, question) else None
-        return target
+        return unless_it_is_there(self._ask, self, chosen, with_ending(chosen, wanted))
 
     def _title(self, sheet: Sheet) -> str:
         """What a sheet is called in a list of files or of print jobs."""

@@ -9,9 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QGroupBox, QWidget
 
 from coprod_desktop.domain.reminders import WEEKS, EveryWeeks, Rhythm, Standing, WeekdayOfMonth, Which
-from coprod_desktop.services.reminding import Reminding
+from coprod_desktop.services.reminding import Reminding, with_ending
 from coprod_desktop.services.unlocking import Unlocking
-from coprod_desktop.ui.ask import Ask
+from coprod_desktop.ui.ask import Ask, unless_it_is_there
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.names import shown_name
 from coprod_desktop.ui.reminder_words import standing_words, weekday_name, which_name
@@ -252,7 +252,10 @@ class CalendarPart(QWidget):
         title = self.title.text().strip() or self._usual_title()
         kinds = self.tr("Calendar file (*.ics)")
         suggested = Path.home() / self.tr("Co-production Companion reminder.ics")
-        target = self._ask.save_file(self, self.tr("Save as a calendar file"), suggested, kinds)
+        chosen = self._ask.save_file(self, self.tr("Save as a calendar file"), suggested, kinds)
+        if chosen is None:
+            return
+        target = unless_it_is_there(self._ask, self, chosen, with_ending(chosen))
         if target is not None:
             work = partial(self._reminding.save_calendar, stands, title, target)
             self._jobs.aside(work, self._saved, self._not_saved, self)

@@ -134,6 +134,29 @@ def test_where_nothing_may_leave_the_journal_nothing_is_asked(
     assert "nothing here to give away" in view.notice.words
 
 
+def test_no_name_tells_which_question_was_answered(
+    view: GrowthView, picture: GrowthPicture, ask: ScriptedAsk, settle: Settle
+) -> None:
+    """Names of files and of print jobs stay behind in lists that others can read."""
+    view.show_picture(picture)
+    view.show_path("values-7")
+    ask.will_say(True, None, True)
+    view.tools.save_button.click()
+    view.tools.print_button.click()
+    settle()
+    assert ask.asked[1:] == ["Save the file: One question.png", "print One question"]
+
+
+@pytest.mark.parametrize("noticed", ["tea\x0bcake", "\x1b[31m", "\x01", "\ufffe", "<&>\"'", "\u202eabc"])
+def test_a_drawing_can_be_read_whatever_was_pasted(theme: Theme, recipe: Recipe, noticed: str) -> None:
+    said = Said("a", "values-1", SECOND, Rating.WELL, f"first {noticed} last")
+    picture = GrowthPicture((Moment("a", "Mine", SECOND, (said,)),))
+    wanted = Wanted(recipe, shown(picture, recipe, Part.QUESTION, question_id="values-1"), as_list=False)
+    root = ET.fromstring(files.svg(Paper(theme), wanted))
+    drawn = " ".join(root.itertext())
+    assert "first" in drawn and "last" in drawn
+
+
 def test_what_stood_there_stays_when_it_cannot_be_saved(
     view: GrowthView, picture: GrowthPicture, ask: ScriptedAsk, settle: Settle, tmp_path: Path
 ) -> None:

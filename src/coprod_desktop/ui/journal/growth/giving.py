@@ -11,12 +11,12 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.services.growing import save_picture
-from coprod_desktop.ui.ask import Ask, Question
+from coprod_desktop.ui.ask import Ask, Question, unless_it_is_there
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.journal.growth import files
 from coprod_desktop.ui.journal.growth.files import Wanted
 from coprod_desktop.ui.journal.growth.paper import Paper
-from coprod_desktop.ui.journal.growth.shown import Shown
+from coprod_desktop.ui.journal.growth.shown import Shown, part_name
 from coprod_desktop.ui.journal.growth.words import tr
 from coprod_desktop.ui.names import shown_name
 from coprod_desktop.ui.printing import PrintJob
@@ -81,21 +81,11 @@ class Giving(QObject):
                 tr("The list as plain text (*.txt)"),
             )
         )
-        name = "".join(letter if letter.isalnum() or letter in " -," else " " for letter in shown.title)
-        suggested = self._folder / f"{' '.join(name.split())[:60].strip()}.png"
+        suggested = self._folder / f"{part_name(shown.part)}.png"
         chosen = self._ask.save_file(self._page, tr("Save the file"), suggested, kinds)
         if chosen is None:
             return None
-        target = files.with_ending(chosen)
-        if target != chosen and target.exists():
-            question = Question(
-                tr("Replace {name}?").format(name=shown_name(target.name)),
-                tr("There is already a file with this name. What is in it would be lost."),
-                tr("Replace it"),
-                tr("Keep it"),
-            )
-            return target if self._ask.confirm(self._page, question) else None
-        return target
+        return unless_it_is_there(self._ask, self._page, chosen, files.with_ending(chosen))
 
     def _saved(self, path: Path) -> None:
         self._path = path
@@ -117,7 +107,7 @@ class Giving(QObject):
         wanted = self._wanted()
         if wanted is not None:
             work = partial(files.pages, Paper(self._theme), wanted)
-            self._run(work, partial(self._print, wanted.shown.title), tr("Making the pages…"))
+            self._run(work, partial(self._print, part_name(wanted.shown.part)), tr("Making the pages…"))
 
     def _print(self, title: str, pages: tuple[bytes, ...]) -> None:
         self._notice.hide()
