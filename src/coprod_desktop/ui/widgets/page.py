@@ -11,6 +11,7 @@ from coprod_desktop.ui.widgets.layouts import Box, Margins, column
 
 _RING = 12
 _SETTLES_WITHIN_MS = 1000
+_LAID_OUT = (QEvent.Type.Resize, QEvent.Type.LayoutRequest)
 NARROW = 760
 NARROW_MARGIN = 24
 
@@ -90,7 +91,7 @@ class Page(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the focus while the page is still being laid out."""
-        if event.type() == QEvent.Type.Resize and self._settling.isActive():
+        if event.type() in _LAID_OUT and self._settling.isActive():
             self._show_focus_soon.start()
         return super().eventFilter(watched, event)
 
