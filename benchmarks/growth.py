@@ -98,7 +98,6 @@ def steps(
 
     yield "read it from the journal", growing.picture
     yield "show it, painted", partial(settled, partial(first, picture))
-    yield "go to another question", partial(settled, partial(view.grid.stand_on_question, "skills-4"))
     yield "zoom out to months", partial(settled, partial(zoomed, Zoom.MONTHS))
     yield "zoom out to years", partial(settled, partial(zoomed, Zoom.YEARS))
     yield "back to each reflection", partial(settled, partial(zoomed, Zoom.EACH))

@@ -156,7 +156,7 @@ class GrowthView(JournalView):
         self.giving.wipe()
         self._picture = self._shown = None
         self._part, self._zoom = Part.QUESTIONS, Zoom.EACH
-        self.notice.hide()
+        self.notice.say("")
         self.about.set_words("")
         self.here.show_place("", is_blank=True)
         for part in (self.grid, self.path, self.steps, self.shelf, self.table, self.side, self.tools):
