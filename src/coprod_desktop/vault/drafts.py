@@ -21,7 +21,7 @@ from coprod_desktop.domain.records import (
     reflection_draft_to_record,
 )
 from coprod_desktop.domain.reflection import ReflectionDraft, with_follow_ups
-from coprod_desktop.vault.connection import Connection, Value
+from coprod_desktop.vault.connection import Connection, Row, Value
 from coprod_desktop.vault.entries import Entries
 from coprod_desktop.vault.errors import JournalDamaged
 
@@ -129,7 +129,7 @@ class Drafts:
         row = self._connection.one(f"SELECT {ROW} FROM draft WHERE id = ?", draft_id)
         if row is None:
             raise KeyError(draft_id)
-        return draft_row(row)
+        return self._row(row)
 
     def remove(self, draft_id: str) -> None:
         """Delete a draft for good. Nothing happens when it is not there."""
@@ -165,7 +165,13 @@ class Drafts:
 
     def _rows(self, where: str) -> list[DraftRow]:
         rows = self._connection.read(f"SELECT {ROW} FROM draft {where} ORDER BY changed DESC, id")
-        return [draft_row(row) for row in rows]
+        return [self._row(row) for row in rows]
+
+    def _row(self, row: Row) -> DraftRow:
+        try:
+            return draft_row(row)
+        except ValueError:
+            raise JournalDamaged(path=self._connection.path, reason="record") from None
 
     def _put(
         self, first: tuple[Value, ...], then: tuple[Value, ...], record: Record, deleted_at: str | None
@@ -184,7 +190,7 @@ class Drafts:
             raise JournalDamaged(path=self._connection.path, reason="record") from None
 
 
-def draft_row(row: tuple[Value, ...]) -> DraftRow:
+def draft_row(row: Row) -> DraftRow:
     """A row of the list of drafts. Raises ValueError when a value is none of the program's."""
     draft_id, kind, title, changed, question_set, position, length, entry_id = row
     return DraftRow(

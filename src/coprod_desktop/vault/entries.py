@@ -165,7 +165,10 @@ class Entries:
     def last_looked_at(self) -> dict[str, EventDate]:
         """When each question was last given an answer that says something."""
         found = self._connection.read(_LAST_LOOKED_AT)
-        return {str(question): EventDate.from_iso(str(event)) for question, event in found if event}
+        try:
+            return {str(question): EventDate.from_iso(str(event)) for question, event in found if event}
+        except ValueError:
+            raise self._unreadable() from None
 
     def answers_to(self, question_id: str, limit: int) -> list[tuple[EventDate, Answer]]:
         """What was said to one question and when it was, the newest event first."""

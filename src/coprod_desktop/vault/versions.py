@@ -37,7 +37,10 @@ class Versions:
             " WHERE entry.id = ? ORDER BY version.changed DESC, version.id DESC",
             entry_id,
         )
-        return [moment_from_text(str(changed)) for (changed,) in rows]
+        try:
+            return [moment_from_text(str(changed)) for (changed,) in rows]
+        except ValueError:
+            raise self._unreadable() from None
 
     def all(self, entry_id: str) -> list[Entry]:
         """Every earlier version of an entry, newest first.
@@ -53,4 +56,7 @@ class Versions:
         try:
             return [entry_from_record(json.loads(str(record))) for (record,) in rows]
         except (ValueError, RecursionError):
-            raise JournalDamaged(path=self._connection.path, reason="record") from None
+            raise self._unreadable() from None
+
+    def _unreadable(self) -> JournalDamaged:
+        return JournalDamaged(path=self._connection.path, reason="record")

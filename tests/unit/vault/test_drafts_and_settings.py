@@ -100,3 +100,31 @@ def test_a_record_of_endless_lists_is_damage(vault: Vault) -> None:
         vault.drafts.get_note("a")
     with pytest.raises(JournalDamaged):
         vault.versions.all(note(1).id)
+
+
+@pytest.mark.parametrize("column", ["kind", "changed", "question_set"])
+def test_a_draft_of_no_known_kind_or_time_is_damage(vault: Vault, column: str) -> None:
+    vault.drafts.put_note(NoteDraft("a", EventDate(2026, 1)), NOW)
+    with vault._connection.write():
+        vault._connection.change(f"UPDATE draft SET {column} = 'none'")
+    with pytest.raises(JournalDamaged):
+        vault.drafts.rows()
+    with pytest.raises(JournalDamaged):
+        vault.drafts.row("a")
+
+
+def test_times_that_are_none_are_damage(vault: Vault) -> None:
+    vault.entries.put(note(1))
+    vault.entries.put(note(1, "changed"))
+    with vault._connection.write():
+        vault._connection.change("UPDATE version SET changed = 'none'")
+        vault._connection.change(
+            "INSERT INTO reflection VALUES ((SELECT number FROM entry), '', NULL, '', '', '')"
+        )
+        vault._connection.change(
+            "INSERT INTO answer VALUES ((SELECT number FROM entry), 'q', 0, 'none', '', '', '', NULL, 0, 1)"
+        )
+    with pytest.raises(JournalDamaged):
+        vault.entries.versions(note(1).id)
+    with pytest.raises(JournalDamaged):
+        vault.entries.last_looked_at()
