@@ -17,7 +17,7 @@ from coprod_desktop.services.clock import system_clock
 from coprod_desktop.services.journalling import Journalling
 from coprod_desktop.services.unlocking import Unlocking
 from tests.frozen.installing import Deb, Installed, Tarball, pack_an_older_version
-from tests.journeys.test_by_screen_reader import BINDINGS, EXPECTED, LIMIT_SECONDS, SYSTEM_PYTHON
+from tests.journeys.test_heard import BINDINGS, EXPECTED, LIMIT_SECONDS, SYSTEM_PYTHON
 from tests.support import trace
 from tests.support.home import Home
 from tests.support.journals import CHEAP, PASSPHRASE
@@ -216,7 +216,7 @@ def test_every_package_inside_brings_its_licence(installed: Installed) -> None:
 def test_it_is_driven_by_what_a_screen_reader_is_told(installed: Installed) -> None:
     need("Xvfb", "openbox", "xdotool", "dbus-daemon", "/usr/libexec/at-spi-bus-launcher", BINDINGS)
     home = installed.home
-    script = [SYSTEM_PYTHON, "-m", "tests.journeys.by_screen_reader", str(home.reports), "--"]
+    script = [SYSTEM_PYTHON, "-m", "tests.journeys.heard", "tree", str(home.reports), "--"]
     ended = subprocess.run(
         [*script, str(installed.program)],
         cwd=ROOT,

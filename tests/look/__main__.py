@@ -36,6 +36,7 @@ from tests.support.journals import CHEAP
 from tests.support.scripted_ask import ScriptedAsk
 from tests.support.speech import SpeechDouble
 from tests.support.stores import StoreDouble
+from tests.support.stretched import speak
 from tests.support.waiting import settle
 
 EVERY_SCREEN = (
@@ -153,10 +154,13 @@ def main() -> int:
         choices=range(len(ROOM)),
         help="look for what is cut off, without pictures, in this one of the walks",
     )
+    parser.add_argument("--stretched", action="store_true", help="in a pseudo-language of long words")
     asked = parser.parse_args()
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     app = QApplication(["coprod-desktop"])
     app.setCursorFlashTime(0)
+    if asked.stretched:
+        speak(app)
     if asked.room is not None:
         camera = Camera(None, asked.names, ROOM[asked.room])
         _walk(app, camera)

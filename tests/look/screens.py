@@ -14,6 +14,7 @@ from tests.journeys.pages.journal import SEARCH
 from tests.journeys.sittings import Doing
 from tests.look import bin_screens, sample
 from tests.support.finding import BUTTONS, FIELDS, LISTS
+from tests.support.stretched import as_written
 from tests.support.waiting import until
 
 GARDEN = "Community garden, third morning"
@@ -50,7 +51,7 @@ def _sheet(doing: Doing) -> None:
 def _find_in_recipe(doing: Doing) -> None:
     doing.recipe.goes_back()
     doing.person.clicks("Find in the recipe")
-    doing.person.writes("Find in the recipe", "listening")
+    doing.person.writes("Find in the recipe", as_written("listening"))
     until(lambda: re.search(r"\d+ (places|of \d+)", doing.person.reads()), "places in the recipe")
 
 

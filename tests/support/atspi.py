@@ -141,6 +141,7 @@ class Reader:
         flags = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
         self._bus = Gio.DBusConnection.new_for_address_sync(address, flags, None, None)
         self._owner = ""
+        self._focus: tuple[str, str] | None = None
 
     # Reading
 
@@ -185,6 +186,45 @@ class Reader:
     def reads(self) -> str:
         """All names and texts that are shown, one a line."""
         return "\n".join(node.name for node in self.tree().walk() if node.name)
+
+    def follow_focus(self) -> None:
+        """Be told from now on where the focus goes, as a screen reader is: reading everything takes long."""
+        registry, path = "org.a11y.atspi.Registry", "/org/a11y/atspi/registry"
+        self._ask(registry, path, registry, "RegisterEvent", GLib.Variant("(s)", ("object:state-changed",)))
+        self._bus.signal_subscribe(
+            None, _A + "Event.Object", "StateChanged", None, "focused", 0, self._focus_went, None
+        )
+
+    def _focus_went(
+        self, _bus: Any, owner: str, path: str, _what: str, _name: str, told: Any, _: Any
+    ) -> None:
+        if told.unpack()[1] == 1:
+            self._focus = owner, path
+
+    def focused(self) -> Node | None:
+        """What has the focus, as it was told last; where nothing was, what says so in the tree."""
+        context = GLib.MainContext.default()
+        while context.pending():
+            context.iteration(False)
+        if self._focus is not None:
+            here = Node(self, *self._focus)
+            self._fill([here])
+            if "focused" in here.states:
+                return here
+        found = [node for node in self.tree().walk() if "focused" in node.states]
+        told = [node for node in found if node.role not in ("filler", "viewport")]
+        return (told or found)[-1] if found else None
+
+    def texts(self) -> str:
+        """The texts of all documents that are shown, which are not their names."""
+        texts = []
+        for node in self.tree().walk():
+            if node.role in FIELDS:
+                try:
+                    texts.append(node.text())
+                except Gone:
+                    continue
+        return "\n".join(texts)
 
     def until(self, look: Callable[[], T | None], what: str, seconds: float = PATIENCE_SECONDS) -> T:
         """Look again and again until there is something.

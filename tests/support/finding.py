@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.support.stretched import plain
+
 Role = QAccessible.Role
 
 BUTTONS = frozenset(
@@ -47,7 +49,7 @@ def tidy(text: str) -> str:
         text = re.sub(r"<[^>]+>", " ", text)
         for entity, sign in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#x27;", "'"), ("&amp;", "&")):
             text = text.replace(entity, sign)
-    return " ".join(text.replace("\u2060", "").split())
+    return " ".join(plain(text.replace("\u2060", "")).split())
 
 
 def windows() -> list[QWidget]:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from tests.support.finding import (
     BUTTONS,
@@ -29,6 +30,7 @@ from tests.support.finding import (
     tidy,
     windows,
 )
+from tests.support.stretched import plain
 from tests.support.waiting import PATIENCE_SECONDS, NeverHappened, settle, until
 
 Name = str | re.Pattern[str]
@@ -93,8 +95,10 @@ class Person:
     # Doing
 
     def clicks(self, name: Name, roles: frozenset[QAccessible.Role] = BUTTONS) -> None:
-        """Click a button, card, tick or link by its name."""
-        self.clicks_on(self.waits_for(name, roles).widget)
+        """Click a button, card, tick or link by its name. One that is just made anew is looked for again."""
+        found = self.waits_for(name, roles).widget
+        settle()
+        self.clicks_on(found if isValid(found) else self.waits_for(name, roles).widget)
 
     def clicks_on(self, widget: QWidget, at: QPoint | None = None) -> None:
         """Bring a widget into view and click it where it is."""
@@ -213,4 +217,4 @@ def _press_letter(widget: QWidget, letter: str) -> None:
 
 
 def _plain(text: str) -> str:
-    return text.split("\t")[0].replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
+    return plain(text).split("\t")[0].replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")

@@ -1,4 +1,4 @@
-"""No word is cut off on any screen: not in small windows, nor at 200 % text with thick lines."""
+"""No word is cut off on any screen: in small windows, at 200 % text, in a language of long words."""
 
 from __future__ import annotations
 
@@ -15,8 +15,11 @@ from tests.support.places import ROOT
 
 
 @pytest.mark.journey
-def test_no_word_is_cut_off_on_any_screen(tmp_path: Path) -> None:
-    walks = [_begin(tmp_path, number) for number in range(len(ROOM))]  # side by side: each takes long
+@pytest.mark.parametrize("language", [[], ["--stretched"]], ids=["English", "stretched"])
+def test_no_word_is_cut_off_on_any_screen(language: list[str], tmp_path: Path) -> None:
+    walks = [
+        _begin(tmp_path, number, language) for number in range(len(ROOM))
+    ]  # side by side: each takes long
     try:
         ended = [(walk.communicate(timeout=600), walk.returncode) for walk in walks]
     finally:
@@ -30,9 +33,9 @@ def test_no_word_is_cut_off_on_any_screen(tmp_path: Path) -> None:
         assert lines[-1] == f"{looks} looks at screens"
 
 
-def _begin(folder: Path, number: int) -> subprocess.Popen[str]:
+def _begin(folder: Path, number: int, language: list[str]) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.look", "--room", str(number)],
+        [sys.executable, "-m", "tests.look", "--room", str(number), *language],
         cwd=ROOT,
         env=Home(folder / f"computer {number}").make().environment(),
         stdin=subprocess.DEVNULL,

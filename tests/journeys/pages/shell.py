@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTabBar
 
 from tests.support.finding import visible
 from tests.support.person import Person
+from tests.support.stretched import plain
 from tests.support.waiting import settle
 
 
@@ -20,7 +21,7 @@ class Shell:
     def go_to(self, tab: str) -> None:
         """Click one of the three tabs."""
         bar = self._tab_bar()
-        names = [bar.tabText(index).replace("&", "") for index in range(bar.count())]
+        names = [plain(bar.tabText(index).replace("&", "")) for index in range(bar.count())]
         where = bar.tabRect(names.index(tab)).center()
         QTest.mouseClick(bar, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
         settle()
@@ -28,7 +29,7 @@ class Shell:
     def is_at(self, tab: str) -> bool:
         """Whether a tab is the one that is shown."""
         bar = self._tab_bar()
-        return bar.tabText(bar.currentIndex()).replace("&", "") == tab
+        return plain(bar.tabText(bar.currentIndex()).replace("&", "")) == tab
 
     def locks(self) -> None:
         """Press Lock and wait until it has happened."""

@@ -18,7 +18,7 @@ from coprod_desktop.ui.reflect.keys import wizard_keys
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.cards import Bar
-from coprod_desktop.ui.widgets.layouts import Flow, holder, row
+from coprod_desktop.ui.widgets.layouts import Capped, Flow, holder, row, tall_as_needed
 from coprod_desktop.ui.widgets.page import Page
 from coprod_desktop.ui.widgets.tab_order import tab_as_read
 from coprod_desktop.ui.widgets.text import Text, html_of
@@ -26,6 +26,8 @@ from coprod_desktop.ui.widgets.text import Text, html_of
 _CODE = re.compile(r"`([^`\n]+)`")
 _CODE_BEGINS, _CODE_ENDS = "\ue000", "\ue001"
 """Marks for what is set like code, which our formatted text, made for what people write, does not know."""
+
+_TABLE_WIDTH = 720
 
 ROLES = {1: "h1", 2: "h2", 3: "h3"}
 
@@ -84,10 +86,12 @@ class GuidePage(QWidget):
         grid.setHorizontalSpacing(self._theme.sp(32))
         grid.setVerticalSpacing(self._theme.sp(8))
         for line, (what, keys) in enumerate([*shortcuts, *self._shortcuts_of_pages()]):
-            grid.addWidget(Text(self._theme, what, "body", wrap=False), line, 0)
-            grid.addWidget(Text(self._theme, keys, "label", wrap=False), line, 1)
-        grid.setColumnStretch(2, 1)
-        self._page.body.addWidget(table)
+            grid.addWidget(Text(self._theme, what, "body", cap=False), line, 0)
+            grid.addWidget(Text(self._theme, keys, "label", cap=False), line, 1)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
+        tall_as_needed(table)
+        self._page.body.addWidget(Capped(self._theme, table, _TABLE_WIDTH))
         self._finish()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -35,8 +35,16 @@ class SidePane(QWidget):
         theme.changed.connect(self._restyle)
 
     def _restyle(self) -> None:
-        self.setFixedWidth(self._theme.tx(_WIDTH))
+        self.fit()
         self.update()
+
+    def fit(self) -> None:
+        """Be as wide as drawn, or a little wider where a word of another language is that long."""
+        usual = self._theme.tx(_WIDTH)
+        needed = (
+            self.page.content.minimumSizeHint().width() + self.page.verticalScrollBar().sizeHint().width() + 1
+        )
+        self.setFixedWidth(max(usual, min(needed, usual * 5 // 4)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the paper and the line."""
@@ -127,6 +135,7 @@ class ItemList(SidePane):
     def _set_open(self, kind: ItemKind, is_open: bool) -> None:
         self._folded[kind].setVisible(is_open)
         self._unfold[kind].setVisible(not is_open)
+        self.fit()
 
     def _choose(self, item_id: str) -> None:
         self._buttons[item_id].setChecked(True)

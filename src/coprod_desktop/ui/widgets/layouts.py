@@ -105,9 +105,10 @@ class AutoGrid(_Reflow):
         self._min_width, self._max, self._allowed, self._equal = min_width, max_columns, allowed, equal
 
     def columns(self, width: int) -> int:
-        """How many columns a width gives."""
+        """How many columns a width gives. None is so narrow that it would cut a word."""
         gap = self._theme.sp(self._gap)
-        fitting = (width + gap) // (self._theme.tx(self._min_width) + gap)
+        widest = max((item.minimumSize().width() for item in self._shown()), default=0)
+        fitting = (width + gap) // (max(self._theme.tx(self._min_width), widest) + gap)
         count = max(1, min(fitting, self._max, len(self._shown())))
         return max((n for n in self._allowed if n <= count), default=1) if self._allowed else count
 

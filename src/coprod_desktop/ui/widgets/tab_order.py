@@ -18,20 +18,26 @@ def tab_as_read(whole: QWidget) -> None:
 
     Call it again after something was added. ``whole`` comes after all else in its window then.
     """
-    for before, after in pairwise(tab_stops(whole)):
+    for before, after in pairwise(_in_order(whole)):
         QWidget.setTabOrder(before, after)
 
 
 def tab_stops(widget: QWidget) -> Iterator[QWidget]:
     """What takes the Tab key in ``widget``, itself among it, in the order of the layouts."""
+    return (found for found in _in_order(widget) if found.focusProxy() is None)
+
+
+def _in_order(widget: QWidget) -> Iterator[QWidget]:
+    """The stops, and what hands the focus on to a part of itself: left behind, it would lead back to that."""
     takes_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    proxy = widget.focusProxy()
     # Qt gives the Tab key to one of several radio buttons at a time, and to another one later.
-    if (takes_tab or isinstance(widget, QRadioButton)) and widget.focusProxy() is None:
+    if widget.isAncestorOf(proxy) if proxy is not None else takes_tab or isinstance(widget, QRadioButton):
         yield widget
     if isinstance(widget, QScrollArea):
         inside = widget.widget()
         if inside is not None:
-            yield from tab_stops(inside)
+            yield from _in_order(inside)
     elif not isinstance(widget, QAbstractScrollArea):
         layout = widget.layout()
         if layout is not None:
@@ -44,6 +50,6 @@ def _stops_in(layout: QLayout) -> Iterator[QWidget]:
         widget = item.widget() if item is not None else None
         inner = item.layout() if item is not None else None
         if widget is not None:
-            yield from tab_stops(widget)
+            yield from _in_order(widget)
         elif inner is not None:
             yield from _stops_in(inner)

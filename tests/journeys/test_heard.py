@@ -1,4 +1,4 @@
-"""The journey's first half by what a screen reader is told, on a private screen, with real keys."""
+"""From opening the program to a kept reflection of all 18 questions, on a private screen, in two ways."""
 
 from __future__ import annotations
 
@@ -22,14 +22,18 @@ EXPECTED = re.compile(
 
 
 @pytest.mark.journey
-def test_from_opening_to_half_of_the_questions_through_the_accessible_tree(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "hands", [pytest.param("tree", id="the accessible tree alone"), pytest.param("keys", id="keys alone")]
+)
+def test_from_opening_to_a_kept_reflection_by(hands: str, tmp_path: Path) -> None:
     need("Xvfb", "openbox", "xdotool", "dbus-daemon", "/usr/libexec/at-spi-bus-launcher", BINDINGS)
     home = Home(tmp_path / "computer").make()
     ended = subprocess.run(
         [
             SYSTEM_PYTHON,
             "-m",
-            "tests.journeys.by_screen_reader",
+            "tests.journeys.heard",
+            hands,
             str(home.reports),
             "--",
             *home.program(),
