@@ -226,7 +226,11 @@ class _SectionList(QWidget):
             outer = QVBoxLayout(self)
             outer.setContentsMargins(0, 0, 0, 0)
             pane = Bar(theme, "pane")
-            box = column(theme, pane, (16, 20, 16, 20), 2)
+            inside = QVBoxLayout(pane)
+            inside.setContentsMargins(0, 0, 0, 0)
+            page = Page(theme, (16, 20, 16, 20), 2)  # in a low window the list is longer than there is room
+            inside.addWidget(page)
+            box = page.body
             box.addWidget(back)
             title = column(theme, margins=(12, 8, 0, 10))
             title.addWidget(Text(theme, self.tr("Settings"), "h2"))
