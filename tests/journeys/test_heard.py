@@ -14,10 +14,13 @@ from tests.support.tools import need
 
 SYSTEM_PYTHON = "/usr/bin/python3"
 BINDINGS = "/usr/lib/python3/dist-packages/gi/__init__.py"
-LIMIT_SECONDS = 240
+LIMIT_SECONDS = 420
+"""A computer with nothing else to do takes one or two minutes."""
 EXPECTED = re.compile(
     # Qt's remark when something went away between two looks at the tree, while a page was changing.
-    r"^qt\.accessibility\.atspi: Could not find accessible on path: "
+    r"^qt\.accessibility\.atspi: Could not find accessible on path: |"
+    # And where the desktop was taken down while Qt still waited to be told that nobody wants a key.
+    r"^QSpiApplication::keyEventError |^ListenerCallback with no queued key called"
 )
 
 
