@@ -12,6 +12,7 @@ from coprod_desktop.services.preferences import Appearance
 from coprod_desktop.ui.recipe.tab import RecipeTab
 from coprod_desktop.ui.theme.theme import Theme
 from tests.support.clipping import cut_off
+from tests.ui.recipe.seen import button
 
 SIZES = [(1280, 800), (900, 580), (760, 560), (683, 384), (1920, 1000)]
 
@@ -60,3 +61,22 @@ def test_every_item_fits_the_smallest_window_with_the_widest_letters(
         for _ in range(4):
             qapp.processEvents()
         assert cut_off(tab) == [], item.name
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 740), (900, 520)])
+def test_what_is_for_a_group_is_in_sight_without_scrolling(
+    tab: RecipeTab, qapp: QApplication, width: int, height: int
+) -> None:
+    tab.resize(width, height)
+    for _ in range(4):
+        qapp.processEvents()
+    for name in ("Show to a group", "On paper"):
+        seen = button(tab, name)
+        assert seen.visibleRegion().boundingRect() == seen.rect(), name
+
+
+def test_the_whole_recipe_fits_the_usual_window(tab: RecipeTab, qapp: QApplication) -> None:
+    tab.resize(1280, 736)
+    for _ in range(4):
+        qapp.processEvents()
+    assert tab._overview.verticalScrollBar().maximum() == 0

@@ -119,13 +119,13 @@ def test_print_leads_to_the_sheet_of_what_is_read(program: Program) -> None:
 
 def test_every_page_of_the_recipe_can_be_printed_by_its_button(program: Program) -> None:
     recipe, pages = program.window.pages.recipe, program.window.pages
-    for show, kind in (
-        (recipe.show_overview, SheetKind.RECIPE),
-        (lambda: recipe.show_item("time"), SheetKind.ITEM),
-        (recipe.show_sheet, SheetKind.WHOLE),
+    for show, kind, name in (
+        (recipe.show_overview, SheetKind.RECIPE, "On paper"),
+        (lambda: recipe.show_item("time"), SheetKind.ITEM, "Print"),
+        (recipe.show_sheet, SheetKind.WHOLE, "Print"),
     ):
         show()
-        button(recipe, "Print").click()
+        button(recipe, name).click()
         assert pages.paper().choices.wish().kind is kind
         hits(Qt.Key.Key_Escape)
     program.bot.waitUntil(lambda: program.window.journey._parts.jobs.is_idle, timeout=60_000)

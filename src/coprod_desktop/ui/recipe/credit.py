@@ -16,13 +16,18 @@ _SAID_FOR_MS = 2500
 
 
 class CreditLine(QWidget):
-    """Whose words these are. ``link_followed`` carries the address of the licence's page."""
+    """Whose words these are. ``link_followed`` carries the address of the licence's page.
+
+    ``printing`` is False where the page itself offers paper already.
+    """
 
     copy_wanted = Signal()
     paper_wanted = Signal()
     link_followed = Signal(object)
 
-    def __init__(self, theme: Theme, recipe: Recipe, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, recipe: Recipe, parent: QWidget | None = None, *, printing: bool = True
+    ) -> None:
         super().__init__(parent)
         line = Flow(theme, 12, parent=self)
         tall_as_needed(self)
@@ -33,10 +38,11 @@ class CreditLine(QWidget):
         self._copy_button.setToolTip(self.tr("Copies the words of this page and says whose they are."))
         self._copy_button.clicked.connect(self._copy)
         line.addWidget(self._copy_button)
-        paper = Button(theme, self.tr("Print"), "quiet", "printer", compact=True)
-        paper.setToolTip(self.tr("Puts this page on paper, as a file or straight to a printer."))
-        paper.clicked.connect(self.paper_wanted)
-        line.addWidget(paper)
+        if printing:
+            paper = Button(theme, self.tr("Print"), "quiet", "printer", compact=True)
+            paper.setToolTip(self.tr("Puts this page on paper, as a file or straight to a printer."))
+            paper.clicked.connect(self.paper_wanted)
+            line.addWidget(paper)
         self._a_moment = QTimer(self)
         self._a_moment.setSingleShot(True)
         self._a_moment.setInterval(_SAID_FOR_MS)

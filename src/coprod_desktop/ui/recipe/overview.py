@@ -22,7 +22,6 @@ from coprod_desktop.ui.widgets.cards import Card, IndexCard
 from coprod_desktop.ui.widgets.layouts import AutoGrid, Box, Flow, column, holder, row
 from coprod_desktop.ui.widgets.marks import Picture, Rule
 from coprod_desktop.ui.widgets.page import Page
-from coprod_desktop.ui.widgets.text import Text
 
 TWO_PANES = 760
 WIDE = 1080
@@ -56,11 +55,8 @@ class Overview(Page):
         self._cards.addWidget(self._ingredients)
         self._cards.addWidget(self._method)
         self.body.addWidget(holder(self._cards))
-        self.body.space(8)
-        self.body.addWidget(self._for_a_group())
-        credit = CreditLine(theme, recipe)
+        credit = CreditLine(theme, recipe, printing=False)
         credit.copy_wanted.connect(self.copy_wanted)
-        credit.paper_wanted.connect(self.paper_wanted)
         credit.link_followed.connect(self.link_followed)
         self.body.addWidget(credit)
         self.body.addStretch(1)
@@ -102,10 +98,11 @@ class Overview(Page):
         for runs, role, tone in zip(recipe.idea, roles, tones, strict=False):
             idea.addWidget(self._line(Words(theme, runs, role, tone)))
         idea.addStretch(1)
-        beside = column(theme, gap=12)
+        beside = column(theme, gap=6)
         beside.addStretch(1)
         beside.addWidget(self._quotation())
         beside.addWidget(self._ways_on())
+        beside.addWidget(self._for_a_group())
         beside.addStretch(1)
         grid = AutoGrid(theme, 430, 32, 2)
         grid.addWidget(holder(idea))
@@ -140,27 +137,27 @@ class Overview(Page):
         return holder(flow)
 
     def _for_a_group(self) -> QWidget:
-        theme = self._theme
-        card = Card(theme, "card", (20, 16, 20, 16), 4)
-        grid = AutoGrid(theme, 300, 16, 2)
-        words = column(theme, gap=2)
-        words.addWidget(Text(theme, self.tr("For a group"), "h3"))
-        about = self.tr(
-            "One question at a time on the screen, or sheets and cards on paper. No journal is needed."
-        )
-        words.addWidget(Text(theme, about, "body", "secondary"))
-        flow = Flow(theme, 8, right=True)
-        for name, icon, told in (
-            (self.tr("Show to a group"), "monitor", self.group_wanted),
-            (self.tr("On paper"), "printer", self.paper_wanted),
+        """Near the top, since a group is often why somebody opens the recipe; neither needs a journal."""
+        flow = Flow(self._theme, 8)
+        for name, icon, told, about in (
+            (
+                self.tr("Show to a group"),
+                "monitor",
+                self.group_wanted,
+                self.tr("One question at a time, large enough for a room. No journal is needed."),
+            ),
+            (
+                self.tr("On paper"),
+                "printer",
+                self.paper_wanted,
+                self.tr("Sheets and cards, as a file or straight to a printer. No journal is needed."),
+            ),
         ):
-            button = Button(theme, name, "secondary", icon)
+            button = Button(self._theme, name, "secondary", icon, compact=True)
+            button.setToolTip(about)
             button.clicked.connect(told)
             flow.addWidget(button)
-        grid.addWidget(holder(words))
-        grid.addWidget(holder(flow))
-        card.body.addWidget(holder(grid))
-        return card
+        return holder(flow)
 
     def _ingredients_card(self) -> IndexCard:
         title = self._recipe.section(SectionId.INGREDIENTS).title
