@@ -96,11 +96,11 @@ class SheetChoices(QWidget):
             radio.toggled.connect(self._kind_toggled)
             self._kinds[kind] = radio
             lines.addWidget(radio)
-        self._not_locked = NoteBelow(
-            self._theme,
-            self.tr("What is written on paper is not locked. Keep it where only you can read it."),
-        )
-        lines.addWidget(self._not_locked)
+        not_locked = self.tr("What people write on paper is not locked. Agree who keeps it.")
+        litmus = self._kinds[SheetKind.LITMUS]
+        litmus.setAccessibleDescription(not_locked)
+        # Always there, so that the sheets below don't move away under the pointer.
+        lines.insertWidget(lines.indexOf(litmus) + 1, NoteBelow(self._theme, not_locked))
         tall_as_needed(group)
         return group
 
@@ -153,7 +153,6 @@ class SheetChoices(QWidget):
         """Offer only what counts for the sheet that is chosen."""
         kind = self.wish().kind
         self._kinds[SheetKind.ITEM].setVisible(bool(self._item_id))
-        self._not_locked.setVisible(kind is SheetKind.LITMUS)
         self._groups.setVisible(kind in _BY_HALF)
         self._papers.setVisible(kind is SheetKind.RECIPE)
         for part in (self.easier, self._easier_note):
