@@ -8,6 +8,7 @@ from tests.journeys.sittings import Doing
 from tests.look import sample
 from tests.look.screens import Screen, _item
 from tests.support.finding import BUTTONS, FIELDS
+from tests.support.stretched import plain
 from tests.support.waiting import until
 
 
@@ -16,7 +17,7 @@ def _reads(doing: Doing, words: str) -> None:
     doing.person.clicks("Read aloud")
     until(lambda: bool(speech.speaking), "the voice")
     for _ in range(100):
-        if words in speech.speaking:
+        if words in plain(speech.speaking):
             return
         before = len(speech.said)
         doing.person.clicks("Next sentence")
