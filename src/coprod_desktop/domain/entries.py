@@ -207,6 +207,12 @@ class Entry:
         """The type of the entry."""
         return EntryKind.REFLECTION if isinstance(self.content, Reflection) else EntryKind.NOTE
 
+    def asks(self, question_id: str) -> bool:
+        """Whether it is a reflection that asks this question."""
+        return isinstance(self.content, Reflection) and any(
+            answer.question_id == question_id for answer in self.content.answers
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class BinnedEntry:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from coprod_desktop.domain.actions import ActionState
@@ -19,7 +19,8 @@ class FollowUp:
     ``origin`` is the id of the question it answers in the entry ``entry_id``, whose title is ``title``;
     ``step`` is how it stood, ``state`` is OPEN while nothing was chosen, and ``words`` is Markdown as
     `domain.richtext` writes it. ``noted`` (aware) is when state or words were last changed on the page,
-    None when they were not.
+    None when they were not. ``noted_before`` (aware) is when what the page began with was noted; it is no
+    part of a draft's record, since the journal says it again.
     """
 
     entry_id: str
@@ -29,6 +30,7 @@ class FollowUp:
     state: ActionState = ActionState.OPEN
     words: str = ""
     noted: datetime | None = None
+    noted_before: datetime | None = field(default=None, compare=False, repr=False)
 
     @property
     def key(self) -> tuple[str, str]:
@@ -47,9 +49,16 @@ class FollowUp:
         """
         if (state, words) == (self.state, self.words):
             return self
-        if self.noted is not None:
-            now = max(now, self.noted + _A_MOMENT)
-        return replace(self, state=state, words=words, noted=now)
+        return replace(self, state=state, words=words, noted=later(now, self.noted or self.noted_before))
+
+    def untouched(self) -> FollowUp:
+        """How a step stands in the journal, as a draft begins with it: nothing was noted in it yet."""
+        return replace(self, noted=None, noted_before=self.noted)
+
+
+def later(now: datetime, before: datetime | None) -> datetime:
+    """A moment for what is noted now: after ``before``, whatever the clock says."""
+    return now if before is None else max(now, before + _A_MOMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,7 @@ def as_they_are_now(held: Iterable[FollowUp], steps: StepsNow) -> tuple[FollowUp
         if here is not None and (there.noted is None or there.noted <= here):
             there = replace(there, state=follow_up.state, words=follow_up.words, noted=here)
         else:
-            there = replace(there, noted=None)
+            there = there.untouched()
         found.append(there)
     return tuple(found)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from coprod_desktop.content.model import Question, Recipe
@@ -179,4 +179,4 @@ class Reflecting:
 
 def _fresh(found: tuple[FollowUp, ...]) -> tuple[FollowUp, ...]:
     """Steps as a new reflection begins with them: nothing was noted in it yet."""
-    return tuple(replace(follow_up, noted=None) for follow_up in found)
+    return tuple(follow_up.untouched() for follow_up in found)

@@ -6,7 +6,8 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from coprod_desktop.domain.actions import Action, ActionState, Noted
-from coprod_desktop.domain.entries import EventDate, NextStep, Reflection
+from coprod_desktop.domain.entries import EventDate, NextStep
+from coprod_desktop.domain.follow_up import later
 from coprod_desktop.domain.records import moment_from_text, moment_to_text
 from coprod_desktop.vault.connection import Connection, Row, Value
 from coprod_desktop.vault.entries import Entries
@@ -61,7 +62,7 @@ class Actions:
         """Note how things stand with a step. The words are found by the search from now on.
 
         Also where the entry is in the bin by now, or the step was taken out of it: what somebody writes about
-        it is kept.
+        it is kept. It counts as noted after what was noted before, whatever the clock says.
 
         Raises:
             KeyError: the entry is gone for good, or never asked this question.
@@ -70,11 +71,10 @@ class Actions:
         with self._connection.write():
             entry = self._entries.whole(entry_id)
             number = self._entries.number(entry_id)
-            content = entry.content
-            asked = [a.question_id for a in content.answers] if isinstance(content, Reflection) else []
-            if number is None or origin not in asked:
+            if number is None or not entry.asks(origin):
                 raise KeyError(origin)
-            noted = StepState(origin, state.value, words, moment_to_text(now))
+            before = self.noted(entry_id).get(origin, Noted()).at
+            noted = StepState(origin, state.value, words, moment_to_text(later(now, before)))
             put_state(self._connection, number, noted)
             self._writer.index(number, entry)
 

@@ -75,7 +75,8 @@ class Entries:
     def note(self, follow_ups: Iterable[FollowUp]) -> None:
         """Write what a reflection notes about earlier steps, unless something later was noted about them.
 
-        Inside the caller's transaction. Steps that are gone by now are passed over.
+        Inside the caller's transaction. What was noted about a step that was taken out meanwhile stays beside
+        an empty one; entries that are gone for good are passed over.
         """
         for follow_up in follow_ups:
             number = None if follow_up.noted is None else self._number(follow_up.entry_id)
@@ -83,8 +84,11 @@ class Entries:
                 continue
             words, changed = storable(follow_up.words), moment_to_text(follow_up.noted)
             state = StepState(follow_up.origin, follow_up.state.value, words, changed)
-            if is_newer(self._connection, number, state):
-                self._writer.note(number, self._whole(follow_up.entry_id, binned=True), (state,))
+            if not is_newer(self._connection, number, state):
+                continue
+            entry = self._whole(follow_up.entry_id, binned=True)
+            if entry.asks(follow_up.origin):
+                self._writer.note(number, entry, (state,))
 
     def get(self, entry_id: str) -> Entry:
         """An entry, whole.

@@ -69,14 +69,11 @@ def _values(number: int, state: StepState) -> tuple[Value, ...]:
 
 
 def is_newer(connection: Connection, number: int, state: StepState) -> bool:
-    """Whether a step of the entry with this row number is there, with nothing as late noted about it."""
+    """Whether nothing as late is noted about this step of the entry with this row number, there or not."""
     found = connection.one(
-        "SELECT 1 FROM step WHERE entry = ? AND origin = ? AND (state_changed IS NULL OR state_changed < ?)",
-        number,
-        state.origin,
-        state.changed,
+        "SELECT state_changed FROM step WHERE entry = ? AND origin = ?", number, state.origin
     )
-    return found is not None
+    return found is None or found[0] is None or str(found[0]) < state.changed
 
 
 def state_from(origin: Value, state: Value, words: Value, changed: Value) -> StepState:

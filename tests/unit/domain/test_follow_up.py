@@ -56,6 +56,18 @@ def test_of_an_entry_that_went_for_good_nothing_stays() -> None:
     assert as_they_are_now((here,), StepsNow({}, {STEP.entry_id})) == ()
 
 
+def test_what_is_noted_counts_even_if_the_clock_was_put_back_since() -> None:
+    ahead = NOW + timedelta(days=365)
+    there = replace(STEP, state=ActionState.NOT_YET, words="too wet", noted=ahead)
+    now = StepsNow({STEP.key: there})
+    here = there.untouched().noting(ActionState.TRIED, "now it was dry", NOW)
+    assert here.noted is not None
+    assert here.noted > ahead
+    assert as_they_are_now((here,), now) == (here,)
+    (carried_on,) = as_they_are_now((STEP,), now)
+    assert carried_on.noting(ActionState.TRIED, "", NOW).noted == here.noted
+
+
 @given(st.lists(follow_ups_on(st.sampled_from("12")), max_size=4, unique_by=lambda each: each.key))
 def test_what_is_noted_here_and_nowhere_later_is_never_lost(held: list[FollowUp]) -> None:
     untouched = {each.key: replace(each, state=ActionState.OPEN, words="", noted=None) for each in held}

@@ -62,7 +62,10 @@ def test_each_step_is_in_one_of_three_lists(acting: Acting) -> None:
         assert acting.note(StepNote(ENTRY, "values-1", state, state.value)) == Saved(NOW)
         for each in {acting.open_steps, acting.tried_steps, acting.let_go_steps}:
             assert [action.noted.words for action in each()] == ([state.value] if each == its else [])
-        assert acting.noted(ENTRY) == {"values-1": Noted(state, state.value, NOW)}
+        noted = acting.noted(ENTRY)["values-1"]
+        assert (noted.state, noted.words) == (state, state.value)
+        assert noted.at is not None
+        assert noted.at >= NOW
         assert len(acting.every_step()) == 1
 
 

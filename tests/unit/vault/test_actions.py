@@ -119,6 +119,13 @@ def test_words_about_a_step_that_was_taken_out_meanwhile_are_kept(two: Vault) ->
     assert two.actions.noted(entry.id) == {"b": Noted(ActionState.TRIED, "words on their way", NOW)}
 
 
+def test_a_note_is_the_later_one_even_if_the_clock_was_put_back(two: Vault) -> None:
+    two.actions.note(f"{1:032x}", "a", ActionState.NOT_YET, "", LATER)
+    two.actions.note(f"{1:032x}", "a", ActionState.TRIED, "at last", NOW)
+    noted = two.actions.noted(f"{1:032x}")["a"]
+    assert (noted.words, noted.at) == ("at last", LATER + timedelta(microseconds=1))
+
+
 @pytest.mark.parametrize(("entry_id", "origin"), [("none", "a"), (f"{1:032x}", "z")])
 def test_a_step_that_is_not_there(two: Vault, entry_id: str, origin: str) -> None:
     with pytest.raises(KeyError):

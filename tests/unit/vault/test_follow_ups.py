@@ -114,6 +114,26 @@ def test_steps_that_are_gone_are_passed_over(filled: Vault) -> None:
     assert filled.drafts.get_reflection(draft.id).follow_ups[0].words == "warm"
 
 
+def test_words_about_a_step_that_was_taken_out_meanwhile_are_kept(filled: Vault) -> None:
+    entry = filled.entries.get(f"{2:032x}")
+    draft = noted(draft_after(filled), ActionState.TRIED, "warm")
+    assert isinstance(entry.content, Reflection)
+    without = replace(entry.content, answers=(Answer("values-1", "How?", "Noticed"),))
+    filled.entries.put(replace(entry, changed=LATER, content=without))
+    assert draft.follow_ups[0].key not in filled.follow_ups.now(draft.follow_ups).there
+    filled.entries.put(wizard.finish(draft, "Today", LATER), remove_draft=draft.id, noted=draft.follow_ups)
+    assert filled.actions.noted(entry.id)["values-1"].words == "warm"
+    assert [row.id for row in filled.search.find("warm")] == [entry.id]
+
+
+def test_a_step_whose_question_is_gone_is_passed_over(filled: Vault) -> None:
+    draft = noted(draft_after(filled), ActionState.TRIED, "warm")
+    filled.entries.put(replace(kept(2), changed=LATER))
+    filled.drafts.put_reflection(draft, LATER)
+    assert filled.actions.noted(f"{2:032x}") == {}
+    assert filled.drafts.get_reflection(draft.id).follow_ups[0].words == "warm"
+
+
 def test_a_draft_that_is_open_brings_no_word_back_of_what_went_for_good(filled: Vault) -> None:
     draft = noted(draft_after(filled), ActionState.TRIED, "warm")
     filled.drafts.put_reflection(draft, LATER)
