@@ -295,3 +295,20 @@ def _delete_what_is_let_go() -> None:
 def _words(widget: QWidget) -> str:
     labels = widget.findChildren(QLabel)
     return " ".join(label.words for label in labels if hasattr(label, "words"))
+
+
+def test_reading_the_home_anew_leaves_buttons_and_keys_in_their_place(
+    tab: ReflectTab, vault: MemoryVault
+) -> None:
+    for words in ("The first", "The second"):
+        begin(tab, position=1)
+        types(tab, words)
+        wizard_of(tab).save_for_later()
+    older = tab.home._notes[1]
+    older.carry_on_button.setFocus()
+    tab.refresh()
+    assert tab.home._notes[1] is older and focused(tab) is older.carry_on_button
+    vault.drafts.remove(tab.home._notes[0].draft_id)
+    tab.refresh()
+    assert [note.draft_id for note in tab.home._notes] == [older.draft_id]
+    assert focused(tab) is tab.home._notes[0].carry_on_button

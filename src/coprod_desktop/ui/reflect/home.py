@@ -42,6 +42,7 @@ class HomePage(TurningPage):
         super().__init__(theme, (40, 16, 40, 24), 0, parent)
         self._theme = theme
         self._recipe = recipe
+        self._shown: tuple[ReflectHome, date] | None = None
         self._notes: list[DraftNote] = []
         self._entries: list[EntryLine] = []
         self._drafts = column(theme, gap=12)
@@ -51,7 +52,23 @@ class HomePage(TurningPage):
         self.clear()
 
     def show_home(self, home: ReflectHome, today: date) -> None:
-        """Show drafts and latest reflections as they are now."""
+        """Show drafts and latest reflections as they are now, with the keys where they are.
+
+        It is asked for whenever something may have changed. Where nothing did, everything stays in its
+        place: somebody may be about to press a button.
+        """
+        if (home, today) == self._shown:
+            return
+        self._shown = (home, today)
+        stood_on = self._place_of_keys()
+        self._show_drafts(home)
+        self._show_lately(home, today)
+        self.reminder.show_standing(home.reminder)
+        tab_as_read(self)
+        self.turn_again()
+        self._put_keys(stood_on)
+
+    def _show_drafts(self, home: ReflectHome) -> None:
         self._drafts.clear()
         self._notes = [DraftNote(self._theme, self._recipe, draft) for draft in home.drafts]
         for note in self._notes:
@@ -59,6 +76,8 @@ class HomePage(TurningPage):
             note.let_go.connect(self.let_go)
             self._drafts.addWidget(note)
         self._drafts_holder.setVisible(bool(self._notes))
+
+    def _show_lately(self, home: ReflectHome, today: date) -> None:
         self._lately.clear()
         self._lately.addWidget(Text(self._theme, self.tr("Lately"), "h3"))
         self._lately.space(4)
@@ -71,9 +90,24 @@ class HomePage(TurningPage):
             self._lately.addWidget(Rule(self._theme))
             self._lately.addWidget(line)
         self._lately.addStretch(1)
-        self.reminder.show_standing(home.reminder)
-        tab_as_read(self)
-        self.turn_again()
+
+    def _place_of_keys(self) -> str:
+        """The id of the draft or the entry that has the keys; empty where they are elsewhere."""
+        here = self.window().focusWidget()
+        if here is None:
+            return ""
+        drafts = [note.draft_id for note in self._notes if note.isAncestorOf(here)]
+        return next(iter([*drafts, *(line.entry_id for line in self._entries if line is here)]), "")
+
+    def _put_keys(self, stood_on: str) -> None:
+        """Back to what had them, or to where one most likely goes on if that is gone."""
+        if not self.isVisible():
+            return
+        line = next((line for line in self._entries if line.entry_id == stood_on), None)
+        if line is not None:
+            line.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif stood_on:
+            self.focus_first(stood_on)
 
     def clear(self) -> None:
         """Forget every word that came from the journal."""
