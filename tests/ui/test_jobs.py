@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import threading
+import weakref
+from collections.abc import Callable
 from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
 
+from coprod_desktop.ui import jobs as jobs_module
 from coprod_desktop.ui.jobs import Jobs
 
 
@@ -86,3 +89,38 @@ def test_long_work_aside_does_not_hold_up_saving(qtbot: QtBot) -> None:
         jobs.aside(long_work, done=lambda _: order.append("made"))
         jobs.run(lambda: None, done=saved)
     assert order == ["saved", "made"]
+
+
+class Asking:
+    """Stands for a page whose own method is the work."""
+
+    def well(self) -> int:
+        return 1
+
+    def badly(self) -> int:
+        raise ValueError("x")
+
+
+@pytest.mark.parametrize("method", [Asking.well, Asking.badly])
+def test_who_asked_is_let_go_of_on_the_windows_thread(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, method: Callable[[Asking], int]
+) -> None:
+    """Also where the worker is still at its end when the outcome has long arrived."""
+    jobs, go = Jobs(), threading.Event()
+    run = jobs_module._Job.run
+
+    def run_slowly(job: jobs_module._Job) -> None:
+        run(job)
+        assert go.wait(60)
+
+    monkeypatch.setattr(jobs_module._Job, "run", run_slowly)
+    gone: list[int] = []
+    asking = Asking()
+    weakref.finalize(asking, lambda: gone.append(threading.get_ident()))
+    with qtbot.waitSignal(jobs.idle):
+        jobs.run(partial(method, asking), failed=lambda _: None)
+        del asking
+    seen = list(gone)
+    go.set()
+    jobs.wait_for_all()
+    assert seen == gone == [threading.get_ident()]

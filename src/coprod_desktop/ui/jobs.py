@@ -25,13 +25,21 @@ _DAMAGED = "journal-damaged"
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """What a job came to: a value or the exception it ended with. ``number`` is the job's own."""
+@dataclass(slots=True)
+class _Task:
+    """What is to be done, and what it came to: a value or the exception it ended with.
 
-    number: int
-    value: Any
-    error: Exception | None
+    ``work`` may be bound to a widget, and an exception knows every frame it went through. The window's
+    thread alone lets go of them, with `forget`: the last to do so takes the widget apart.
+    """
+
+    work: Callable[[], Any] | None
+    value: Any = None
+    error: Exception | None = None
+
+    def forget(self) -> None:
+        """Let go of everything; on the window's thread."""
+        self.work = self.value = self.error = None
 
 
 class _Post(QObject):
@@ -42,39 +50,42 @@ class _Post(QObject):
     """
 
     arrived = Signal(object)
+    """Carries the number of the job, and nothing that a widget could hang on."""
 
 
 class _Job(QRunnable):
-    """Knows nothing of who waits for it, so that nothing of the window is ever let go of on its thread."""
+    """Holds no more than its `_Task`, which is empty by the time the job is let go of, or soon after."""
 
-    def __init__(self, number: int, work: Callable[[], object], post: _Post) -> None:
+    def __init__(self, number: int, task: _Task, post: _Post) -> None:
         super().__init__()
-        self._number, self._work, self._post = number, work, post
+        self._number, self._task, self._post = number, task, post
 
     def run(self) -> None:
+        task = self._task  # and no name for what is in it: a name would hold on to it here
         try:
-            outcome = _Outcome(self._number, self._work(), None)
+            task.value = task.work()  # type: ignore[misc]  # nobody forgets it before it was done
         except Exception as error:  # noqa: BLE001  # every fault goes to the caller, on its own thread
-            outcome = _Outcome(self._number, None, error)
-        self._post.arrived.emit(outcome)
+            task.error = error
+        self._post.arrived.emit(self._number)
 
 
 @dataclass(frozen=True, slots=True)
 class _Delivery:
-    """Hands one outcome to its callbacks, unless the widget they belong to is gone."""
+    """Hands what a task came to to its callbacks, unless the widget they belong to is gone."""
 
+    task: _Task
     done: Callable[[Any], None] | None
     failed: Callable[[Exception], None]
     owner: QObject | None
 
-    def deliver(self, outcome: _Outcome) -> None:
+    def deliver(self) -> None:
         """Call back with the value or the error, on the UI thread."""
         if self.owner is not None and not shiboken6.isValid(self.owner):
             return
-        if outcome.error is not None:
-            self.failed(outcome.error)
+        if self.task.error is not None:
+            self.failed(self.task.error)
         elif self.done is not None:
-            self.done(outcome.value)
+            self.done(self.task.value)
 
 
 class Jobs(QObject):
@@ -161,17 +172,20 @@ class Jobs(QObject):
         failed: Callable[[Exception], None] | None,
         owner: QObject | None,
     ) -> None:
-        number = next(self._numbers)
-        self._under_way[number] = _Delivery(done, failed or self._tell_unexpected, owner)
-        lane.start(_Job(number, work, self._post))
+        number, task = next(self._numbers), _Task(work)
+        self._under_way[number] = _Delivery(task, done, failed or self._tell_unexpected, owner)
+        lane.start(_Job(number, task, self._post))
 
-    def _arrived(self, outcome: _Outcome) -> None:
-        if isinstance(outcome.error, KnownError) and outcome.error.code == _DAMAGED:
-            self.damaged.emit(outcome.error)
+    def _arrived(self, number: int) -> None:
+        delivery = self._under_way[number]
+        error = delivery.task.error
+        if isinstance(error, KnownError) and error.code == _DAMAGED:
+            self.damaged.emit(error)
         try:
-            self._under_way[outcome.number].deliver(outcome)
+            delivery.deliver()
         finally:
-            del self._under_way[outcome.number]
+            delivery.task.forget()
+            del self._under_way[number]
             if not self._under_way:
                 self.idle.emit()
 
