@@ -279,13 +279,10 @@ class EntriesView(QStackedWidget):
             self.reopen_reflection.emit(entry.id)
             return
         self._run(
-            partial(self._fetch_edit, entry.id), self._open_edit, partial(self._entry_failed, self._reading)
+            partial(_fetch_edit, self._journalling, entry.id),
+            self._open_edit,
+            partial(self._entry_failed, self._reading),
         )
-
-    def _fetch_edit(self, entry_id: str) -> tuple[NoteDraft, bool]:
-        """Runs on the vault's lane: the draft of an entry, and whether it was already begun."""
-        draft = self._journalling.edit(entry_id)
-        return draft, any(row.id == draft.id for row in self._journalling.drafts())
 
     def _open_edit(self, found: tuple[NoteDraft, bool]) -> None:
         draft, in_journal = found
@@ -381,3 +378,9 @@ class EntriesView(QStackedWidget):
         """Fit to the new size."""
         super().resizeEvent(event)
         self.browse.fit()
+
+
+def _fetch_edit(journalling: Journalling, entry_id: str) -> tuple[NoteDraft, bool]:
+    """Runs on the vault's lane: the draft of an entry, and whether it was already begun."""
+    draft = journalling.edit(entry_id)
+    return draft, any(row.id == draft.id for row in journalling.drafts())

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from itertools import groupby
-from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -30,6 +29,7 @@ from coprod_desktop.ui.journal.actions import words
 from coprod_desktop.ui.journal.actions.parts import ListChips, Listed, Nothing
 from coprod_desktop.ui.journal.actions.row import ActionRow
 from coprod_desktop.ui.journal.views import JournalView
+from coprod_desktop.ui.private_jobs import PrivateJobs
 from coprod_desktop.ui.sentences import sentence
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.announce import announce
@@ -41,8 +41,6 @@ from coprod_desktop.ui.widgets.notice import Notice
 from coprod_desktop.ui.widgets.page import Page
 from coprod_desktop.ui.widgets.tab_order import tab_as_read
 from coprod_desktop.ui.widgets.text import Text
-
-T = TypeVar("T")
 
 AT_ONCE = 20
 """How many steps are shown before somebody asks for more: each is a handful of widgets."""
@@ -56,7 +54,9 @@ class ActionsView(JournalView):
     def __init__(self, theme: Theme, acting: Acting, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._acting, self._jobs = theme, acting, jobs
-        self._session = self._asked = 0
+        self._work = PrivateJobs(jobs, self, self._show_trouble)
+        self._run = self._work.run
+        self._asked = 0
         self._today = date.min
         self._actions: list[Action] = []
         self._rows: list[ActionRow] = []
@@ -112,15 +112,7 @@ class ActionsView(JournalView):
         if self._is_open:
             return
         self._asked += 1
-        self._run(partial(self._fetch, self._shown), partial(self._arrived, self._asked))
-
-    def _fetch(self, listed: Listed) -> tuple[date, list[Action]]:
-        """Runs on the vault's lane."""
-        acting = self._acting
-        today = acting.today()
-        if listed is Listed.TO_TRY:
-            return today, by_date(acting.open_steps(), today)
-        return today, by_moment(acting.tried_steps() if listed is Listed.TRIED else acting.let_go_steps())
+        self._run(partial(_fetch, self._acting, self._shown), partial(self._arrived, self._asked))
 
     def _arrived(self, asked: int, found: tuple[date, list[Action]]) -> None:
         if asked != self._asked or self._is_open:
@@ -131,19 +123,6 @@ class ActionsView(JournalView):
             self._today, self._actions = today, actions
             self._show_anew()
         self._give_back()
-
-    def _run(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
-        """Run ``work`` on the vault's lane; what comes back after `wipe` is dropped."""
-        self._jobs.run(
-            work,
-            done=partial(self._unless_wiped, self._session, done),
-            failed=partial(self._unless_wiped, self._session, self._show_trouble),
-            owner=self,
-        )
-
-    def _unless_wiped(self, session: int, then: Callable[[T], None], value: T) -> None:
-        if session == self._session:
-            then(value)
 
     def _show_trouble(self, error: Exception) -> None:
         if isinstance(error, KeyError):
@@ -327,7 +306,7 @@ class ActionsView(JournalView):
 
     def wipe(self) -> None:
         """Forget every word."""
-        self._session += 1
+        self._work.wipe()
         self._asked += 1
         self._then = None
         self._returned = []
@@ -366,6 +345,14 @@ class ActionsView(JournalView):
 
     def _begin_clicked(self, _checked: bool = False) -> None:
         self.begin_reflection.emit()
+
+
+def _fetch(acting: Acting, listed: Listed) -> tuple[date, list[Action]]:
+    """Runs on the vault's lane, and knows nothing of the view: that must not be let go of there."""
+    today = acting.today()
+    if listed is Listed.TO_TRY:
+        return today, by_date(acting.open_steps(), today)
+    return today, by_moment(acting.tried_steps() if listed is Listed.TRIED else acting.let_go_steps())
 
 
 def list_of(state: ActionState) -> Listed:

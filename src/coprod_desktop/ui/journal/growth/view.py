@@ -26,6 +26,7 @@ from coprod_desktop.ui.journal.growth.table_view import TableView
 from coprod_desktop.ui.journal.growth.tools import Legend, Tools
 from coprod_desktop.ui.journal.growth.words import WORDS_ALONE, key_of, tr
 from coprod_desktop.ui.journal.views import AnswerPlace, JournalView
+from coprod_desktop.ui.private_jobs import PrivateJobs
 from coprod_desktop.ui.sentences import sentence
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.announce import announce
@@ -57,8 +58,7 @@ class GrowthView(JournalView):
     ) -> None:
         super().__init__(parent)
         self._theme, self._recipe, self._growing = theme, recipe, growing
-        self._jobs = jobs
-        self._session = 0
+        self._work = PrivateJobs(jobs, self, self._show_trouble)
         self._picture: GrowthPicture | None = None
         self._part, self._zoom = Part.QUESTIONS, Zoom.EACH
         self._question_id = recipe.questions[0].id
@@ -133,26 +133,19 @@ class GrowthView(JournalView):
     # ------------------------------------------------------------------ what the tab asks for
     def refresh(self) -> None:
         """Read the picture anew. What is shown stays until it has arrived."""
-        session = self._session
-
-        def arrived(picture: GrowthPicture) -> None:
-            if session == self._session:
-                self.show_picture(picture)
-
-        def failed(error: Exception) -> None:
-            if session == self._session:
-                told = sentence(error)
-                self._is_troubled = True
-                self.notice.say(told.what, told.next, "caution")
-
         if self._picture is None:
             self.about.set_words(tr("Reading your reflections…"))
             self.about.show()
-        self._jobs.run(self._growing.picture, arrived, failed, owner=self)
+        self._work.run(self._growing.picture, self.show_picture)
+
+    def _show_trouble(self, error: Exception) -> None:
+        told = sentence(error)
+        self._is_troubled = True
+        self.notice.say(told.what, told.next, "caution")
 
     def wipe(self) -> None:
         """Forget every word of the journal; drop what is still on its way."""
-        self._session += 1
+        self._work.wipe()
         self.giving.wipe()
         self._picture = self._shown = None
         self._part, self._zoom = Part.QUESTIONS, Zoom.EACH
