@@ -181,6 +181,10 @@ def test_a_black_screen_and_back(page: GroupPage, recipe: Recipe) -> None:
     hits(Key.Key_Period)
     hits(Key.Key_PageDown)  # brings the words back, and does not go on unseen
     assert text(page) == recipe.questions[0].text
+    closed = QSignalSpy(page.closed)
+    hits(Key.Key_B)
+    hits(Key.Key_Escape)
+    assert not page.black.isVisible() and closed.count() == 0
 
 
 def test_escape_leaves_from_everywhere(page: GroupPage) -> None:

@@ -53,7 +53,7 @@ class GroupPage(QWidget):
         ):
             for key in keys:
                 self._key(key, screen, told)
-        self._key("Escape", self, self.leave)
+        self._key("Escape", self, self._escape)
 
     def _key(self, key: str, where: QWidget, told: object) -> None:
         shortcut = QShortcut(QKeySequence(key), where)
@@ -66,6 +66,13 @@ class GroupPage(QWidget):
         self._stack.setCurrentWidget(self.chooser)
         self.chooser.focus_first()
         announce(self, self.tr("Show to a group. What do you want to show?"))
+
+    def _escape(self) -> None:
+        """On the black screen it is a key like any other."""
+        if self.black.isVisible():
+            self._lift()
+        else:
+            self.leave()
 
     def leave(self) -> None:
         """Back to the window as it was."""
