@@ -67,7 +67,7 @@ def settle(jobs: Jobs, qtbot: QtBot) -> Settle:
 
     def wait() -> None:
         for _ in range(3):
-            qtbot.waitUntil(lambda: jobs.is_idle, timeout=5000)
+            qtbot.waitUntil(lambda: jobs.is_idle, timeout=60_000)  # it ends a hang, and times nothing
             QApplication.processEvents()
 
     return wait
