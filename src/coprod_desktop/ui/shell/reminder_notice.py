@@ -5,65 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.errors import KnownError
 from coprod_desktop.ui.shell.parts import Parts
+from coprod_desktop.ui.shell.quiet_line import QuietLine
 from coprod_desktop.ui.theme.theme import Theme
-from coprod_desktop.ui.widgets.announce import announce
 from coprod_desktop.ui.widgets.buttons import Button
-from coprod_desktop.ui.widgets.cards import Card
-from coprod_desktop.ui.widgets.layouts import Flow, column, holder, tall_as_needed
-from coprod_desktop.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from coprod_desktop.domain.reminders import Standing
     from coprod_desktop.ui.shell.window import MainWindow
 
 
-class ReminderNotice(QWidget):
-    """Stands between the bar at the top and the page. Its parts are made when they are first needed."""
+class ReminderNotice(QuietLine):
+    """Stays until it is put away, or something is kept."""
 
     reflect = Signal()
     put_away = Signal()
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._words: Text | None = None
-        self._box = column(theme, self, (20, 6, 20, 6))
-        tall_as_needed(self)
-        self.hide()
-
-    @property
-    def words(self) -> str:
-        """What it says; nothing while it is not there."""
-        return self._words.words if self._words is not None and not self.isHidden() else ""
-
-    def say(self, words: str) -> None:
-        """Show it, and have it read out; hide it where there is nothing to say."""
-        if not words:
-            self.hide()
-            return
-        shown = self._words or self._made()
-        shown.set_words(words)
-        self.show()
-        announce(self, words)
-
-    def _made(self) -> Text:
-        theme = self._theme
-        words = self._words = Text(theme, "", "body", "onHighlightTint")
+    def buttons(self, theme: Theme) -> tuple[Button, ...]:
+        """Reflect, or put the reminder away."""
         reflect = Button(theme, self.tr("Reflect"), "secondary", "message-circle-question-mark", compact=True)
         reflect.clicked.connect(self.reflect)
         away = Button(theme, self.tr("Put it away"), "quiet", compact=True)
         away.clicked.connect(self.put_away)
-        card = Card(theme, "note", (14, 6, 14, 6))
-        line = Flow(theme, 16)
-        for part in (words, reflect, away):
-            line.addWidget(part)
-        card.body.addWidget(holder(line))
-        self._box.addWidget(card)
-        return words
+        return reflect, away
 
 
 class ReminderCare(QObject):
