@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from coprod_desktop.domain.entries import EntryKind
@@ -49,6 +49,11 @@ class KindChips(QWidget):
             self._chips[kind] = chip
         self._chips[None].setChecked(True)
         tall_as_needed(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the lines that the chips need, also where the list below is left with little room."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.heightForWidth(self.width()))
 
     @property
     def kind(self) -> EntryKind | None:
