@@ -97,22 +97,25 @@ def build(
     from coprod_desktop.ui.shell.window import MainWindow
 
     _introduce(app)
-    window = MainWindow(_parts(app, options, ask, clock, kdf, store, speech))
+    window = MainWindow(_parts(app, options, _Instead(ask, clock, kdf, store, speech)))
     WindowThreadCollector(window)
     if options.copy is not None:
         window.open_copy(options.copy)
     return window
 
 
-def _parts(
-    app: QApplication,
-    options: Options,
-    ask: Ask | None,
-    clock: Clock | None,
-    kdf: KdfPolicy | None,
-    store: CredentialStore | None,
-    speech: Speech | None,
-) -> Parts:
+@dataclass(frozen=True, slots=True)
+class _Instead:
+    """What stands in the place of the system's own. None means the system's."""
+
+    ask: Ask | None
+    clock: Clock | None
+    kdf: KdfPolicy | None
+    store: CredentialStore | None
+    speech: Speech | None
+
+
+def _parts(app: QApplication, options: Options, instead: _Instead) -> Parts:
     """What the window is built from."""
     from coprod_desktop.content.loader import load
     from coprod_desktop.resources import resource, resources_root
@@ -136,13 +139,13 @@ def _parts(
     from coprod_desktop.ui.shell.parts import Parts
     from coprod_desktop.ui.theme.theme import Theme
 
-    clock = clock or system_clock
+    clock = instead.clock or system_clock
     data = options.data or data_folder()
     recipe = load(resource("content", "en-GB"))
     preferences = Preferences(data)
     theme = Theme(resources_root())
     theme.apply(app, preferences.appearance)
-    unlocking = Unlocking(options.journal or journal_folder(data), kdf)
+    unlocking = Unlocking(options.journal or journal_folder(data), instead.kdf)
     crash = CrashWatch(app)
     crash.install()
     backups = Backups(unlocking, preferences, rooms_folder(data), backups_folder(data), clock)
@@ -160,10 +163,10 @@ def _parts(
         salvaging=Salvaging(unlocking, clock, backups.marks),
         backups=backups,
         backing_up=BackingUp(backups, unlocking, jobs, app),
-        sign_in=SigningIn(unlocking, store),
-        aloud=ReadingAloud(speech, preferences, jobs, app),
+        sign_in=SigningIn(unlocking, instead.store),
+        aloud=ReadingAloud(instead.speech, preferences, jobs, app),
         jobs=jobs,
-        ask=ask or SystemAsk(),
+        ask=instead.ask or SystemAsk(),
         crash=crash,
         guards=Guards(unlocking, jobs, clock, preferences),
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 import itertools
 import shutil
 from copy import deepcopy
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import ClassVar
@@ -16,18 +15,10 @@ from typing import ClassVar
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtGui import QTextCursor
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from coprod_desktop.content.model import Recipe
 from coprod_desktop.domain.actions import TO_TRY, ActionState
 from coprod_desktop.domain.entries import (
-    Answer,
-    Context,
-    Entry,
-    EventDate,
-    NextStep,
     QuestionSet,
     Reflection,
 )
@@ -38,12 +29,19 @@ from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.reflect.begin import Begin
 from coprod_desktop.ui.reflect.tab import ReflectTab
 from coprod_desktop.ui.reflect.wizard import Wizard
-from coprod_desktop.ui.theme.theme import Theme
-from coprod_desktop.ui.widgets.fields import LineField
 from tests.support.journals import CHEAP, NOW, PASSPHRASE
 from tests.ui.reflect.memory import InstantJobs
+from tests.ui.reflect.written import (
+    AWAY,
+    NAME,
+    TALK,
+    Stage,
+    Written,
+    earlier_reflection,
+    said_in,
+    type_at_end,
+)
 
-Key = tuple[str, str]
 ACTS = (
     "answer",
     "answer",
@@ -58,55 +56,6 @@ ACTS = (
     "two_seconds_pass",
 )
 STOPS = ("save_for_later", "lock_and_unlock", "quit_and_start", "crash_and_start")
-NAME, AWAY, TALK = "name", "away", "talk"
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """What all runs share: the look, the questions, and a folder in which each makes its own."""
-
-    theme: Theme
-    recipe: Recipe
-    folders: itertools.count[int]
-    root: Path
-
-    def new_folder(self) -> Path:
-        return self.root / str(next(self.folders))
-
-
-@dataclass
-class Written:
-    """What a person wrote in one reflection, and where they stand in it."""
-
-    asked: tuple[str, ...]
-    texts: dict[str, str]
-    steps: dict[Key, tuple[ActionState, str]]
-    ticks: set[str] = field(default_factory=set)
-    noted: set[Key] = field(default_factory=set)
-    position: int = 0
-    returning: bool = False
-
-    @property
-    def first(self) -> int:
-        return LAST_TIME if self.steps else 0
-
-    @property
-    def last(self) -> int:
-        return len(self.asked) + 1
-
-    @property
-    def is_nothing(self) -> bool:
-        return not (any(self.texts.values()) or self.ticks or self.noted)
-
-    def move(self, by: int) -> None:
-        there = self.last if self.returning else min(max(self.position + by, self.first), self.last)
-        self.position, self.returning = there, False
-
-    def box(self) -> str:
-        """What the first box of the page in view is for."""
-        if 0 < self.position < self.last:
-            return self.asked[self.position - 1]
-        return NAME if self.position == 0 else AWAY
 
 
 class AnyMoves(RuleBasedStateMachine):
@@ -392,33 +341,3 @@ class AnyMoves(RuleBasedStateMachine):
         noted = self.unlocking.vault.actions.all(tuple(ActionState))
         found = {(each.entry_id, each.origin): (each.noted.state, each.noted.words) for each in noted}
         assert found == self.all_steps
-
-
-def said_in(context: Context, answers: tuple[Answer, ...], taking_away: str) -> dict[str, str]:
-    return {answer.question_id: answer.noticed for answer in answers} | {
-        NAME: context.name,
-        AWAY: taking_away,
-    }
-
-
-def type_at_end(box: QWidget, before: str, word: str) -> str:
-    """Type a word behind what is there; give what stands there then."""
-    typed = f" {word}" if before else word
-    if isinstance(box, LineField):
-        box.end(False)
-    else:
-        cursor: QTextCursor = box.textCursor()  # type: ignore[attr-defined]  # a RichTextField
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        box.setTextCursor(cursor)  # type: ignore[attr-defined]
-    QTest.keyClicks(box, typed)
-    return before + typed
-
-
-def earlier_reflection() -> Entry:
-    """A kept reflection that left two things to try."""
-    when = EventDate(2026, 11, 2)
-    answers = tuple(
-        Answer(f"skills-{n}", "How?", "Noticed", step=NextStep(f"Try {n}", None, "Tom")) for n in (1, 2)
-    )
-    content = Reflection(QuestionSet.CHOSEN, Context(when), answers)
-    return Entry("e" * 32, "Before", when, NOW, NOW, content)

@@ -10,7 +10,8 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.ui.theme.theme import Theme
-from tests.ui.reflect.any_moves import AnyMoves, Stage
+from tests.ui.reflect.any_moves import AnyMoves
+from tests.ui.reflect.written import Stage
 
 
 def test_nothing_typed_is_ever_lost_or_put_under_another_question(
