@@ -171,9 +171,14 @@ class Reflecting:
         return sorted(waiting_longest, key=lambda question: order[question.id])
 
     def _title(self, draft: ReflectionDraft) -> str:
-        """What a reflection without a name of its own is called: its one question, or its set."""
+        """What a reflection without a name of its own is called: its one question, or its set.
+
+        Among other entries "All of them" would say nothing: a whole one is called as the test is.
+        """
         if len(draft.answers) == 1:
             return self._recipe.question(draft.answers[0].question_id).label
+        if draft.question_set is QuestionSet.ALL:
+            return self._recipe.litmus_title
         return self._recipe.label(self._recipe.question_sets, draft.question_set.value)
 
 

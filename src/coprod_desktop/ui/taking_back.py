@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from typing import Any, Protocol
 
@@ -58,6 +58,11 @@ class TakingBack(QObject):
         """Nothing can be taken back from here any more."""
         self._last = None
         self._line.hide()
+
+    def seen(self, ids: Collection[str]) -> None:
+        """These are not in the bin: where the last one is among them, it came back in another way."""
+        if self._last in ids:
+            self.forget()
 
     def _done(self, kept_id: str, _done: None) -> None:
         self._line.hide()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from coprod_desktop.content.model import Recipe
 from coprod_desktop.domain.entries import QuestionSet, Reflection
 from coprod_desktop.ui.reflect.tab import Place, ReflectTab
 from tests.ui.reflect.memory import NOON, DiskFullHere, MemoryVault
@@ -174,6 +175,29 @@ def test_what_cannot_be_let_go_or_taken_back_stays_and_says_why(tab: ReflectTab,
     vault.bin.fails = None
     tab.moved_line.undo_button.click()
     assert tab.home.draft_notes()
+
+
+def test_what_the_bin_gave_back_is_not_offered_again(tab: ReflectTab, vault: MemoryVault) -> None:
+    draft_id = let_go_one(tab)
+    vault.bin.put_back(draft_id, NOON)
+    tab.refresh()
+    assert tab.home.draft_notes() and tab.moved_line.isHidden()
+
+
+def test_a_whole_reflection_without_a_name_is_called_as_the_test_is(
+    tab: ReflectTab, vault: MemoryVault, recipe: Recipe
+) -> None:
+    wizard = begin(tab, QuestionSet.ALL, position=1)
+    types(tab, "Some words")
+    wizard.jump(19)
+    wizard.onward()
+    (entry,) = vault.entries.kept.values()
+    assert entry.title == recipe.litmus_title
+
+
+def test_three_questions_are_counted_once(tab: ReflectTab) -> None:
+    wizard = begin(tab, QuestionSet.THREE, position=1)
+    assert wizard._head._title.words == "Three questions"
 
 
 def test_locking_takes_the_way_back_away(tab: ReflectTab, vault: MemoryVault) -> None:

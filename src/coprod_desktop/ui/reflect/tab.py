@@ -209,6 +209,7 @@ class ReflectTab(QWidget):
     # ------------------------------------------------------------------ the home
     def _show_home(self, home: ReflectHome) -> None:
         self.home.show_home(home, self._reflecting.today())
+        self._back.seen([draft.id for draft in home.drafts])
 
     def _go_home(self) -> None:
         self._end_wizard()

@@ -66,8 +66,10 @@ def how_many_questions(count: int) -> str:
 def heading(draft: ReflectionDraft, recipe: Recipe) -> str:
     """What stands above every page: the set, and the name given to the reflection."""
     left = set_name(recipe, draft.question_set)
-    name = draft.context.name.strip() or how_many_questions(len(draft.answers))
-    return f"{left}  ·  {name}"
+    name = draft.context.name.strip()
+    if not name and draft.question_set is QuestionSet.THREE:
+        return left  # it says how many already
+    return f"{left}  ·  {name or how_many_questions(len(draft.answers))}"
 
 
 def happened(state: ActionState) -> str:
