@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from coprod_desktop.domain.actions import ActionState
 from coprod_desktop.domain.entries import NextStep
@@ -65,11 +65,13 @@ def later(now: datetime, before: datetime | None) -> datetime:
 class StepsNow:
     """How steps that a draft follows up stand in the journal, by their keys; ``noted`` is when that was.
 
-    ``gone`` are entries that went for good while the draft was open.
+    ``gone`` are entries that went for good while the draft was open. ``days`` are the dates of the steps of
+    the entry that the draft adds to, by their questions, as the journal has them.
     """
 
     there: Mapping[tuple[str, str], FollowUp]
     gone: Collection[str] = ()
+    days: Mapping[str, date | None] = field(default_factory=dict)
 
 
 def as_they_are_now(held: Iterable[FollowUp], steps: StepsNow) -> tuple[FollowUp, ...]:

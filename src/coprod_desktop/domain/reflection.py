@@ -6,9 +6,9 @@ so that the wizard can be held against a simple model under any sequence of move
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from coprod_desktop.domain.entries import Answer, Context, Entry, QuestionSet, Reflection, new_id
@@ -153,6 +153,25 @@ def with_answer(draft: ReflectionDraft, answer: Answer) -> ReflectionDraft:
     answers = tuple(kept if a.question_id == kept.question_id else a for a in draft.answers)
     skipped = draft.skipped if kept.is_empty else draft.skipped - {kept.question_id}
     return replace(draft, answers=answers, skipped=skipped)
+
+
+def with_day(draft: ReflectionDraft, question_id: str, by: date | None) -> ReflectionDraft:
+    """The draft with another date for a next step. Raises KeyError as `with_answer` does."""
+    answer = draft.answer_to(question_id)
+    return with_answer(draft, replace(answer, step=replace(answer.step, by=by)))
+
+
+def with_days(
+    draft: ReflectionDraft, days: Mapping[str, date | None], asked: ReflectionDraft
+) -> ReflectionDraft:
+    """The draft with the dates of its next steps as they are elsewhere by now.
+
+    ``asked`` is how it stood when that was asked: a date that was changed here since stays.
+    """
+    for question_id in days.keys() & {answer.question_id for answer in draft.answers}:
+        if draft.answer_to(question_id).step.by == asked.answer_to(question_id).step.by:
+            draft = with_day(draft, question_id, days[question_id])
+    return draft
 
 
 def with_look_over(draft: ReflectionDraft, taking_away: str, *, to_talk_about: bool) -> ReflectionDraft:

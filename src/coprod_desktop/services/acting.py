@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from coprod_desktop.domain.actions import LET_GO, TO_TRY, TRIED, Action, ActionState, Noted, StepNote
-from coprod_desktop.domain.entries import Reflection
 from coprod_desktop.services.clock import Clock, Saved, local_day
 from coprod_desktop.services.unlocking import Unlocking
 
@@ -57,21 +55,14 @@ class Acting:
     def set_day(self, entry_id: str, origin: str, by: date | None) -> Saved:
         """Give a step another date, or none. It changes its entry, whose version before is kept.
 
+        A draft that adds to the entry takes the date over, unless it has another one of its own.
+
         Raises:
             KeyError: the step, or its entry, is gone.
             KnownError: it could not be written; everything is as it was.
         """
         now = self._clock()
-        entries = self._unlocking.vault.entries
-        entry = entries.get(entry_id)
-        content = entry.content
-        if not isinstance(content, Reflection) or all(a.question_id != origin for a in content.answers):
-            raise KeyError(origin)
-        answers = tuple(
-            replace(answer, step=replace(answer.step, by=by)) if answer.question_id == origin else answer
-            for answer in content.answers
-        )
-        entries.put(replace(entry, changed=now, content=replace(content, answers=answers)))
+        self._unlocking.vault.actions.set_day(entry_id, origin, by, now)
         return Saved(now)
 
     def today(self) -> date:

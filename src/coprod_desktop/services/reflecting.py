@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from coprod_desktop.content.model import Question, Recipe
@@ -17,6 +17,7 @@ from coprod_desktop.domain.entries import (
     EntryRow,
     EventDate,
     QuestionSet,
+    Reflection,
 )
 from coprod_desktop.domain.follow_up import FollowUp, StepsNow, as_they_are_now
 from coprod_desktop.domain.reflection import ReflectionDraft
@@ -89,8 +90,21 @@ class Reflecting:
         return wizard.with_follow_ups(draft, as_they_are_now(draft.follow_ups, self.steps_now(draft)))
 
     def steps_now(self, draft: ReflectionDraft) -> StepsNow:
-        """How the steps that a draft follows up stand in the journal, for `as_they_are_now`."""
-        return self._unlocking.vault.follow_ups.now(draft.follow_ups)
+        """How the steps that a draft follows up stand in the journal, for `as_they_are_now`.
+
+        For a draft that adds to an entry also the dates of its own steps: as the journal has the draft, or
+        the entry while it has none.
+        """
+        vault = self._unlocking.vault
+        now = vault.follow_ups.now(draft.follow_ups)
+        if draft.entry_id is None:
+            return now
+        try:
+            answers = vault.drafts.get_reflection(draft.id).answers
+        except KeyError:
+            kept = vault.entries.former(draft.entry_id)
+            answers = kept.content.answers if kept and isinstance(kept.content, Reflection) else ()
+        return replace(now, days={answer.question_id: answer.step.by for answer in answers})
 
     def drop(self, draft_id: str) -> None:
         """Remove a draft that holds nothing worth keeping. `Deleting.let_go` is for all others."""

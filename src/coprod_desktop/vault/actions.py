@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime
 
 from coprod_desktop.domain.actions import Action, ActionState, Noted
-from coprod_desktop.domain.entries import EventDate, NextStep
+from coprod_desktop.domain.entries import EventDate, NextStep, Reflection
 from coprod_desktop.domain.follow_up import later
 from coprod_desktop.domain.records import moment_from_text, moment_to_text
 from coprod_desktop.vault.connection import Connection, Row, Value
+from coprod_desktop.vault.drafts import Drafts
 from coprod_desktop.vault.entries import Entries
 from coprod_desktop.vault.entrywriter import EntryWriter
 from coprod_desktop.vault.errors import JournalDamaged
@@ -77,6 +79,26 @@ class Actions:
             noted = StepState(origin, state.value, words, moment_to_text(later(now, before)))
             put_state(self._connection, number, noted)
             self._writer.index(number, entry)
+
+    def set_day(self, entry_id: str, origin: str, by: date | None, now: datetime) -> None:
+        """Give a step another date, and drafts that add to its entry as well, unless theirs is another one.
+
+        Raises:
+            KeyError: the entry is gone or in the bin, or never asked this question.
+            VaultError: it could not be stored; everything is as it was.
+        """
+        with self._connection.write():
+            entry = self._entries.get(entry_id)
+            content = entry.content
+            if not isinstance(content, Reflection) or not entry.asks(origin):
+                raise KeyError(origin)
+            before = next(a.step.by for a in content.answers if a.question_id == origin)
+            answers = tuple(
+                replace(a, step=replace(a.step, by=by)) if a.question_id == origin else a
+                for a in content.answers
+            )
+            self._entries.write(replace(entry, changed=now, content=replace(content, answers=answers)))
+            Drafts(self._connection).follow_day(entry_id, origin, before, by)
 
     def _unreadable(self) -> JournalDamaged:
         return JournalDamaged(path=self._connection.path, reason="record")

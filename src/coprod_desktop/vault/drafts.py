@@ -7,7 +7,7 @@ shows it.
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 
 from coprod_desktop.domain.entries import DraftRow, EntryKind, NoteDraft, QuestionSet
 from coprod_desktop.domain.follow_up import without_those_of
@@ -20,7 +20,7 @@ from coprod_desktop.domain.records import (
     reflection_draft_from_record,
     reflection_draft_to_record,
 )
-from coprod_desktop.domain.reflection import ReflectionDraft, with_follow_ups
+from coprod_desktop.domain.reflection import ReflectionDraft, with_day, with_follow_ups
 from coprod_desktop.vault.connection import Connection, Row, Value
 from coprod_desktop.vault.entries import Entries
 from coprod_desktop.vault.errors import JournalDamaged
@@ -155,13 +155,30 @@ class Drafts:
             assert isinstance(draft, ReflectionDraft)
             left = without_those_of((entry_id,), draft.follow_ups)
             if left != draft.follow_ups:
-                draft = with_follow_ups(draft, left)
-                self._connection.change(
-                    "UPDATE draft SET record = ?, position = ? WHERE id = ?",
-                    json.dumps(reflection_draft_to_record(draft), ensure_ascii=False),
-                    draft.position,
-                    draft.id,
-                )
+                self._rewrite(with_follow_ups(draft, left))
+
+    def follow_day(self, entry_id: str, origin: str, before: date | None, by: date | None) -> None:
+        """Have drafts that add to an entry say ``by`` where they still say ``before`` of one of its steps.
+
+        Inside the caller's transaction. Else keeping such a draft would put the date back.
+        """
+        found = self._connection.read(
+            "SELECT id FROM draft WHERE kind = 'reflection' AND entry_id = ?", entry_id
+        )
+        for (draft_id,) in found:
+            draft = self.whole(str(draft_id))
+            assert isinstance(draft, ReflectionDraft)
+            if any(a.question_id == origin and a.step.by == before for a in draft.answers):
+                self._rewrite(with_day(draft, origin, by))
+
+    def _rewrite(self, draft: ReflectionDraft) -> None:
+        """Change what a draft says, and nothing else of it: it was not worked on."""
+        self._connection.change(
+            "UPDATE draft SET record = ?, position = ? WHERE id = ?",
+            json.dumps(reflection_draft_to_record(draft), ensure_ascii=False),
+            draft.position,
+            draft.id,
+        )
 
     def _rows(self, where: str) -> list[DraftRow]:
         rows = self._connection.read(f"SELECT {ROW} FROM draft {where} ORDER BY changed DESC, id")

@@ -62,15 +62,19 @@ class Entries:
             VaultError: it could not be stored; everything is as it was.
         """
         with self._connection.write():
-            number = self._number(entry.id)
-            if number is None:
-                self._writer.add(entry)
-            else:
-                self._versions.keep(number, self._whole(entry.id, binned=True), entry)
-                self._writer.replace(number, entry)
+            self.write(entry)
             if remove_draft is not None:
                 self._connection.change("DELETE FROM draft WHERE id = ?", remove_draft)
             self.note(noted)
+
+    def write(self, entry: Entry) -> None:
+        """Insert or replace an entry, as `put` does, inside the caller's transaction."""
+        number = self._number(entry.id)
+        if number is None:
+            self._writer.add(entry)
+        else:
+            self._versions.keep(number, self._whole(entry.id, binned=True), entry)
+            self._writer.replace(number, entry)
 
     def note(self, follow_ups: Iterable[FollowUp]) -> None:
         """Write what a reflection notes about earlier steps, unless something later was noted about them.

@@ -10,7 +10,15 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from coprod_desktop.domain.actions import ActionState
-from coprod_desktop.domain.entries import NextStep, QuestionSet
+from coprod_desktop.domain.entries import (
+    Answer,
+    Context,
+    Entry,
+    EventDate,
+    NextStep,
+    QuestionSet,
+    Reflection,
+)
 from coprod_desktop.domain.follow_up import FollowUp
 from coprod_desktop.services.preferences import Appearance
 from coprod_desktop.ui.reflect import wizard as wizard_module
@@ -264,3 +272,25 @@ def test_no_word_is_cut(
     settle()
     assert cut_off(tab) + out_of_sight(tab) == []
     assert (tab.width(), tab.height()) == size
+
+
+def test_a_date_that_was_changed_elsewhere_comes_into_a_reflection_that_is_added_to(
+    tab: ReflectTab, vault: MemoryVault
+) -> None:
+    when = EventDate(2026, 11, 2)
+    answers = (Answer("values-1", "How?", "Noticed", step=NextStep("Try", date(2026, 12, 1))),)
+    entry = Entry("e", "Before", when, NOON, NOON, Reflection(QuestionSet.CHOSEN, Context(when), answers))
+    vault.entries.kept["e"] = entry
+    tab.reopen("e")
+    wizard = wizard_of(tab)
+    wizard.change_page(1)
+    later = replace(answers[0], step=NextStep("Try", date(2027, 3, 4)))
+    content = Reflection(QuestionSet.CHOSEN, Context(when), (later,))
+    vault.entries.kept["e"] = replace(entry, content=content)
+    tab.refresh()
+    assert wizard.question_page.answer() == later
+    wizard.question_page.noticed.setFocus()
+    types(tab, " more")
+    vault.entries.kept["e"] = entry
+    tab.refresh()
+    assert wizard.question_page.answer().step.by == date(2027, 3, 4), "what was given here stays"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
+from coprod_desktop.content.loader import load
+from coprod_desktop.content.model import Recipe
 from coprod_desktop.domain.actions import ActionState, Noted, StepNote
 from coprod_desktop.domain.entries import (
     Answer,
@@ -18,8 +21,11 @@ from coprod_desktop.domain.entries import (
     QuestionSet,
     Reflection,
 )
+from coprod_desktop.domain.reflection import with_day
+from coprod_desktop.resources import resource
 from coprod_desktop.services.acting import Acting
 from coprod_desktop.services.clock import Saved
+from coprod_desktop.services.reflecting import Reflecting
 from coprod_desktop.services.unlocking import Unlocking
 from tests.support.journals import CHEAP, NOW, PASSPHRASE, note
 
@@ -40,6 +46,11 @@ def unlocking(tmp_path: Path) -> Iterator[Unlocking]:
     made.vault.entries.put(Entry(ENTRY, "The garden", context.when, NOW, NOW, content))
     yield made
     made.lock()
+
+
+@pytest.fixture(scope="module")
+def recipe() -> Recipe:
+    return load(resource("content", "en-GB"))
 
 
 @pytest.fixture
@@ -80,6 +91,24 @@ def test_another_date_is_a_change_of_the_entry(acting: Acting, unlocking: Unlock
     acting.set_day(ENTRY, "values-1", None)
     assert acting.open_steps()[0].step.by is None
     assert len(unlocking.vault.versions.all(ENTRY)) == 2
+
+
+def test_a_draft_that_adds_to_the_entry_takes_another_date_over(
+    acting: Acting, unlocking: Unlocking, recipe: Recipe
+) -> None:
+    reflecting = Reflecting(unlocking, recipe, lambda: NOW)
+    stored, own_day = reflecting.reopen(ENTRY), date(2027, 1, 1)
+    unwritten = replace(stored, id="unwritten")
+    other = with_day(replace(stored, id="other"), "values-1", own_day)
+    reflecting.save(stored)
+    reflecting.save(other)
+    acting.set_day(ENTRY, "values-1", DAY)
+    assert reflecting.carry_on(stored.id) == with_day(stored, "values-1", DAY)
+    assert reflecting.carry_on("other") == other
+    for held, day in ((stored, DAY), (unwritten, DAY), (other, own_day)):
+        assert reflecting.steps_now(held).days == {"values-1": day, "values-2": None}
+    reflecting.keep(reflecting.carry_on(stored.id))
+    assert acting.open_steps()[0].step.by == DAY
 
 
 def test_a_day_for_a_step_that_is_gone(acting: Acting, unlocking: Unlocking) -> None:

@@ -93,11 +93,12 @@ class Wizard(QWidget):
         self._show_page()
 
     def look_again(self) -> None:
-        """Bring follow-ups up to date: something may have been noted in the Journal meanwhile."""
-        if self.keeper.is_open and self.keeper.draft.follow_ups:
+        """Bring next steps up to date: something may have been noted in the Journal meanwhile."""
+        if self.keeper.is_open and (self.keeper.draft.follow_ups or self.keeper.draft.entry_id):
+            asked = None if self.keeper.has_unsaved else self.keeper.draft
             self.settle_and_flush()
             work = partial(self._reflecting.steps_now, self.keeper.draft)
-            self._jobs.run(work, done=self._looked_again, owner=self)
+            self._jobs.run(work, done=partial(self._looked_again, asked), owner=self)
 
     def settle_and_flush(self) -> None:
         """Hand everything that stands on the page to the vault's lane, now."""
@@ -268,15 +269,16 @@ class Wizard(QWidget):
             self._map.close()
             self._map = None
 
-    def _looked_again(self, steps: StepsNow) -> None:
+    def _looked_again(self, asked: ReflectionDraft | None, steps: StepsNow) -> None:
         """Take over how steps stand, and leave alone what is noted here since it was asked."""
         if not self.keeper.is_open:
             return
-        draft = self.keeper.gather()
-        stood_on = draft.position
+        stood = draft = self.keeper.gather()
         draft = moves.with_follow_ups(draft, as_they_are_now(draft.follow_ups, steps))
+        if asked is not None:
+            draft = moves.with_days(draft, steps.days, asked)
         self.keeper.change(draft)
-        if draft.position != stood_on:
+        if draft.position != stood.position or draft.current_answer != stood.current_answer:
             self._show_page()
         elif draft.page.kind is PageKind.LAST_TIME:
             self.last_time_page.show_follow_ups(draft.follow_ups)
