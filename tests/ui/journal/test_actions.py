@@ -208,6 +208,30 @@ def test_dates_are_added_changed_and_removed(filled: ActionsView, acting: Acting
     assert acting.open_steps()[0].entry_id == GARDEN
 
 
+def test_a_date_that_cannot_be_written_stays_to_be_tried_again(
+    filled: ActionsView, acting: Acting, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_day = acting.set_day
+
+    def fails(*_given: object) -> None:
+        raise DiskFull(path=None)
+
+    monkeypatch.setattr(acting, "set_day", fails)
+    row = filled.rows()[3]
+    press(row, "Add a date")
+    assert row.day_form is not None
+    QTest.keyClicks(row.day_form.field.line, "1 Dec 2026")
+    press(row, "Use this date")
+    settle()
+    assert filled.notice.isVisible() and filled.rows()[3] is row
+    assert row.day_form is not None and row.day_form.field.line.hasFocus()
+    monkeypatch.setattr(acting, "set_day", set_day)
+    press(row, "Use this date")
+    settle()
+    assert date(2026, 12, 1) in [action.step.by for action in acting.open_steps()]
+    assert not filled.notice.isVisible()
+
+
 def test_the_window_stays_in_front_while_forms_open(
     filled: ActionsView, acting: Acting, settle: Settle, qapp: QApplication
 ) -> None:

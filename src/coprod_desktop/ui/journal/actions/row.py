@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QBoxLayout, QSizePolicy, QWidget
 
 from coprod_desktop.domain.actions import TO_TRY, TRIED, Action, ActionState, StepNote, When, when
+from coprod_desktop.domain.entries import EventDate
 from coprod_desktop.services.acting import Acting
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.journal.actions import words
@@ -286,12 +287,20 @@ class ActionRow(QWidget):
     def _open_day(self, _checked: bool = False) -> None:
         if self.is_open:
             return
-        self.day_form = DayForm(self._theme, self._today, self.action.step.by, self._told)
-        self.day_form.chosen.connect(self._day_chosen)
-        self.day_form.closed.connect(self._day_left)
-        self._lines.addWidget(self.day_form)
+        form = self.day_form = DayForm(self._theme, self._today, self.action.step.by, self._told)
+        form.chosen.connect(self._day_chosen)
+        form.closed.connect(self._day_left)
+        self._lines.addWidget(form)
         self._buttons.hide()
-        self.day_form.field.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.isVisible():
+            form.field.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_day_back(self, day: date) -> None:
+        """Show a date that could not be written, as it was typed."""
+        if not self.is_open:
+            self._open_day()
+            assert self.day_form is not None
+            self.day_form.field.set_value(EventDate.of(day))
 
     def _day_chosen(self) -> None:
         self.day_chosen.emit(self)

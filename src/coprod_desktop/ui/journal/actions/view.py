@@ -253,11 +253,19 @@ class ActionsView(JournalView):
     def _set_day(self, changed: ActionRow) -> None:
         entry_id, origin = changed.key
         day = changed.close_day()
-        self._run(partial(self._acting.set_day, entry_id, origin, day), self._day_set)
+        work = partial(self._acting.set_day, entry_id, origin, day)
+        self._run(work, self._day_set, partial(self._day_not_set, changed.key, day))
 
     def _day_set(self, saved: Saved) -> None:
         self.saved.emit(saved)
         self.refresh()
+
+    def _day_not_set(self, key: tuple[str, str], day: date | None, error: Exception) -> None:
+        """What was typed stays in its form, to be tried again."""
+        self._show_trouble(error)
+        changed = next((each for each in self._rows if each.key == key), None)
+        if changed is not None and day is not None and not isinstance(error, KeyError):
+            changed.take_day_back(day)
 
     # ------------------------------------------------------------------ what the tab asks for
     def flush(self) -> None:
