@@ -13,6 +13,7 @@ from coprod_desktop.ui.reading_aloud.bar import ReadingBar
 from coprod_desktop.ui.reading_aloud.reader import State
 from coprod_desktop.ui.recipe.easier import EasierButton
 from coprod_desktop.ui.recipe.finding import Place, PlaceKind
+from coprod_desktop.ui.settings.reading_aloud import ReadingAloudSection
 from coprod_desktop.ui.shell.locking import Why
 from coprod_desktop.ui.shell.topbar import Tab
 from tests.ui.shell.conftest import Program
@@ -178,6 +179,16 @@ def test_a_computer_without_a_voice_says_so_and_what_to_do(program: Program) -> 
     program.window.menus.read_aloud.emit()
     program.bot.waitUntil(lambda: "no voice" in program.window.told.words)
     assert "try again" in program.window.told.words
+
+
+def test_in_the_settings_a_voice_that_is_absent_is_told_of_once(program: Program) -> None:
+    program.speech.fault = SpeechAbsent
+    program.window.journey.show_settings()
+    section = program.window.findChild(ReadingAloudSection)
+    assert isinstance(section, ReadingAloudSection)
+    program.window.pages.settings()._go_to(section)
+    program.bot.waitUntil(section._trouble.isVisible)
+    assert program.window.told.isHidden()
 
 
 def test_closing_the_window_ends_the_voice(program: Program) -> None:

@@ -50,6 +50,8 @@ class AloudInWindow(QObject):
             self._place.insertWidget(0, ReadingBar(self._parts.theme, self._parts.aloud))
 
     def _tell(self, error: Exception) -> None:
+        if self._window.pages.are_settings_shown:
+            return  # their own section says it
         from coprod_desktop.ui.sentences import sentence
 
         told = sentence(error)

@@ -201,6 +201,11 @@ class Pages(QObject):
         return self._copy
 
     @property
+    def are_settings_shown(self) -> bool:
+        """Whether the settings are in front."""
+        return self._settings is not None and self.current is self._settings
+
+    @property
     def is_copy_shown(self) -> bool:
         """Whether the page of a copy is in front."""
         return self._copy is not None and self.current is self._copy
