@@ -191,6 +191,20 @@ def test_in_the_settings_a_voice_that_is_absent_is_told_of_once(program: Program
     assert program.window.told.isHidden()
 
 
+def test_what_is_tried_in_the_settings_can_be_stopped_by_the_bar(program: Program) -> None:
+    program.window.journey.show_settings()
+    settings = program.window.pages.settings()
+    section = settings.findChild(ReadingAloudSection)
+    assert isinstance(section, ReadingAloudSection)
+    settings._go_to(section)
+    section.attempt.click()
+    program.bot.waitUntil(lambda: bool(program.speech.speaking))
+    bar = program.window.findChild(ReadingBar)
+    assert isinstance(bar, ReadingBar) and bar.isVisible()
+    bar.stop.click()
+    assert state(program) is State.OFF and bar.isHidden()
+
+
 def test_closing_the_window_ends_the_voice(program: Program) -> None:
     reads(program)
     program.quit()

@@ -22,6 +22,7 @@ class AloudInWindow(QObject):
         super().__init__(window)
         self._window, self._parts, self._place = window, parts, place
         self._has_bar = False
+        parts.aloud.changed.connect(self._make_bar)
         parts.aloud.trouble.connect(self._tell)
 
     def begin(self) -> None:
@@ -30,7 +31,6 @@ class AloudInWindow(QObject):
         if readable is None or not readable.sentences:
             self._window.status.say(self.tr("There is nothing to read aloud on this page."))
             return
-        self._make_bar()
         self._window.told.hide()
         announce(self._window, self.tr("Reading aloud. Escape stops it."))
         self._parts.aloud.start(readable)
@@ -43,11 +43,13 @@ class AloudInWindow(QObject):
             self._parts.aloud.toggle()
 
     def _make_bar(self) -> None:
-        if not self._has_bar:
+        if not self._has_bar and self._parts.aloud.state is not State.OFF:
             from coprod_desktop.ui.reading_aloud.bar import ReadingBar
 
             self._has_bar = True
-            self._place.insertWidget(0, ReadingBar(self._parts.theme, self._parts.aloud))
+            # It shows itself at once: without a parent that would be a window of its own.
+            bar = ReadingBar(self._parts.theme, self._parts.aloud, self._place.parentWidget())
+            self._place.insertWidget(0, bar)
 
     def _tell(self, error: Exception) -> None:
         if self._window.pages.are_settings_shown:
