@@ -207,7 +207,7 @@ def test_pages_for_the_printer_are_whole_sheets(
     (job,) = ask.print_jobs
     (page,) = (QImage.fromData(page) for page in job.pages)
     assert page.height() / page.width() == pytest.approx(297 / 210, rel=0.01)
-    assert job.title == "How things have been"
+    assert job.title == "Questions", "the part, and no name of a question: others may see what is printed"
     assert "printer" in view.notice.words
 
 
