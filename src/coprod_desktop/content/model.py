@@ -241,6 +241,16 @@ class Recipe:
                 return question
         raise KeyError(question_id)
 
+    def question_asked(self, question_id: str, text: str) -> Question:
+        """A question that was asked once, in the words of then.
+
+        One that the sheet does not hold (any more) has those words and nothing else that can be shown.
+        """
+        for question in self.questions:
+            if question.id == question_id:
+                return question
+        return Question(question_id, Group.VALUES, text, text, "", ())
+
     def items_of(self, kind: ItemKind) -> tuple[Item, ...]:
         """The items of one half of the recipe, in the sheet's order."""
         return tuple(item for item in self.items if item.kind is kind)

@@ -190,7 +190,8 @@ class Reflecting:
         Among other entries "All of them" would say nothing: a whole one is called as the test is.
         """
         if len(draft.answers) == 1:
-            return self._recipe.question(draft.answers[0].question_id).label
+            (asked,) = draft.answers
+            return self._recipe.question_asked(asked.question_id, asked.question_text).label
         if draft.question_set is QuestionSet.ALL:
             return self._recipe.litmus_title
         return self._recipe.label(self._recipe.question_sets, draft.question_set.value)

@@ -86,6 +86,7 @@ class QuestionPage(TurningPage):
         self._progress.set_tone("ingredient" if question.group is Group.VALUES else "method")
         self._question.set_words(answer.question_text)
         self._easier_words.set_words(question.easier)
+        self._easier.setVisible(bool(question.easier))
         self._show_notes(question)
         self._show_prompts(question.sentences)
         self.noticed.set_markdown(answer.noticed)
@@ -96,6 +97,7 @@ class QuestionPage(TurningPage):
         self.earlier.clear()
         self.earlier.setVisible(asked.has_earlier)
         self._goes_with.show_question(question)
+        self._goes_with.setVisible(bool(question.item_ids))
         self.turn_again()
         self.to_top()
 

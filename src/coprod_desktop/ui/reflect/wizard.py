@@ -228,7 +228,7 @@ class Wizard(QWidget):
     def _asked(self, draft: ReflectionDraft) -> Asked:
         answer = draft.answers[draft.position - 1]
         return Asked(
-            self._recipe.question(answer.question_id),
+            self._recipe.question_asked(answer.question_id, answer.question_text),
             answer,
             words.progress(draft, self._recipe, draft.position),
             self._earlier.has(answer.question_id),

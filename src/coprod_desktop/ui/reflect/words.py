@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from coprod_desktop.content.model import Recipe
+from coprod_desktop.content.model import Question, Recipe
 from coprod_desktop.domain import richtext
 from coprod_desktop.domain.actions import ActionState
 from coprod_desktop.domain.entries import Answer, EventDate, NextStep, QuestionSet
@@ -85,7 +85,9 @@ def happened(state: ActionState) -> str:
 
 def progress(draft: ReflectionDraft, recipe: Recipe, position: int) -> str:
     """Where one is: Question 3 of 18 · Values."""
-    question = recipe.question(draft.answers[position - 1].question_id)
+    question = _question(draft, recipe, position)
+    if question not in recipe.questions:
+        return _tr("Question {number} of {count}").format(number=position, count=len(draft.answers))
     return _tr("Question {number} of {count} · {group}").format(
         number=position, count=len(draft.answers), group=recipe.group_titles[question.group]
     )
@@ -99,9 +101,12 @@ def page_name(draft: ReflectionDraft, recipe: Recipe, position: int) -> str:
         return _tr("Before you start")
     if position == draft.last_position:
         return _tr("Look over")
-    return _tr("{number}. {label}").format(
-        number=position, label=recipe.question(draft.answers[position - 1].question_id).label
-    )
+    return _tr("{number}. {label}").format(number=position, label=_question(draft, recipe, position).label)
+
+
+def _question(draft: ReflectionDraft, recipe: Recipe, position: int) -> Question:
+    answer = draft.answers[position - 1]
+    return recipe.question_asked(answer.question_id, answer.question_text)
 
 
 def page_state(draft: ReflectionDraft, position: int) -> PageState:
