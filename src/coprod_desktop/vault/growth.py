@@ -32,8 +32,10 @@ SELECT entry.id, step.origin, entry.event, step.text, step.state, step.state_wor
 FROM step JOIN entry ON entry.number = step.entry
 LEFT JOIN answer ON answer.entry = step.entry AND answer.question_id = step.origin
 WHERE entry.deleted_at IS NULL AND step.state IN ('tried', 'learned', 'let-go')
+    AND (trim(step.text || step.with_whom) <> '' OR step.by_day IS NOT NULL)
 ORDER BY step.state_changed, step.id
 """
+"""Without steps that were taken out of their reflection, as under Actions."""
 
 _TEXTS = """
 SELECT answer.question_id, answer.question_text

@@ -178,6 +178,16 @@ def test_actions_are_those_that_something_came_of() -> None:
     assert actions_of(journal.picture()) == ()
 
 
+def test_a_step_that_was_taken_out_of_its_reflection_is_none() -> None:
+    told = Answer("values-1", "?", "I listened.", step=NextStep("Ask first."))
+    with_whom = Answer("values-2", "?", step=NextStep("", None, "Sam"))
+    journal = _keep([_reflection("a", told, with_whom)])
+    _note_state(journal.connection, "tried", "It went well.")
+    with journal.connection.write():
+        journal.connection.change("UPDATE step SET text = '' WHERE origin = 'values-1'")
+    assert [(step.question_id, step.text) for step in journal.picture().tried] == [("values-2", "")]
+
+
 def test_an_action_of_an_answer_kept_out_is_not_shared() -> None:
     answer = Answer("values-1", "?", step=NextStep("Ask one person first."), keep_out=True)
     journal = _keep([_reflection("a", answer)])

@@ -10,10 +10,11 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from coprod_desktop.content.model import Recipe
 from coprod_desktop.domain.entries import EventDate, Rating
 from coprod_desktop.domain.growth import GrowthPicture, Moment, Said, Zoom
 from coprod_desktop.services.preferences import Appearance
-from coprod_desktop.ui.journal.growth.shown import Part
+from coprod_desktop.ui.journal.growth.shown import Part, shown
 from coprod_desktop.ui.journal.growth.tools import LIST
 from coprod_desktop.ui.journal.growth.view import GrowthView
 from coprod_desktop.ui.journal.views import AnswerPlace
@@ -189,6 +190,14 @@ def test_actions_say_what_came_of_them(walk: GrowthView) -> None:
     model = walk.steps.leaf_model
     said = [str(model.index(row).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(model.rowCount())]
     assert said == ["Tried", "2 November 2026, Ask one person first. “Two minutes, and it helped.”"]
+
+
+def test_a_step_without_words_is_called_the_same_in_picture_and_list(
+    picture: GrowthPicture, recipe: Recipe
+) -> None:
+    made = shown(replace(picture, tried=(replace(picture.tried[0], text=""),)), recipe, Part.ACTIONS)
+    (leaf,) = made.groups[0].leaves
+    assert leaf.title == made.table.rows[0].cells[0] == "Something I said I would try"
 
 
 def test_an_empty_journal_says_so_and_offers_to_begin(view: GrowthView) -> None:

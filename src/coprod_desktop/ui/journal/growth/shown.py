@@ -204,7 +204,7 @@ def _actions(picture: GrowthPicture, recipe: Recipe) -> Shown:
         groups.append(Leaves(title, tuple(_action(recipe, step) for step in steps)))
         for step in steps:
             cells = (
-                words.plain_words(step.text),
+                _what(step),
                 title,
                 words.day_noted(step.noted),
                 words.plain_words(step.words),
@@ -215,9 +215,13 @@ def _actions(picture: GrowthPicture, recipe: Recipe) -> Shown:
     return Shown(Part.ACTIONS, part_name(Part.ACTIONS), "", table, groups=tuple(groups))
 
 
+def _what(step: Tried) -> str:
+    return words.plain_words(step.text) or tr("Something I said I would try")
+
+
 def _action(_recipe: Recipe, step: Tried) -> Leaf:
     return Leaf(
-        words.plain_words(step.text) or tr("Something I said I would try"),
+        _what(step),
         words.day_noted(step.noted),
         words.quoted(words.plain_words(step.words)),
         entry_id=step.entry_id,
