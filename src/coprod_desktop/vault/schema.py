@@ -58,7 +58,9 @@ def bring_up_to_date(
         if first is not None:
             first()
         with connection.write():
-            _migrate(connection, version, steps)
+            # Not the version of before: writing looks after the file first, and one that is opened again for
+            # that is brought up to date on the way.
+            _migrate(connection, connection.number("user_version"), steps)
 
 
 def require_own_schema(connection: Connection) -> None:

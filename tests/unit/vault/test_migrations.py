@@ -89,6 +89,17 @@ class TestMigrations:
         monkeypatch.undo()
         reads_again(with_entry)
 
+    def test_one_that_was_killed_on_the_way_is_taken_up_again(
+        self, with_entry: Path, secret: JournalSecret, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Its rollback file lies there: before anything is written the journal is opened once more."""
+        monkeypatch.setattr(schema, "MIGRATIONS", self.TWO)
+        (with_entry / "journal.db-journal").touch()
+        reads_again(with_entry)
+        below = database(with_entry, secret)
+        assert below.number("user_version") == LATEST + 1
+        below.close()
+
     def test_a_missing_step_is_ours(self, with_entry: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         steps = (*schema.MIGRATIONS, schema.Migration(LATEST + 2, add_mood))
         monkeypatch.setattr(schema, "MIGRATIONS", steps)
