@@ -5,11 +5,21 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from contextlib import closing, nullcontext, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
-from coprod_desktop.domain.entries import EventDate, NoteDraft
+from coprod_desktop.domain import reflection as wizard
+from coprod_desktop.domain.actions import ActionState
+from coprod_desktop.domain.entries import (
+    Answer,
+    Context,
+    EventDate,
+    NextStep,
+    NoteDraft,
+    QuestionSet,
+    Reflection,
+)
 from coprod_desktop.errors import KnownError
 from coprod_desktop.vault.errors import ClosedByNewLock
 from coprod_desktop.vault.keys import JournalSecret
@@ -53,6 +63,16 @@ class Place:
     @property
     def rooms(self) -> Path:
         return self.top / "rooms"
+
+
+WITH_STEP = replace(
+    note(6, title="With a step"),
+    content=Reflection(
+        QuestionSet.CHOSEN,
+        Context(note(6).event),
+        (Answer("q", "How?", "Noticed", step=NextStep("Ask first", None, "Tom")),),
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -107,6 +127,19 @@ def _let_go(vault: Vault, _place: Place, _disk: FailingDisk) -> None:
 
 def _take_up_again(vault: Vault, _place: Place, _disk: FailingDisk) -> None:
     vault.bin.put_back("let go", NOW)
+
+
+def _noting(vault: Vault, _place: Place, _disk: FailingDisk) -> None:
+    vault.actions.note(WITH_STEP.id, "q", ActionState.TRIED, LONG, NOW)
+
+
+def _following_up(vault: Vault, _place: Place, _disk: FailingDisk) -> None:
+    """A draft is saved, and what was noted in it about a step of before."""
+    (step,) = vault.follow_ups.open()
+    context = Context(EventDate(2026, 1))
+    draft = wizard.start(QuestionSet.CHOSEN, [("q", "How?")], context, (step,))
+    noted = step.noting(ActionState.LEARNED, LONG, NOW)
+    vault.drafts.put_reflection(replace(draft, id="follows up", follow_ups=(noted,)), NOW)
 
 
 def _passphrase(vault: Vault, _place: Place, _disk: FailingDisk) -> None:
@@ -185,6 +218,8 @@ ACTS = (
     Act("draft", with_vault(_draft)),
     Act("letting go", with_vault(_let_go)),
     Act("taking up again", with_vault(_take_up_again)),
+    Act("noting", with_vault(_noting)),
+    Act("following up", with_vault(_following_up)),
     Act("bin", with_vault(_to_bin)),
     Act("emptying", with_vault(_empty_bin)),
     Act("anew", with_vault(_scrub), shows=False),
@@ -215,6 +250,7 @@ def make(place: Place) -> None:
     vault = Vault.open(place.journal, PASSPHRASE, kdf=CHEAP)
     vault.entries.put(note(1, "of today", tags=("one",)))
     vault.entries.put(note(2, LONG))
+    vault.entries.put(WITH_STEP)
     vault.drafts.put_note(NoteDraft("draft", EventDate(2026, 1), body=LONG), NOW)
     vault.drafts.put_note(NoteDraft("let go", EventDate(2026, 1), body=LONG, entry_id=note(4).id), NOW)
     vault.bin.put_draft("let go", NOW)
