@@ -143,7 +143,7 @@ def failing_disks(tally: Tally, acts: Iterable[Act] = ACTS) -> None:
 MATRIX = Matrix(
     "disks",
     "A disk that fails at every call that writes, syncs, renames, cuts or deletes, and after every so many"
-    " bytes: saving, changing, drafts, what is noted about steps, the bin, emptying it, writing the file anew,"
-    " backup, passphrase, new recovery code, migration, restore, merge, salvage",
+    " bytes: saving, changing, drafts, the bin, emptying it, writing the file anew, backup,"
+    " passphrase, new recovery code, migration, restore, merge, salvage",
     failing_disks,
 )
