@@ -12,8 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.domain.entries import QuestionSet, Reflection
+from coprod_desktop.services.deleting import Deleting
+from coprod_desktop.services.reflecting import Reflecting
 from coprod_desktop.ui.reflect.tab import Place, ReflectTab
-from tests.ui.reflect.memory import NOON, DiskFullHere, MemoryVault
+from coprod_desktop.ui.theme.theme import Theme
+from tests.ui.reflect.memory import NOON, DiskFullHere, HeldJobs, MemoryVault
 from tests.ui.reflect.steps import begin, focused, presses, types, wizard_of
 
 
@@ -336,3 +339,23 @@ def test_reading_the_home_anew_leaves_buttons_and_keys_in_their_place(
     tab.refresh()
     assert [note.draft_id for note in tab.home._notes] == [older.draft_id]
     assert focused(tab) is tab.home._notes[0].carry_on_button
+
+
+def test_what_comes_back_after_wiping_is_dropped(
+    tab: ReflectTab, theme: Theme, recipe: Recipe, reflecting: Reflecting, deleting: Deleting, qtbot: QtBot
+) -> None:
+    begin(tab, position=1)
+    types(tab, "My words")
+    wizard_of(tab).save_for_later()
+    (row,) = reflecting.home().drafts
+    jobs = HeldJobs()
+    late = ReflectTab(theme, recipe, reflecting, deleting, jobs)
+    qtbot.addWidget(late)
+    late.refresh()
+    late.home.carry_on.emit(row)
+    late.wipe()
+    jobs.release()
+    assert late.home._notes == [] and late.wizard is None
+    late.home.carry_on.emit(row)
+    jobs.release()
+    assert late.wizard is not None, "it can be carried on again"

@@ -132,7 +132,7 @@ class ReflectTab(QWidget):
         """Read drafts and latest reflections anew. A reflection under way keeps every word."""
         if self._wizard is not None:
             self._wizard.look_again()
-        self._jobs.run(self._reflecting.home, done=self._show_home, failed=self._tell, owner=self)
+        self._run(self._reflecting.home, self._show_home)
 
     def reflect_on(self, question_id: str) -> None:
         """Begin a reflection on one question, at its page."""
@@ -198,6 +198,7 @@ class ReflectTab(QWidget):
     def wipe(self) -> None:
         """Empty every widget, document and undo stack of words from the journal."""
         self._work.wipe()
+        self._starting = False
         self._end_wizard()
         self._back.forget()
         self.home.clear()
@@ -215,7 +216,7 @@ class ReflectTab(QWidget):
         self._end_wizard()
         self._stack.setCurrentWidget(self.home)
         self.home.to_top()
-        self._jobs.run(self._reflecting.home, done=self._come_home, failed=self._tell, owner=self)
+        self._run(self._reflecting.home, self._come_home)
 
     def _come_home(self, home: ReflectHome) -> None:
         self._show_home(home)
@@ -285,7 +286,7 @@ class ReflectTab(QWidget):
             return
         self._starting = True
         self.flush()
-        self._jobs.run(find, done=self._open_wizard, failed=self._not_started, owner=self)
+        self._run(find, self._open_wizard, self._not_started)
 
     def _begun(self, begin: Begin) -> _Begun:
         return _Begun(self._reflecting.begin(begin.question_set, begin.question_ids), is_kept=False)
