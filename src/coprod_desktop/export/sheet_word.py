@@ -123,7 +123,9 @@ class _Writer:
         else:
             number = self._lists.new(numbered=False, depth=0)
             parts.put_in_list(self._place((Span(block.text),), "ListParagraph"), number, 0)
-        self._ours(block)
+        for paragraph in self._ours(block):
+            if block.room:
+                parts.keep_with_next(paragraph)  # a question without its lines is no use on paper
         self._lines(block.room)
 
     def _room(self, block: Room) -> None:
@@ -134,13 +136,14 @@ class _Writer:
 
     def _lines(self, count: int) -> None:
         for number in range(count):
-            parts.line_below(self._place((), "Writing"), even=number % 2 == 0)
+            line = self._place((), "Writing")
+            if number < count - 1:
+                parts.keep_with_next(line)
+            parts.line_below(line, even=number % 2 == 0)
 
-    def _ours(self, block: Ask, into: Any = None) -> None:
-        if block.ours:
-            self._place((Span(self._sheet.ours, bold=True),), "Ours", into)
-        for words in block.ours:
-            self._place((Span(words),), "Ours", into)
+    def _ours(self, block: Ask, into: Any = None) -> list[Any]:
+        lines = [Span(self._sheet.ours, bold=True), *map(Span, block.ours)] if block.ours else []
+        return [self._place((line,), "Ours", into) for line in lines]
 
     def _cards(self) -> None:
         """A table of cards with dashed edges, each with the credit, since they are cut apart."""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 
 import docx
@@ -217,6 +217,18 @@ def test_word_has_the_words_the_headings_and_the_language(wish: Wish) -> None:
     for block in as_text(made):
         if not block.text.startswith(made.ours):
             assert bare(block.text) in text
+
+
+@pytest.mark.parametrize("easier", [False, True])
+def test_word_keeps_a_question_on_the_page_of_its_lines(easier: bool) -> None:
+    document = make(sheet(SheetKind.LITMUS, easier=easier), Format.WORD)
+    file = docx.Document(io.BytesIO(document.data))
+    lines = file.paragraphs
+    for here, after in pairwise(lines):
+        asks = here.style.name in ("Heading 2", "Ours") and after.style.name in ("Ours", "Writing")
+        if asks or here.style.name == after.style.name == "Writing":
+            keeps = here.paragraph_format.keep_with_next or here.style.paragraph_format.keep_with_next
+            assert keeps, here.text
 
 
 def test_the_same_sheet_gives_the_same_bytes() -> None:
