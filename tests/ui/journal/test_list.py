@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from coprod_desktop.domain.entries import Entry, EntryKind, EventDate, Note
 from coprod_desktop.services.listing import PAGE
@@ -26,6 +27,12 @@ def put(unlocking: Unlocking, *entries: Entry) -> None:
 def shown(tab: JournalTab) -> list[str]:
     model = tab.browse.list_pane.list.model()
     return [str(model.index(n, 0).data()) for n in range(model.rowCount())]
+
+
+def reads(tab: JournalTab) -> str:
+    """The title of the entry in the reader."""
+    entry = tab.browse.reader.entry
+    return entry.title if entry is not None else ""
 
 
 def test_entries_stand_under_their_months_newest_first(
@@ -79,7 +86,7 @@ def test_only_what_is_looked_at_is_fetched(tab: JournalTab, unlocking: Unlocking
 
 
 def test_search_finds_while_one_types_and_marks_the_words(
-    tab: JournalTab, unlocking: Unlocking, settle: Settle
+    tab: JournalTab, unlocking: Unlocking, settle: Settle, qtbot: QtBot
 ) -> None:
     put(
         unlocking,
@@ -92,24 +99,16 @@ def test_search_finds_while_one_types_and_marks_the_words(
     tab.open_find()
     assert pane.search.hasFocus()
     QTest.keyClicks(pane.search, "cafe")
-    QTest.qWait(250)
-    settle()
-    assert shown(tab) == ["Tea"]
+    qtbot.waitUntil(lambda: shown(tab) == ["Tea"], timeout=60_000)
     row = pane.list.model().index(0, 0).data(ROW)
     assert "\x02café\x03" in row.excerpt
     assert "\x02" not in str(pane.list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))
     QTest.keyClick(pane.search, Qt.Key.Key_Down)
-    settle()
-    QTest.qWait(150)
-    settle()
-    assert tab.browse.reader.entry is not None
-    assert tab.browse.reader.entry.title == "Tea"
+    qtbot.waitUntil(lambda: reads(tab) == "Tea", timeout=60_000)
     QTest.keyClick(pane.search, Qt.Key.Key_Escape)
     pane.search.setFocus()
     QTest.keyClick(pane.search, Qt.Key.Key_Escape)
-    QTest.qWait(250)
-    settle()
-    assert len([text for text in shown(tab) if text in ("Tea", "Other")]) == 2
+    qtbot.waitUntil(lambda: {"Tea", "Other"} <= set(shown(tab)), timeout=60_000)
 
 
 def test_nothing_found_says_so(tab: JournalTab, unlocking: Unlocking, settle: Settle) -> None:
