@@ -76,7 +76,12 @@ class Actions:
             if number is None or not entry.asks(origin):
                 raise KeyError(origin)
             before = self.noted(entry_id).get(origin, Noted()).at
-            noted = StepState(origin, state.value, words, moment_to_text(later(now, before)))
+            noted = StepState(
+                origin,
+                state.value,
+                words,
+                moment_to_text(now if before is None or before <= now else later(now, before)),
+            )
             put_state(self._connection, number, noted)
             self._writer.index(number, entry)
 

@@ -375,3 +375,26 @@ def chosen(view: ActionsView) -> Listed:
 
 def fails(_note: StepNote) -> Callable[[], None]:
     raise DiskFull(path=None)
+
+
+def test_no_form_writes_over_what_was_noted_meanwhile(
+    filled: ActionsView, acting: Acting, settle: Settle
+) -> None:
+    first, second = filled.rows()[2:]
+    second.box.click()
+    first.box.click()
+    write(first, "They waited.")
+    press(first, "Done")
+    settle()
+    assert first.form is None and "They waited." in read(first)
+    for origin in ("values-3", "values-4"):
+        acting.note(StepNote(GARDEN, origin, ActionState.LEARNED, "Elsewhere"))
+    filled.refresh()
+    settle()
+    for each in (first, second):
+        each._open_note()
+        write(each, "More. ")
+    filled.flush()
+    settle()
+    found = {(noted.state, noted.words) for noted in acting.noted(GARDEN).values()}
+    assert found == {(ActionState.LEARNED, "More. Elsewhere")}

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QBoxLayout, QSizePolicy, QWidget
 
-from coprod_desktop.domain.actions import TO_TRY, TRIED, Action, ActionState, StepNote, When, when
+from coprod_desktop.domain.actions import TO_TRY, TRIED, Action, ActionState, Noted, StepNote, When, when
 from coprod_desktop.domain.entries import EventDate
 from coprod_desktop.services.acting import Acting
+from coprod_desktop.services.clock import Saved
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.journal.actions import words
 from coprod_desktop.ui.journal.actions.day_form import DayForm
@@ -229,7 +231,7 @@ class ActionRow(QWidget):
             return None
         self._close_day()
         self.form = NoteForm(self._theme, self._acting, self._jobs, self._told)
-        self.form.saved.connect(self.saved)
+        self.form.saved.connect(self._form_saved)
         self.form.state_changed.connect(self._form_state)
         self.form.closed.connect(self._form_closed)
         self.form.keeper.trouble.connect(self._tell_trouble)
@@ -237,6 +239,31 @@ class ActionRow(QWidget):
         self._noted_holder.hide()
         self._buttons.hide()
         return self.form
+
+    def _form_saved(self, saved: Saved) -> None:
+        """What is written is what stands here when the form is closed, and what it opens with again."""
+        if self.form is not None:
+            note = self.form.keeper.draft
+            self.action = replace(self.action, noted=Noted(note.state, note.words, saved.at))
+        self.saved.emit(saved)
+
+    def catch_up(self, action: Action) -> None:
+        """Take over what was noted elsewhere: in an old form it would be written over.
+
+        What was typed here, and is on its way, stays.
+        """
+        noted = action.noted
+        if self.form is None:
+            if noted != self.action.noted:
+                self.action = action
+                self._form_state(noted.state)
+                self._show_noted()
+            return
+        note = self.form.keeper.draft
+        if not self.form.keeper.has_unsaved and (note.state, note.words) != (noted.state, noted.words):
+            self.action = action
+            self.form.open(replace(note, state=noted.state, words=noted.words))
+            self._form_state(noted.state)
 
     def _form_state(self, state: ActionState) -> None:
         self._state = state

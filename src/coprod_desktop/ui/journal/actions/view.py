@@ -108,11 +108,21 @@ class ActionsView(JournalView):
 
     # ------------------------------------------------------------------ fetching
     def refresh(self) -> None:
-        """Fetch the list anew; where a form is open, the list waits until it is closed."""
+        """Fetch the list anew; where a form is open, the list waits until it is closed.
+
+        Its rows take over what was noted elsewhere all the same.
+        """
         if self._is_open:
+            self._run(self._acting.every_step, self._catch_up)
             return
         self._asked += 1
         self._run(partial(_fetch, self._acting, self._shown), partial(self._arrived, self._asked))
+
+    def _catch_up(self, steps: list[Action]) -> None:
+        now = {(each.entry_id, each.origin): each for each in steps}
+        for each in self._rows:
+            if each.key in now:
+                each.catch_up(now[each.key])
 
     def _arrived(self, asked: int, found: tuple[date, list[Action]]) -> None:
         if asked != self._asked or self._is_open:
