@@ -225,6 +225,7 @@ def test_word_keeps_a_question_on_the_page_of_its_lines(easier: bool) -> None:
     file = docx.Document(io.BytesIO(document.data))
     lines = file.paragraphs
     for here, after in pairwise(lines):
+        assert here.style is not None and after.style is not None
         asks = here.style.name in ("Heading 2", "Ours") and after.style.name in ("Ours", "Writing")
         if asks or here.style.name == after.style.name == "Writing":
             keeps = here.paragraph_format.keep_with_next or here.style.paragraph_format.keep_with_next
