@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from coprod_desktop.content.model import Recipe, text_of
 from coprod_desktop.services.preferences import Appearance
+from coprod_desktop.ui.group import screen
 from coprod_desktop.ui.group.page import GroupPage
 from coprod_desktop.ui.group.slides import Show, slides
 from coprod_desktop.ui.theme.theme import Theme
@@ -130,6 +131,20 @@ def test_what_stands_under_a_question_is_shown_with_it(page: GroupPage, recipe: 
         for note in filter(None, (question.note, question.care)):
             assert f"{note} ({recipe.our_words_note})" in words_on(page), question.id
         hits(Key.Key_PageDown)
+
+
+def test_each_slide_is_said_once_and_nothing_when_only_the_looks_change(
+    page: GroupPage, theme: Theme, recipe: Recipe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme.change(Appearance("light", 100, easier_words=True))
+    said: list[str] = []
+    monkeypatch.setattr(screen, "announce", lambda _widget, words: said.append(words))
+    shows(page, Show.ALL)
+    assert len(said) == 1 and recipe.questions[0].easier in said[0]
+    hits(Key.Key_Right)
+    assert len(said) == 2 and recipe.questions[1].easier in said[1]
+    theme.change(Appearance("dark", 130, easier_words=True))
+    assert len(said) == 2
 
 
 def test_easier_words_from_the_start_for_who_wants_them(

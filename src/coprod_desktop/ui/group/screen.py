@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -40,7 +40,7 @@ class Screen(QWidget):
         for button in self.findChildren(Button):
             # A click must not take the keys away from the words: a clicker's go to whatever has the focus.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        theme.changed.connect(self._show)
+        theme.changed.connect(self._fill)
 
     # ------------------------------------------------------------------ building
     def _build_bar(self) -> QWidget:
@@ -82,7 +82,8 @@ class Screen(QWidget):
         """Begin with the first of them."""
         self._slides, self._at = slides, 0
         self._easier.setVisible(any(slide.easier for slide in slides))
-        self._easier.setChecked(easier)
+        with QSignalBlocker(self._easier):  # what is shown is said once
+            self._easier.setChecked(easier)
         self._show()
         self.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -130,6 +131,12 @@ class Screen(QWidget):
 
     # ------------------------------------------------------------------ showing
     def _show(self, _on: bool = True) -> None:
+        """Show what one has come to, and have it read out."""
+        self._fill()
+        announce(self, f"{self.place.words}. {self.words.accessibleName()} {self._note.words}")
+
+    def _fill(self) -> None:
+        """Show the slide in the looks there are now."""
         if not self._slides:
             return
         slide, theme = self.slide, self._theme
@@ -152,7 +159,6 @@ class Screen(QWidget):
             lines.activate()  # the words fill what the note leaves
         self.words.show_words(marked_html(theme, runs), plain)
         self._offer()
-        announce(self, f"{where}. {plain} {self._note.words}")
 
     def _offer(self) -> None:
         """Only what leads somewhere."""
