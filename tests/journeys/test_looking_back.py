@@ -26,7 +26,8 @@ def test_two_reflections_are_seen_walked_read_again_and_saved(tmp_path: Path) ->
     walked = [re.sub(r"\d+ \w+ \d{4}", "today", said) for said in facts["walked"]]
     assert walked == [f"{LABEL}, today: Getting there", f"{LABEL}, today: Needs thought"]
     assert facts["enter_opens"]
-    assert facts["asked"] == ["Save this as a file?", f"Save the file: {LABEL}.png"]
+    told_by_no_name = "Save the file: One question.png"
+    assert facts["asked"] == ["Save this as a file?", told_by_no_name]
     saved = home.documents / GROWTH
     words = ET.parse(saved).getroot().findtext("{http://www.w3.org/2000/svg}desc") or ""
     assert BEFORE.noticed in words and AFTER.noticed in words
