@@ -43,3 +43,9 @@ class NotPrinted(KnownError):
     """
 
     code = "not-printed"
+
+
+class PictureTooLong(KnownError):
+    """What was to be saved is too long for one picture that could still be read. Nothing was written."""
+
+    code = "picture-too-long"

@@ -334,6 +334,13 @@ def _not_printed(error: KnownError) -> Sentence:
     )
 
 
+def _picture_too_long(_error: KnownError) -> Sentence:
+    return Sentence(
+        _tr("This is too long for one picture: its words would be too small to read."),
+        _tr("Save it as a drawing that stays sharp (.svg) or as plain text (.txt), or print it."),
+    )
+
+
 def _content(error: KnownError) -> Sentence:
     return Sentence(
         _tr("A file with the words of the recipe can't be read."),
@@ -373,6 +380,7 @@ _SENTENCES: dict[str, Callable[[KnownError], Sentence]] = {
     "target-not-writable": _target_not_writable,
     "export-failed": _export_failed,
     "not-printed": _not_printed,
+    "picture-too-long": _picture_too_long,
     "content": _content,
     **OF_COPIES,
     **OF_SIGN_IN,

@@ -197,6 +197,20 @@ def test_what_is_under_way_when_it_locks_is_told_to_nobody(
     assert ask.print_jobs == []
 
 
+def test_a_picture_that_nobody_could_read_is_not_saved(
+    view: GrowthView, ask: ScriptedAsk, settle: Settle, tmp_path: Path
+) -> None:
+    said = tuple(Said("a", "values-1", SECOND, Rating.WELL, "word " * 300) for _ in range(400))
+    view.show_picture(GrowthPicture((Moment("a", "Mine", SECOND, said),)))
+    view.show_path("values-1")
+    view.tools.form.button(LIST).click()
+    _save(view, ask, tmp_path / "list.png", settle)
+    assert "too small to read" in view.notice.words and ".svg" in view.notice.words
+    assert not (tmp_path / "list.png").exists()
+    _save(view, ask, tmp_path / "list.txt", settle)
+    assert "Saved as" in view.notice.words
+
+
 def test_pages_for_the_printer_are_whole_sheets(
     view: GrowthView, picture: GrowthPicture, ask: ScriptedAsk, settle: Settle
 ) -> None:

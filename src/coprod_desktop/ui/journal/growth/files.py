@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +12,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF
 from PySide6.QtGui import QImage, QImageWriter, QPainter
 
 from coprod_desktop.content.model import Recipe
+from coprod_desktop.export.errors import PictureTooLong
 from coprod_desktop.ui.journal.growth.paper import Block, Paper, blocks, credit, wide_enough
 from coprod_desktop.ui.journal.growth.shown import Shown
 from coprod_desktop.ui.journal.growth.words import tr
@@ -20,6 +22,10 @@ _MARGIN = 32.0
 _TEXT_KEY = "Description"
 _MOST_PIXELS = 30_000_000
 _WIDEST_SIDE = 30_000
+_MOST_PIXELS_AT_ALL = 60_000_000
+"""Programs refuse to open pictures that take more than 256 MiB, at four bytes a pixel."""
+_STILL_READ = 0.7
+"""How small a picture may become: its letters of 16 pixels are eleven then."""
 _A4 = QSizeF(8.27, 11.69)
 _LAID_OUT_AT = 110.0
 """Points of the layout an inch of paper: letters of 16 become about ten and a half points in print."""
@@ -90,7 +96,11 @@ def text(wanted: Wanted) -> str:
 
 
 def png(paper: Paper, wanted: Wanted) -> bytes:
-    """A picture of dots, twice as fine as on a screen where that is not too large; the words go with it."""
+    """A picture of dots, twice as fine as on a screen where that is not too large; the words go with it.
+
+    Raises:
+        PictureTooLong: it would have to be made so small that nobody could read it.
+    """
     width = wide_enough(paper, wanted.shown, as_list=wanted.as_list)
     laid = blocks(paper, wanted.recipe, wanted.shown, width, as_list=wanted.as_list)
     size = _size_of(laid, width)
@@ -98,6 +108,9 @@ def png(paper: Paper, wanted: Wanted) -> bytes:
     if size.width() * size.height() * 4 > _MOST_PIXELS or max(size.width(), size.height()) * 2 > _WIDEST_SIDE:
         fine = 1.0
     fine = min(fine, _WIDEST_SIDE / max(size.width(), size.height()))
+    fine = min(fine, math.sqrt(_MOST_PIXELS_AT_ALL / (size.width() * size.height())))
+    if fine < _STILL_READ:
+        raise PictureTooLong
     image = QImage(QSize(round(size.width() * fine), round(size.height() * fine)), QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
