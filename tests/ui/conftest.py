@@ -71,7 +71,7 @@ class Parts:
 
     def settle(self) -> None:
         """Wait until nothing is under way."""
-        self.bot.waitUntil(lambda: self.jobs.is_idle)
+        self.bot.waitUntil(lambda: self.jobs.is_idle, timeout=60_000)
 
 
 @pytest.fixture

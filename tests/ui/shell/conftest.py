@@ -64,12 +64,12 @@ class Program:
 
     def settle(self) -> None:
         """Wait until nothing is under way."""
-        self.bot.waitUntil(lambda: self.window.journey._parts.jobs.is_idle)
+        self.bot.waitUntil(lambda: self.window.journey._parts.jobs.is_idle, timeout=60_000)
 
     def quit(self) -> None:
         """Close the window, and wait until it is closed."""
         self.window.close()
-        self.bot.waitUntil(lambda: not self.window.isVisible())
+        self.bot.waitUntil(lambda: not self.window.isVisible(), timeout=60_000)
 
 
 @pytest.fixture
