@@ -205,5 +205,5 @@ def _group(theme: Theme, name: str) -> tuple[QGroupBox, Box]:
     group.setAccessibleName(name)
     lines = column(theme, group)
     lines.addWidget(Text(theme, name, "label"))
-    lines.space(2)
+    lines.space(6)  # room for the ring of the focus
     return group, lines

@@ -79,6 +79,7 @@ class ChoosePage(QWidget):
         self._foot_row.addWidget(back)
         self._foot_row.addStretch(1)
         self._foot_row.addWidget(self._told)
+        self._foot_row.setAlignment(self._told, Qt.AlignmentFlag.AlignVCenter)
         self._foot_row.addWidget(self.begin_button)
         return foot
 
