@@ -56,12 +56,16 @@ def test_what_comes_back_after_it_is_dropped(view: GrowthView, unlocking: Unlock
 def test_a_journal_that_cannot_be_read_is_told(
     view: GrowthView, picture: GrowthPicture, settle: Settle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    view.show_picture(picture)
-
     def damaged() -> GrowthPicture:
         raise JournalDamaged(reason="record")
 
     monkeypatch.setattr(view._growing, "picture", damaged)
+    view.refresh()
+    assert view.about.isVisible()
+    settle()
+    assert view.notice.isVisible()
+    assert not view.about.isVisible(), "it is not being read any more"
+    view.show_picture(picture)
     view.refresh()
     settle()
     assert view.notice.isVisible()

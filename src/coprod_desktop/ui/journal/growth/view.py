@@ -141,6 +141,8 @@ class GrowthView(JournalView):
     def _show_trouble(self, error: Exception) -> None:
         told = sentence(error)
         self._is_troubled = True
+        if self._picture is None:  # nothing is being read any more
+            self.about.hide()
         self.notice.say(told.what, told.next, "caution")
 
     def wipe(self) -> None:
