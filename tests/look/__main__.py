@@ -20,6 +20,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from coprod_desktop.app import Options, build
+from coprod_desktop.ui.shell.crash import Fault
 from tests.journeys.sittings import Doing
 from tests.look import sample
 from tests.look.actions_screens import WITH_ACTIONS
@@ -85,11 +86,17 @@ class Camera:
         window.show()
         window.activateWindow()
         doing = Doing(window, ask)
+        faults: list[Fault] = []
+        window._parts.crash.happened.connect(faults.append)
         last = max((n for n, screen in enumerate(screens) if self._is_wanted(screen)), default=-1)
         for screen in screens[: last + 1]:
-            screen.go(doing)
+            try:
+                screen.go(doing)
+            finally:  # what a person waits for in vain may have ended in a fault
+                assert not faults, faults[0].report()
             if self._is_wanted(screen):
                 self._take_all(screen, doing)
+        assert not faults, faults[0].report()
         assert ask.unexpected == [], ask.unexpected
         theme.change(self._variants[0].appearance)
         if window._parts.guards.sealing.is_any:

@@ -77,6 +77,7 @@ def _growth(doing: Doing) -> None:
     note("earlier-3", "skills-2", ActionState.LET_GO, "", when)
     doing.person.waits_for("Growth picture", BUTTONS)
     doing.person.clicks("Growth picture")
+    doing.person.waits_for("Ingredient shelf", BUTTONS)
     doing.person.waits_to_see("Needs thought")
 
 
