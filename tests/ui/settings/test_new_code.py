@@ -118,7 +118,7 @@ def test_the_keyboard_alone(settings: Settings, parts: Parts) -> None:
         QTest.keyClick(widget, Qt.Key.Key_Tab)
     assert order[:3] == ["Print", "Save to a file", "Copy"]
     assert order[3].startswith("Type group")
-    assert order[4:] == ["Your passphrase", "Show", USE, "Cancel"]
+    assert order[4:] == ["Your passphrase", "Show: Your passphrase", USE, "Cancel"]
     field, group = asked_for(settings)
     field.setFocus()
     QTest.keyClicks(field, group)

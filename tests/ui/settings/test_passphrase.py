@@ -104,9 +104,9 @@ def test_the_keyboard_alone(settings: Settings, parts: Parts) -> None:
         QTest.keyClick(widget, Qt.Key.Key_Tab)
     assert order == [
         "New passphrase",
-        "Show",
+        "Show: New passphrase",
         "Type it again",
-        "Show",
+        "Show: Type it again",
         "Suggest one for me",
         "Change passphrase",
         "Cancel",

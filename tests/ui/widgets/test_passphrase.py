@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.passphrase import PassphraseField, StrengthHint
 from coprod_desktop.ui.widgets.strength import Level, estimate
+from tests.support.finding import described
 
 
 @pytest.mark.parametrize(
@@ -56,12 +57,20 @@ def field(theme: Theme, qtbot: QtBot) -> PassphraseField:
     return made
 
 
+def test_two_buttons_that_show_are_told_apart(field: PassphraseField, theme: Theme, qtbot: QtBot) -> None:
+    again = PassphraseField(theme, "Type it again")
+    qtbot.addWidget(again)
+    names = [described(one.show_button).name for one in (field, again)]
+    assert names == ["Show: Passphrase", "Show: Type it again"]
+
+
 def test_it_is_hidden_until_it_is_shown(field: PassphraseField) -> None:
     QTest.keyClicks(field.line, "teapot")
     assert field.line.echoMode() == QLineEdit.EchoMode.Password
     field.show_button.click()
     assert field.is_shown()
     assert field.show_button.text() == "Hide"
+    assert field.show_button.accessibleName() == "Hide: Passphrase"
     field.clear()
     assert not field.is_shown()
     assert field.text() == ""

@@ -62,7 +62,9 @@ class PassphraseField(QWidget):
         self.line.textChanged.connect(self._typed)
         self.line.returnPressed.connect(self.entered)
         self.line.capitals.connect(self._show_capitals)
+        self._name = name
         self.show_button = Button(theme, self.tr("Show"), "secondary", "eye")
+        self._name_button()
         self.show_button.clicked.connect(self._toggle)
         line.addWidget(self.line, 1)
         line.addWidget(self.show_button)
@@ -97,6 +99,12 @@ class PassphraseField(QWidget):
         self.line.setEchoMode(mode)
         self.show_button.setText(self.tr("Hide") if shown else self.tr("Show"))
         self.show_button.set_icon("eye-off" if shown else "eye")
+        self._name_button()
+
+    def _name_button(self) -> None:
+        # There may be two on a page: a reader, and somebody who speaks to the computer, can tell them apart.
+        words = self.tr("{show}: {what}").format(show=self.show_button.text(), what=self._name)
+        self.show_button.setAccessibleName(words)
 
     def _toggle(self) -> None:
         self.set_shown(not self.is_shown())
