@@ -14,6 +14,7 @@ from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.cards import Card
 from coprod_desktop.ui.widgets.layouts import column, row, tall_as_needed
+from coprod_desktop.ui.widgets.one_of import add_one_of
 from coprod_desktop.ui.widgets.richtext_view import RichTextView
 from coprod_desktop.ui.widgets.text import Text
 
@@ -50,7 +51,7 @@ class Reading(QWidget):
         self.words_button = Button(theme, self.tr("Words only"), "segment", "pilcrow")
         self._ways = QButtonGroup(self)
         for button in (self.pages_button, self.words_button):
-            self._ways.addButton(button)
+            add_one_of(self._ways, button)
             line.addWidget(button)
         line.addStretch(1)
         self._ways.setExclusive(True)

@@ -15,6 +15,7 @@ from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.choices import Check, Radio
 from coprod_desktop.ui.widgets.layouts import Box, Flow, column, holder, tall_as_needed
+from coprod_desktop.ui.widgets.one_of import add_one_of
 from coprod_desktop.ui.widgets.text import Text
 
 _PAPERS = tuple(Paper)
@@ -175,7 +176,7 @@ class _Segments(QWidget):
         flow = Flow(theme, 4)
         for number, words in enumerate(choices):
             button = Button(theme, words, "segment")
-            self._buttons.addButton(button, number)
+            add_one_of(self._buttons, button, number)
             flow.addWidget(button)
         self._buttons.setExclusive(True)
         self._buttons.button(0).setChecked(True)

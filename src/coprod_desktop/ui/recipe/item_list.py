@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from coprod_desktop.content.model import Item, ItemKind, Recipe, SectionId
 from coprod_desktop.ui.recipe.arrows import ArrowKeys
@@ -14,6 +14,7 @@ from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.layouts import column, holder, row
 from coprod_desktop.ui.widgets.marks import Picture
+from coprod_desktop.ui.widgets.one_of import add_one_of
 from coprod_desktop.ui.widgets.page import Page
 from coprod_desktop.ui.widgets.paint import painting
 from coprod_desktop.ui.widgets.text import Text
@@ -67,6 +68,8 @@ class ItemList(SidePane):
         super().__init__(theme, parent)
         self._recipe = recipe
         self._buttons: dict[str, Button] = {}
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)  # the arrow keys lead through the list, and choose nothing
         self._folded: dict[ItemKind, QWidget] = {}
         self._unfold: dict[ItemKind, Button] = {}
         self.setAccessibleName(self.tr("Items of the recipe"))
@@ -113,6 +116,7 @@ class ItemList(SidePane):
         for item in items:
             button = Button(theme, item.name, "nav", item.icon)
             button.clicked.connect(partial(self._choose, item.id))
+            add_one_of(self._group, button)
             lines.addWidget(button)
             self._buttons[item.id] = button
         self._folded[kind] = holder(lines)

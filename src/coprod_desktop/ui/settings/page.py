@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGroupBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.services.backups import Backups
@@ -33,6 +33,7 @@ from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.cards import Bar
 from coprod_desktop.ui.widgets.layouts import Flow, column, tall_as_needed
 from coprod_desktop.ui.widgets.marks import Rule
+from coprod_desktop.ui.widgets.one_of import add_one_of
 from coprod_desktop.ui.widgets.page import Page
 from coprod_desktop.ui.widgets.text import Text
 
@@ -206,7 +207,7 @@ class SettingsPage(QWidget):
             list_.show_chosen(index)
 
 
-class _SectionList(QWidget):
+class _SectionList(QGroupBox):
     """The way back and the sections: a pane at the side, or a line that wraps."""
 
     chosen = Signal(object)
@@ -215,12 +216,14 @@ class _SectionList(QWidget):
 
     def __init__(self, theme: Theme, sections: tuple[tuple[str, str, QWidget], ...], *, wide: bool) -> None:
         super().__init__()
+        self.setFlat(True)
+        self.setAccessibleName(self.tr("Sections of the settings"))
         self._group = QButtonGroup(self)
         back = Button(theme, self.tr("Back"), "quiet", "arrow-left")
         back.clicked.connect(self.back)
         buttons = [Button(theme, name, "nav" if wide else "chip", icon) for name, icon, _ in sections]
         for index, button in enumerate(buttons):
-            self._group.addButton(button, index)
+            add_one_of(self._group, button, index)
             button.clicked.connect(partial(self.chosen.emit, index))
         if wide:
             outer = QVBoxLayout(self)

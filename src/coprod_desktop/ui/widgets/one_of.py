@@ -1,4 +1,4 @@
-"""The Tab key comes to what is chosen among several.
+"""Several buttons of which one is chosen: what a reader is told, and where the Tab key comes to.
 
 Qt comes to the first or the last of them, whatever is chosen, until one of them had the focus.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup
 
 _TABBED = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
@@ -20,3 +20,13 @@ def pass_to_chosen(button: QAbstractButton, event: QFocusEvent) -> None:
     chosen = group.checkedButton()
     if chosen is not None and chosen is not button and chosen.isVisible() and chosen.isEnabled():
         chosen.setFocus(event.reason())
+
+
+def add_one_of(group: QButtonGroup, button: QAbstractButton, number: int = -1) -> None:
+    """Add a button to a group, and have it told to a reader as one of several and not as a check box.
+
+    ``number`` is its place in the group; without one, Qt gives it one.
+    """
+    group.addButton(button, number)
+    # What is chosen is up to the group alone. Qt takes the role of a radio button from this property.
+    button.setAutoExclusive(True)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QGroupBox, QSizePolicy, QWidget
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.layouts import Flow, column, tall_as_needed
+from coprod_desktop.ui.widgets.one_of import add_one_of
 from coprod_desktop.ui.widgets.paint import Look, painting, rounded
 
 
@@ -42,7 +43,7 @@ class Segments(QGroupBox):
         for key, label, icon in choices:
             button = Button(theme, label, "segment", icon)
             button.clicked.connect(partial(self._clicked, key))
-            self._group.addButton(button)
+            add_one_of(self._group, button)
             flow.addWidget(button)
             self._buttons[key], self._icons[key] = button, icon
         self._group.setExclusive(True)

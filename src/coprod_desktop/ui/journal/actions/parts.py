@@ -12,6 +12,7 @@ from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.layouts import Flow, column, tall_as_needed
 from coprod_desktop.ui.widgets.marks import Picture
+from coprod_desktop.ui.widgets.one_of import add_one_of
 from coprod_desktop.ui.widgets.text import Text
 
 
@@ -43,7 +44,7 @@ class ListChips(QGroupBox):
         ):
             chip = Button(theme, label, "chip")
             chip.clicked.connect(partial(self._clicked, listed))
-            self._group.addButton(chip)
+            add_one_of(self._group, chip)
             flow.addWidget(chip)
             self._chips[listed] = chip
         self._group.setExclusive(True)
