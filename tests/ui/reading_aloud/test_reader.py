@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -48,10 +49,10 @@ class Reading:
         self.until_spoken("First.")
 
     def until_spoken(self, words: str) -> None:
-        self.parts.bot.waitUntil(lambda: self.speech.speaking == words)
+        self.parts.bot.waitUntil(lambda: self.speech.speaking == words, timeout=20_000)
 
     def until_off(self) -> None:
-        self.parts.bot.waitUntil(lambda: self.aloud.state is State.OFF)
+        self.parts.bot.waitUntil(lambda: self.aloud.state is State.OFF, timeout=20_000)
 
     def marked(self) -> list[str]:
         """What stands on the highlight colour."""
@@ -76,8 +77,8 @@ def test_every_sentence_is_read_and_marked_in_its_turn_and_brought_into_sight(re
     for words in ("First.", "Second?", "Third!", "Fourth."):
         reading.until_spoken(words)
         assert reading.marked() == [words]
-        settle()
-        assert reading.sees(reading.texts[1 if words == "Fourth." else 0])
+        text = reading.texts[1 if words == "Fourth." else 0]
+        reading.parts.bot.waitUntil(partial(reading.sees, text), timeout=20_000)
         reading.speech.finish()
     reading.until_off()
     assert reading.marked() == []
@@ -116,8 +117,8 @@ def test_one_sentence_on_and_back(reading: Reading) -> None:
     reading.bar.before.click()
     reading.until_spoken("First.")
     reading.bar.before.click()
+    reading.parts.bot.waitUntil(lambda: len(reading.speech.said) == 4, timeout=20_000)
     reading.until_spoken("First.")
-    assert len(reading.speech.said) == 4
     for words in ("Second?", "Third!", "Fourth."):
         reading.bar.after.click()
         reading.until_spoken(words)

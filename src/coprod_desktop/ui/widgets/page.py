@@ -64,7 +64,13 @@ class Page(QScrollArea):
         self.verticalScrollBar().setValue(0)
 
     def reveal(self, widget: QWidget, part: QRect | None = None) -> None:
-        """Bring a widget, or a ``part`` of it, wholly into view; its top, where that is taller."""
+        """Bring a widget, or a ``part`` of it, wholly into view; its top, where that is taller.
+
+        If it is not what has the focus, the focus is not followed any more: it would lead away from there.
+        """
+        if widget is not self._focused():
+            self._settling.stop()
+            self._show_focus_soon.stop()
         part = part or widget.rect()
         rect = QRect(widget.mapTo(self.content, part.topLeft()), part.size())
         rect.adjust(-_RING, -_RING, _RING, _RING)
