@@ -48,6 +48,11 @@ class Settings:
     def says(self, words: str) -> bool:
         return any(words in text.words for text in self.page.findChildren(Text) if text.isVisible())
 
+    def typed(self) -> list[str]:
+        """What stands in any field, but for the title that a calendar entry has until somebody changes it."""
+        words = [field.text() for field in self.page.findChildren(QLineEdit)]
+        return [each for each in words if each not in ("", "Co-production Companion")]
+
     def field(self, name: str) -> QLineEdit:
         """A field by the name a reader hears, where it can be seen."""
         fields = self.page.findChildren(QLineEdit)

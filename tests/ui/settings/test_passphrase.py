@@ -65,7 +65,7 @@ def typed(settings: Settings) -> list[str]:
     for field in settings.page.findChildren(QLineEdit):
         field.setEchoMode(QLineEdit.EchoMode.Normal)
         field.undo()
-    return [field.text() for field in settings.page.findChildren(QLineEdit) if field.text()]
+    return settings.typed()
 
 
 def opens(parts: Parts, way: Callable[[Unlocking], None]) -> bool:

@@ -135,7 +135,8 @@ def test_nothing_typed_is_left_after_locking(program: Program) -> None:
     for line in lines:
         line.setEchoMode(QLineEdit.EchoMode.Normal)
         line.undo()
-    assert [line.text() for line in lines if line.text()] == []
+    usual = "Co-production Companion"  # the title of a calendar entry until somebody changes it
+    assert [line.text() for line in lines if line.text() not in ("", usual)] == []
     program.unlocking.unlock(PASSPHRASE)
 
 

@@ -18,8 +18,17 @@ def tab_as_read(whole: QWidget) -> None:
 
     Call it again after something was added. ``whole`` comes after all else in its window then.
     """
-    for before, after in pairwise(_in_order(whole)):
+    stops = list(_in_order(whole))
+    # Qt passes over what takes no keys itself, and moves what hands the focus on together with all its parts.
+    leading_in = [(stop, proxy, stop.focusPolicy()) for stop in stops if (proxy := stop.focusProxy())]
+    for stop, _, _ in leading_in:
+        stop.setFocusProxy(None)  # type: ignore[arg-type]  # the stub knows no None
+        stop.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    for before, after in pairwise(stops):
         QWidget.setTabOrder(before, after)
+    for stop, proxy, policy in leading_in:
+        stop.setFocusPolicy(policy)
+        stop.setFocusProxy(proxy)
 
 
 def tab_stops(widget: QWidget) -> Iterator[QWidget]:
