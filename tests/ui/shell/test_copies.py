@@ -105,6 +105,23 @@ def test_what_is_being_written_is_saved_before_a_copy_is_shown(visit: Visit) -> 
     assert visit.program.unlocking.is_unlocked
 
 
+def test_an_entry_that_comes_twice_leaves_the_keys_where_they_are(visit: Visit) -> None:
+    """It is fetched as it is chosen in the list, and again as it is opened."""
+    visit.open()
+    visit.look_inside()
+    inside = visit.page.inside
+    QTest.keyClick(inside.list, Qt.Key.Key_Return)
+    qtbot = visit.program.bot
+    qtbot.waitUntil(
+        lambda: inside.reader.title is not None and QApplication.focusWidget() is inside.reader.title
+    )
+    read = inside._last_read
+    assert read is not None
+    inside.show_entry(read)
+    visit.program.settle()
+    assert QApplication.focusWidget() is inside.reader.title
+
+
 def test_a_copy_is_looked_into_by_keys_alone(visit: Visit) -> None:
     visit.open()
     assert visit.program.shows(visit.page)

@@ -33,8 +33,10 @@ class TwoPanes(QWidget):
     def __init__(self, theme: Theme, recipe: Recipe, rows: EntryRows, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._rows = theme, rows
-        self._narrow = self._in_reader = self._opening = False
+        self._narrow = self._in_reader = False
         self._next: str | None = None
+        self._opening: str | None = None
+        self._last_read: EntryRead | None = None
         outer = column(theme, self)
         self._head = QWidget()
         self._head_box = column(theme, self._head, (28, 10, 28, 10), 6)
@@ -65,12 +67,14 @@ class TwoPanes(QWidget):
 
     # ------------------------------------------------------------------ reading
     def show_entry(self, read: EntryRead) -> None:
-        """Show an entry that was fetched."""
-        self.reader.show_entry(read.entry, read.noted)
-        tab_as_read(self)
+        """Show an entry that was fetched. It may have been fetched twice: once as chosen, once as opened."""
+        if self.reader.entry != read.entry or self._last_read != read:
+            self._last_read = read
+            self.reader.show_entry(read.entry, read.noted)
+            tab_as_read(self)
         self.list.choose(read.entry.id)
-        if self._opening:
-            self._opening = False
+        if self._opening == read.entry.id:
+            self._opening = None
             self.show_panes(reader=True)
             self.focus_reader()
 
@@ -87,7 +91,7 @@ class TwoPanes(QWidget):
         """Forget everything."""
         self._soon.stop()
         self._next = None
-        self._opening = False
+        self._opening = self._last_read = None
         self.list.wipe()
         self.reader.wipe()
         self.notice.hide()
@@ -100,7 +104,7 @@ class TwoPanes(QWidget):
 
     def _opened(self, entry_id: str) -> None:
         self._next = entry_id
-        self._opening = self._narrow or self.list.opened_by_keys
+        self._opening = entry_id if self._narrow or self.list.opened_by_keys else None
         self._fetch()
 
     def _fetch(self) -> None:
