@@ -164,20 +164,20 @@ def test_what_follows_the_command_goes_on_as_it_is(monkeypatch: pytest.MonkeyPat
     assert passed == ["-k", "a word", "--lf", "tests/unit"]
 
 
-@pytest.mark.parametrize(("units", "others", "code"), [(0, 0, 0), (1, 0, 1), (0, 2, 2)])
+@pytest.mark.parametrize(("window", "others", "code"), [(0, 0, 0), (1, 0, 1), (0, 2, 2)])
 def test_without_names_the_tests_run_in_two_halves_and_both_count(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], units: int, others: int, code: int
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], window: int, others: int, code: int
 ) -> None:
     def half(args: list[str], *_: object, **_named: object) -> subprocess.CompletedProcess[str]:
-        is_units = args[2:] == ["tests/unit"]
-        assert is_units or args[2:] == ["--ignore=tests/unit"]
-        return subprocess.CompletedProcess(args, units if is_units else others, "what the units said")
+        is_window = args[2:] == ["tests/ui"]
+        assert is_window or args[2:] == ["--ignore=tests/ui"]
+        return subprocess.CompletedProcess(args, window if is_window else others, "what the window said")
 
     for name in ("need_qt_libraries", "need_test_tools", "need_venv"):
         monkeypatch.setattr(dev, name, lambda *_: None)
     monkeypatch.setattr(dev, "call", half)
     assert dev.test([]) == code
-    assert "what the units said" in capsys.readouterr().out
+    assert "what the window said" in capsys.readouterr().out
 
 
 def test_an_unknown_benchmark_is_answered_with_those_there_are(
