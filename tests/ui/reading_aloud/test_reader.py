@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
@@ -200,12 +201,18 @@ def test_it_falls_silent_when_other_words_come_and_leaves_them_alone(reading: Re
     assert reading.texts[0].words == "Another question?" and "background" not in reading.texts[0].text()
 
 
-def test_a_page_that_is_deleted_does_no_harm(reading: Reading, qtbot: QtBot) -> None:
+def test_reading_ends_with_the_page_that_is_deleted(reading: Reading) -> None:
     reading.start()
-    with qtbot.waitSignal(reading.page.destroyed):
-        reading.page.deleteLater()
-    reading.aloud.stop()
-    assert reading.aloud.state is State.OFF
+    shiboken6.delete(reading.page)
+    assert reading.aloud.state is State.OFF and reading.speech.speaking == ""
+
+
+def test_reading_ends_where_the_words_are_deleted_before_they_come_into_sight(reading: Reading) -> None:
+    reading.start()
+    reading.page.resize(600, 300)  # it is laid out anew, and shows where one is a moment later
+    shiboken6.delete(reading.texts[0])
+    reading.parts.bot.waitUntil(lambda: reading.aloud.state is State.OFF)
+    assert reading.speech.speaking == ""
 
 
 def test_the_mark_stays_with_other_looks_and_in_sight(reading: Reading) -> None:

@@ -99,6 +99,7 @@ class ReadingAloud(QObject):
         self._readable, self._at, self._state = readable, 0, State.READING
         readable.page.installEventFilter(self)
         readable.page.content.installEventFilter(self)
+        readable.page.destroyed.connect(self.stop)
         for place in self._places():
             place.reworded.connect(self.stop)
         self._listen_for_escape(listen=True)
@@ -116,6 +117,7 @@ class ReadingAloud(QObject):
             place.reworded.disconnect(self.stop)
         readable, self._readable = self._readable, None
         if shiboken6.isValid(readable.page):
+            readable.page.destroyed.disconnect(self.stop)
             readable.page.removeEventFilter(self)
             readable.page.content.removeEventFilter(self)
             _mark(readable.sentences[self._at], on=False)
@@ -179,7 +181,11 @@ class ReadingAloud(QObject):
         )
 
     def _keep_in_sight(self) -> None:
-        if self._readable is not None:
+        if self._readable is None:
+            return
+        if _is_gone(self._readable.sentences[self._at]):
+            self.stop()
+        else:
             _bring_into_sight(self._readable.sentences[self._at], self._readable.page)
 
     def _spoken(self, number: int, _: None) -> None:
@@ -317,9 +323,13 @@ def _soon(parent: QObject) -> QTimer:
     return timer
 
 
+def _is_gone(sentence: Sentence) -> bool:
+    return isinstance(sentence.place, QWidget) and not shiboken6.isValid(sentence.place)
+
+
 def _mark(sentence: Sentence, *, on: bool) -> None:
     place = sentence.place
-    if isinstance(place, QWidget) and not shiboken6.isValid(place):
+    if _is_gone(sentence):
         return
     if not on or place.said[slice(*sentence.span)] == sentence.words:  # else it shows other words by now
         place.mark_spoken(sentence.span if on else None)
