@@ -23,6 +23,8 @@ _REGIONS: Final = {
     "gu": "gu-IN", "ja": "ja-JP", "ko": "ko-KR", "pa": "pa-IN", "ru": "ru-RU", "ta": "ta-IN", "th": "th-TH",
     "uk": "uk-UA", "ur": "ur-PK", "zh": "zh-CN", "am": "am-ET", "hy": "hy-AM", "ka": "ka-GE", "si": "si-LK",
 }  # fmt: skip
+_PROPERTIES: Final = ("pStyle", "keepNext", "numPr", "pBdr", "bidi")
+"""Those of a paragraph that stand in our documents, in the order of the schema."""
 _EAST_ASIAN: Final = frozenset({"ja", "ko", "zh"})
 
 
@@ -161,15 +163,16 @@ def settled(package: bytes, made: datetime) -> bytes:
 
 
 def _property(paragraph: Any, child: Any) -> None:
-    """Put a paragraph property where the schema wants it: after the style, before the direction."""
+    """Put a paragraph property where the schema wants it: Word calls a file with others a damaged one."""
     from docx.oxml.ns import qn
 
     properties = paragraph.find(qn("w:pPr"))
     if properties is None:
         properties = element("pPr")
         paragraph.insert(0, properties)
-    style = properties.find(qn("w:pStyle"))
-    properties.insert(0 if style is None else 1, child)
+    places = [qn(f"w:{name}") for name in _PROPERTIES]
+    before = [one for one in properties if places.index(one.tag) < places.index(child.tag)]
+    properties.insert(len(before), child)
 
 
 def _run(span: Span, spoken: Voice, character_style: str | None) -> Any:
