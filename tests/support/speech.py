@@ -17,13 +17,17 @@ VOICES = (
 
 @dataclass
 class SpeechDouble:
-    """See `Speech`. A sentence lasts until `finish` or `stop`. ``fault`` is what all calls raise."""
+    """See `Speech`. A sentence lasts until `finish` or `stop`. ``fault`` is what all calls raise.
+
+    Where it ``lists_slowly``, its voices are not known before somebody stops asking for them.
+    """
 
     known: tuple[Voice, ...] = VOICES
     fault: type[SpeechError] | None = None
     said: list[tuple[str, str, int]] = field(default_factory=list)
     ended: int = 0
     at_once: bool = False
+    lists_slowly: bool = False
     turn: int = 0
     _is_over: threading.Condition = field(default_factory=threading.Condition)
     _speaking: str = ""
@@ -37,6 +41,11 @@ class SpeechDouble:
     def voices(self, turn: int) -> tuple[Voice, ...]:
         if self.fault is not None:
             raise self.fault
+        with self._is_over:
+            if self.lists_slowly:
+                assert self._is_over.wait_for(lambda: turn != self.turn, timeout=600), "nobody stopped it"
+            if turn != self.turn:
+                raise SpeechCut
         return self.known
 
     def speak(self, turn: int, words: str, voice: str, percent: int) -> None:

@@ -204,14 +204,17 @@ def test_it_falls_silent_when_other_words_come_and_leaves_them_alone(reading: Re
 def test_reading_ends_with_the_page_that_is_deleted(reading: Reading) -> None:
     reading.start()
     shiboken6.delete(reading.page)
-    assert reading.aloud.state is State.OFF and reading.speech.speaking == ""
+    assert reading.aloud.state is State.OFF
+    reading.parts.settle()
+    assert reading.speech.speaking == ""
 
 
 def test_reading_ends_where_the_words_are_deleted_before_they_come_into_sight(reading: Reading) -> None:
     reading.start()
     reading.page.resize(600, 300)  # it is laid out anew, and shows where one is a moment later
     shiboken6.delete(reading.texts[0])
-    reading.parts.bot.waitUntil(lambda: reading.aloud.state is State.OFF)
+    reading.until_off()
+    reading.parts.settle()
     assert reading.speech.speaking == ""
 
 
@@ -250,6 +253,16 @@ def test_another_program_that_speaks_makes_a_pause(reading: Reading, qtbot: QtBo
     reading.speech.finish(SpeechCut)
     qtbot.waitUntil(lambda: reading.aloud.state is State.PAUSED)
     assert reading.marked() == ["First."]
+
+
+def test_asking_for_the_voices_can_be_ended_and_is_no_pause(reading: Reading) -> None:
+    reading.speech.lists_slowly = True
+    reading.aloud.find_voices()
+    reading.aloud.stop()  # as locking does, with the settings open
+    reading.parts.settle()
+    assert reading.aloud.state is State.OFF and reading.bar.isHidden()
+    reading.speech.lists_slowly = False
+    reading.start()
 
 
 def test_a_page_without_words_is_not_begun(parts: Parts, qtbot: QtBot) -> None:

@@ -109,6 +109,7 @@ class ReadingAloud(QObject):
         """Fall silent, take the mark away and let go of the voice."""
         if self._readable is None:
             if self._speech is not None:  # it may be asked for its voices
+                self._number += 1
                 self._speech.end()
             return
         self._fall_silent()
