@@ -85,6 +85,7 @@ class Reader(Bar):
         self.page.body.addStretch(1)
         self._talk: Button | None = None
         self._title: MarkedText | None = None
+        self._answers: dict[str, AnswerPart] = {}
         self._restyle()
         theme.changed.connect(self._restyle)
 
@@ -143,7 +144,7 @@ class Reader(Bar):
     def focus_words(self) -> None:
         """Put the focus on the heading, or on the answer that was asked for, from where one reads on."""
         question_id, self._from = self._from, ""
-        answer = next((a for a in self.findChildren(AnswerPart) if a.question_id == question_id), None)
+        answer = self._answers.get(question_id)
         if answer is not None:
             answer.question.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             answer.question.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -169,7 +170,7 @@ class Reader(Bar):
         for text in self._column.findChildren(Text):
             text.set_words("")
         self._entry = self._talk = self._title = None
-        self._noted = {}
+        self._noted, self._answers = {}, {}
         self._box.clear()
 
     # ------------------------------------------------------------------ building
@@ -280,6 +281,7 @@ class Reader(Bar):
                 part.offer_again(self._label(answer.question_id))
                 part.again.connect(self.reflect_on)
             box.addWidget(part)
+            self._answers[answer.question_id] = part
         if reflection.taking_away.strip():
             self._add_rule()
             name = self.tr("What I'm taking away")

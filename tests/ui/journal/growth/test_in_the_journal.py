@@ -19,7 +19,7 @@ from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.journal.growth.view import GrowthView
 from coprod_desktop.ui.journal.tab import JournalTab
-from coprod_desktop.ui.journal.views import Which
+from coprod_desktop.ui.journal.views import AnswerPlace, Which
 from coprod_desktop.ui.theme.theme import Theme
 from tests.support.journals import NOW
 from tests.support.scripted_ask import ScriptedAsk
@@ -96,6 +96,20 @@ def test_enter_on_a_place_reads_the_entry_from_that_answer_on(
     settle()
     assert reader.title is not None
     assert reader.title.hasFocus(), "an entry that is opened otherwise is read from its beginning"
+
+
+def test_the_answer_is_found_where_another_entry_with_the_same_questions_was_read(
+    whole_tab: JournalTab, unlocking: Unlocking, recipe: Recipe, settle: Settle
+) -> None:
+    for entry_id in ("a", "b"):
+        _keep(unlocking, recipe, entry_id, Rating.WELL)
+    whole_tab.open_entry("a")
+    settle()
+    whole_tab.open_answer(AnswerPlace("b", "skills-8"))
+    settle()
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, QLabel) and focused.isVisible()
+    assert recipe.question("skills-8").text in focused.text()
 
 
 def test_what_was_kept_meanwhile_is_there_when_it_comes_to_the_front(
