@@ -261,6 +261,49 @@ def test_a_date_that_was_typed_is_taken_when_one_goes(
     assert date(2026, 12, 1) in [action.step.by for action in acting.open_steps()]
 
 
+def test_another_list_comes_once_a_date_that_was_typed_is_written(
+    filled: ActionsView, acting: Acting, settle: Settle
+) -> None:
+    acting.note(StepNote(GARDEN, "values-3", ActionState.TRIED, ""))
+    press(filled.rows()[3], "Add a date")
+    day_form = filled.rows()[3].day_form
+    assert day_form is not None
+    QTest.keyClicks(day_form.field.line, "1 Dec 2026")
+    show(filled, Listed.TRIED, settle)
+    assert date(2026, 12, 1) in [action.step.by for action in acting.open_steps()]
+    assert chosen(filled) == Listed.TRIED
+    assert [name.split(".")[0] for name in said(filled)] == ["Wait"]
+
+
+def test_a_date_that_cannot_be_written_keeps_its_list(
+    filled: ActionsView, acting: Acting, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(acting, "set_day", lambda *_given: fails(None))
+    press(filled.rows()[3], "Add a date")
+    day_form = filled.rows()[3].day_form
+    assert day_form is not None
+    QTest.keyClicks(day_form.field.line, "1 Dec 2026")
+    show(filled, Listed.TRIED, settle)
+    assert chosen(filled) == Listed.TO_TRY and len(filled.rows()) == 4
+    assert filled.rows()[3].day_form is not None and filled.notice.isVisible()
+    press(filled.rows()[3], "Leave it as it is")
+    settle()
+    assert chosen(filled) == Listed.TO_TRY, "nobody wants another list any more"
+
+
+def test_a_new_date_is_seen_while_another_form_is_open(filled: ActionsView, settle: Settle) -> None:
+    first, second = filled.rows()[2:]
+    second.box.click()
+    press(first, "Add a date")
+    assert first.day_form is not None
+    QTest.keyClicks(first.day_form.field.line, "1 Dec 2026")
+    press(first, "Use this date")
+    settle()
+    assert second.is_open
+    assert "1 December" in read(first) and "1 December" in first.box.accessibleName()
+    assert "Change the date" in [each.text() for each in first.findChildren(Button) if each.isVisible()]
+
+
 def test_nothing_to_try_offers_to_reflect(view: ActionsView, settle: Settle) -> None:
     view.refresh()
     settle()
@@ -373,7 +416,7 @@ def chosen(view: ActionsView) -> Listed:
     return view.chips.listed
 
 
-def fails(_note: StepNote) -> Callable[[], None]:
+def fails(_note: StepNote | None) -> Callable[[], None]:
     raise DiskFull(path=None)
 
 

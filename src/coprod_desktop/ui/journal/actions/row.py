@@ -22,7 +22,7 @@ from coprod_desktop.ui.reflect.shown import shown
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.choices import Check
-from coprod_desktop.ui.widgets.layouts import Box, Flow, column, holder, row, tall_as_needed
+from coprod_desktop.ui.widgets.layouts import Box, Flow, column, empty, holder, row, tall_as_needed
 from coprod_desktop.ui.widgets.marks import Picture
 from coprod_desktop.ui.widgets.text import Text
 
@@ -56,7 +56,7 @@ class TickBox(Check):
     """A box without words of its own, wide enough for a finger. Its name is the whole row."""
 
     def __init__(self, theme: Theme) -> None:
-        self._width = theme
+        self._looks = theme
         super().__init__(theme, "")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -66,7 +66,7 @@ class TickBox(Check):
 
     def sizeHint(self) -> QSize:
         """The box and a little air."""
-        return QSize(self._width.tx(40), self._width.tx(36))
+        return QSize(self._looks.tx(40), self._looks.tx(36))
 
     def minimumSizeHint(self) -> QSize:
         """No less."""
@@ -99,7 +99,7 @@ class ActionRow(QWidget):
         self.action = action
         self._theme, self._today, self._acting, self._jobs = theme, today, acting, jobs
         self._state = action.noted.state
-        self._told = words.text_of(action.step)
+        self._told = ""
         self.form: NoteForm | None = None
         self.day_form: DayForm | None = None
         line = RowBox(theme, self)
@@ -109,35 +109,51 @@ class ActionRow(QWidget):
         self._lines = column(theme, gap=4)
         self._turning = row(theme, gap=12)
         self._turning.addLayout(self._words(), 1)
-        self._buttons = self._make_buttons()
+        self._offered = Flow(theme, 8)
+        self._buttons = holder(self._offered)
         self._turning.addWidget(self._buttons, 0, Qt.AlignmentFlag.AlignTop)
         self._lines.addLayout(self._turning)
         line.addLayout(self._lines, 1)
         tall_as_needed(self)
+        self._show_step()
         self._show_noted()  # only now: without a parent it would open as a window
         self._show_state()
 
     # ------------------------------------------------------------------ what it says
     def _words(self) -> QBoxLayout:
-        theme, action = self._theme, self.action
+        theme = self._theme
         box = column(theme, None, (0, 6, 0, 0), 4)
-        box.addWidget(Text(theme, shown(action.step.text) or self._told, "label", rich=True))
-        about = Flow(theme, 12)
+        self._what = Text(theme, "", "label")
+        box.addWidget(self._what)
+        self._about = Flow(theme, 12)
+        box.addWidget(holder(self._about))
+        self._noted = column(theme, gap=2)
+        self._noted_holder = holder(self._noted)
+        box.addWidget(self._noted_holder)
+        return box
+
+    def _show_step(self) -> None:
+        """Say what it is, when, with whom and where it comes from, and offer what can be done with it."""
+        theme, action = self._theme, self.action
+        self._told = words.text_of(action.step)
+        self._what.set_words(shown(action.step.text) or self._told, rich=True)
+        empty(self._about)
         for icon, said in (
             ("calendar", words.wish(action, self._today)),
             ("users", words.with_whom(action.step)),
         ):
             if said:
-                about.addWidget(_small(theme, icon, said))
-        self.entry_button = Button(theme, words.come_from(action), "link", "notebook-text")
-        self.entry_button.setAccessibleDescription(self._told)
-        self.entry_button.clicked.connect(self._entry_clicked)
-        about.addWidget(self.entry_button)
-        box.addWidget(holder(about))
-        self._noted = column(theme, gap=2)
-        self._noted_holder = holder(self._noted)
-        box.addWidget(self._noted_holder)
-        return box
+                self._about.addWidget(_small(theme, icon, said))
+        entry_button = Button(theme, words.come_from(action), "link", "notebook-text")
+        entry_button.setAccessibleDescription(self._told)
+        entry_button.clicked.connect(self._entry_clicked)
+        self._about.addWidget(entry_button)
+        empty(self._offered)
+        for said, act in self._offers():
+            button = Button(theme, said, "secondary", compact=True)
+            button.setAccessibleDescription(self._told)
+            button.clicked.connect(act)
+            self._offered.addWidget(button)
 
     def _show_noted(self) -> None:
         noted = self.action.noted
@@ -150,16 +166,6 @@ class ActionRow(QWidget):
         )
         if noted.words.strip():
             self._noted.addWidget(Text(self._theme, shown(noted.words), "body", rich=True))
-
-    def _make_buttons(self) -> QWidget:
-        theme = self._theme
-        flow = Flow(theme, 8)
-        for said, act in self._offers():
-            button = Button(theme, said, "secondary", compact=True)
-            button.setAccessibleDescription(self._told)
-            button.clicked.connect(act)
-            flow.addWidget(button)
-        return holder(flow)
 
     def _offers(self) -> list[tuple[str, Callable[..., None]]]:
         """What can be done with it; of a date that has passed two choices that weigh the same."""
@@ -254,10 +260,12 @@ class ActionRow(QWidget):
         """
         noted = action.noted
         if self.form is None:
-            if noted != self.action.noted:
+            if action != self.action:
                 self.action = action
-                self._form_state(noted.state)
+                self._state = noted.state
+                self._show_step()
                 self._show_noted()
+                self._show_state()
             return
         note = self.form.keeper.draft
         if not self.form.keeper.has_unsaved and (note.state, note.words) != (noted.state, noted.words):

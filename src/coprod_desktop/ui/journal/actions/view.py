@@ -67,6 +67,7 @@ class ActionsView(JournalView):
         column(theme, self).addWidget(self.page)
         self._column = QWidget()
         self._then: Callable[[], None] | None = None
+        self._days_on_their_way = 0
         self._shown = Listed.TO_TRY
         self._fill()
         self._restyle()
@@ -123,6 +124,7 @@ class ActionsView(JournalView):
         for each in self._rows:
             if each.key in now:
                 each.catch_up(now[each.key])
+        tab_as_read(self)
 
     def _arrived(self, asked: int, found: tuple[date, list[Action]]) -> None:
         if asked != self._asked or self._is_open:
@@ -252,9 +254,14 @@ class ActionsView(JournalView):
             told = self.tr("Noted. It stands under “{list}” now.").format(list=self.chips.name_of(there))
             self.status.emit(told)
             announce(self, told)
-        if not self._is_open:
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """To what waited for the forms, once nothing in them is on its way; else fetch anew."""
+        then = None
+        if not self._is_open and not self._days_on_their_way:
             then, self._then = self._then, None
-            (then or self.refresh)()
+        (then or self.refresh)()
 
     def _form_in_trouble(self) -> None:
         self._then = None
@@ -263,15 +270,19 @@ class ActionsView(JournalView):
     def _set_day(self, changed: ActionRow) -> None:
         entry_id, origin = changed.key
         day = changed.close_day()
+        self._days_on_their_way += 1
         work = partial(self._acting.set_day, entry_id, origin, day)
         self._run(work, self._day_set, partial(self._day_not_set, changed.key, day))
 
     def _day_set(self, saved: Saved) -> None:
+        self._days_on_their_way -= 1
         self.saved.emit(saved)
-        self.refresh()
+        self._go_on()
 
     def _day_not_set(self, key: tuple[str, str], day: date | None, error: Exception) -> None:
         """What was typed stays in its form, to be tried again."""
+        self._days_on_their_way -= 1
+        self._form_in_trouble()
         self._show_trouble(error)
         changed = next((each for each in self._rows if each.key == key), None)
         if changed is not None and day is not None and not isinstance(error, KeyError):
@@ -326,7 +337,7 @@ class ActionsView(JournalView):
         """Forget every word."""
         self._work.wipe()
         self._asked += 1
-        self._then = None
+        self._then, self._days_on_their_way = None, 0
         self._returned = []
         for each in self._rows:
             each.wipe()
