@@ -7,14 +7,16 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QEvent, QRect, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCalendarWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.domain.entries import EventDate
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
+from coprod_desktop.ui.widgets.calendar_popup import CalendarPopup
 from coprod_desktop.ui.widgets.date_field import DateField
 from coprod_desktop.ui.widgets.dates import DateNotUnderstood, read_date, write_date
 
@@ -187,3 +189,41 @@ def test_just_a_month_from_the_calendar(field: DateField) -> None:
     month.click()
     assert field.value() == EventDate(2026, 3)
     assert field.line.text() == "March 2026"
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
+def test_escape_closes_the_calendar_and_nothing_else(field: DateField) -> None:
+    QTest.mouseClick(field.button, Qt.MouseButton.LeftButton)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    calendar = popup.findChild(QCalendarWidget)
+    assert calendar is not None
+    # A real window asks this first: may the page around the field take the key?
+    asked = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    asked.ignore()
+    QApplication.sendEvent(calendar, asked)
+    assert asked.isAccepted()
+    QTest.keyClick(calendar, Qt.Key.Key_Escape)
+    assert QApplication.activePopupWidget() is None
+    assert field.value() is None
+    assert field.window().focusWidget() is field.button
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
+def test_the_calendar_goes_with_its_field(field: DateField) -> None:
+    QTest.mouseClick(field.button, Qt.MouseButton.LeftButton)
+    assert QApplication.activePopupWidget() is not None
+    field.hide()
+    assert QApplication.activePopupWidget() is None
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
+def test_the_calendar_fits_a_small_screen(theme: Theme, qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    holder.show()
+    screen = QRect(0, 0, 683, 384)
+    popup = CalendarPopup(theme, "When", EventDate(2026, 3, 4), months=True, parent=holder)
+    popup.open_at(QRect(30, 200, 300, 44), screen)
+    assert screen.contains(popup.geometry())
+    popup.close()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from coprod_desktop.domain.entries import EventDate
 from coprod_desktop.ui.theme.theme import Theme
@@ -17,9 +16,6 @@ from coprod_desktop.ui.widgets.dates import DateNotUnderstood, read_date, write_
 from coprod_desktop.ui.widgets.fields import LineField
 from coprod_desktop.ui.widgets.layouts import column, row, tall_as_needed
 from coprod_desktop.ui.widgets.text import Text
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QCalendarWidget
 
 
 class _DayIsMissing(DateNotUnderstood):
@@ -50,7 +46,6 @@ class DateField(QWidget):
         super().__init__(parent)
         self._theme, self._today, self._months, self._ahead = theme, today, months, ahead
         self._value: EventDate | None = None
-        self._calendar: QCalendarWidget | None = None
         box = column(theme, self, gap=6)
         line = row(theme, gap=8)
         self.line = LineField(theme, name)
@@ -89,6 +84,13 @@ class DateField(QWidget):
         self._value = when
         self.line.setText(write_date(when) if when else "")
         self._say("")
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Take the calendar along: it would stay over whatever page comes next."""
+        super().hideEvent(event)
+        popup = QApplication.activePopupWidget()
+        if popup is not None and popup.parentWidget() is self:
+            popup.close()
 
     def _example(self) -> str:
         if self._months:
@@ -137,61 +139,23 @@ class DateField(QWidget):
 
     # ------------------------------------------------------------------ the calendar
     def _open(self) -> None:
-        popup = QFrame(self, Qt.WindowType.Popup)
-        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        popup.setAutoFillBackground(True)
-        popup.setFrameShape(QFrame.Shape.Box)
-        box = column(self._theme, popup, 12, 8)
-        self._calendar = self._make_calendar(popup)
-        box.addWidget(self._calendar)
-        if self._months:
-            month = Button(self._theme, self.tr("Just this month"), "quiet", compact=True, parent=popup)
-            month.clicked.connect(self._take_month)
-            box.addWidget(month)
-        popup.adjustSize()
-        popup.move(self._place(popup))
-        popup.show()
-        self._calendar.setFocus(Qt.FocusReason.PopupFocusReason)
+        from coprod_desktop.ui.widgets.calendar_popup import CalendarPopup  # the start stays quick
 
-    def _make_calendar(self, popup: QWidget) -> QCalendarWidget:
-        from PySide6.QtWidgets import QCalendarWidget  # only when it is wanted: the start stays quick
+        shown = self._value or EventDate.of(self._today)
+        popup = CalendarPopup(
+            self._theme, self.line.accessibleName(), shown, months=self._months, parent=self
+        )
+        popup.chosen.connect(self._choose)
+        popup.refused.connect(self._back_to_button)
+        popup.open_at(QRect(self.line.mapToGlobal(QPoint(0, 0)), self.line.size()), self._room())
 
-        calendar = QCalendarWidget(popup)
-        calendar.setFont(self._theme.font("body"))
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        plain = QTextCharFormat()
-        plain.setForeground(self._theme.c("text"))
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            calendar.setWeekdayTextFormat(day, plain)
-        shown = (self._value or EventDate.of(self._today)).as_day()
-        calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
-        calendar.setAccessibleName(self.line.accessibleName())
-        calendar.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        calendar.clicked.connect(self._take_day)
-        calendar.activated.connect(self._take_day)
-        return calendar
+    def _room(self) -> QRect:
+        return self.screen().availableGeometry()
 
-    def _place(self, popup: QWidget) -> QPoint:
-        below = self.line.mapToGlobal(QPoint(0, self.line.height() + 4))
-        screen = self.screen().availableGeometry()
-        x = max(screen.left(), min(below.x(), screen.right() - popup.width()))
-        if below.y() + popup.height() > screen.bottom():
-            y = self.line.mapToGlobal(QPoint(0, 0)).y() - popup.height() - 4
-            return QPoint(x, max(screen.top(), y))
-        return QPoint(x, below.y())
-
-    def _take_day(self, day: QDate) -> None:
-        self._choose(EventDate(day.year(), day.month(), day.day()))
-
-    def _take_month(self) -> None:
-        if self._calendar is not None:
-            self._choose(EventDate(self._calendar.yearShown(), self._calendar.monthShown()))
+    def _back_to_button(self) -> None:
+        self.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose(self, when: EventDate) -> None:
-        calendar, self._calendar = self._calendar, None
-        if calendar is not None:
-            calendar.window().close()
         before = self._value
         self.set_value(when)
         if when != before:
