@@ -328,3 +328,19 @@ def test_the_looks_change_from_the_first_page(run: FirstRun, parts: Parts) -> No
     dark = [w for w in run.page.findChildren(QWidget) if getattr(w, "text", str)() == "Dark"]
     dark[0].click()  # type: ignore[attr-defined]  # a radio button by its text
     assert parts.theme.name == "dark"
+
+
+def test_the_page_stays_where_it_is_while_the_journal_is_made(parts: Parts) -> None:
+    run = FirstRun(parts, 900, 640)
+    run.choose_passphrase()
+    run.press("I'll do this later")
+    settle()
+    create = next(b for b in run.page.findChildren(Button) if b.text() == "Create my journal")
+    create.setFocus()
+    run.page.reveal(create)
+    settle()
+    before = run.page.verticalScrollBar().value()
+    with parts.bot.waitSignal(run.flow.finished):
+        run.press("Create my journal")
+        assert run.says("Making your journal") and not create.isEnabled()
+        assert run.page.verticalScrollBar().value() == before

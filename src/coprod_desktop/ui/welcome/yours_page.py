@@ -14,6 +14,7 @@ from coprod_desktop.ui.names import shown_name
 from coprod_desktop.ui.sentences import sentence
 from coprod_desktop.ui.synced import about_syncing, synced_by
 from coprod_desktop.ui.welcome.frame import SetupPage
+from coprod_desktop.ui.widgets.announce import announce
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.layouts import Flow, holder
 from coprod_desktop.ui.widgets.marks import Steps
@@ -71,10 +72,16 @@ class YoursPage(SetupPage):
 
     def set_working(self, working: bool) -> None:
         """Say that the journal is being made, and offer nothing meanwhile."""
+        words = self.tr("Making your journal. This takes a moment.") if working else ""
+        if working:
+            # Else the focus goes on to whatever comes next, and the page scrolls there.
+            self._create.clearFocus()
+            self._back.clearFocus()
+            announce(self, words)
         self._create.setEnabled(not working)
         self._back.setEnabled(not working)
         self._trouble.setVisible(False)
-        self._working.set_words(self.tr("Making your journal. This takes a moment.") if working else "")
+        self._working.set_words(words)
         self._working.setVisible(working)
 
     def show_trouble(self, error: Exception) -> None:
