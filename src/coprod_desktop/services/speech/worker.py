@@ -12,6 +12,7 @@ import json
 import os
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import astuple
 from queue import SimpleQueue
 from typing import Any, BinaryIO, Final, Protocol
@@ -37,34 +38,70 @@ class Backend(Protocol):
         """Called right after ``stopped`` was set, from another thread: whatever helps `speak` to notice."""
 
 
+class _Mouth:
+    """The backend, once it is there: a system's voice can take its time, or never answer at all."""
+
+    def __init__(self) -> None:
+        self.backend: Backend | SpeechError | None = None
+
+    def make(self, made: Callable[[], Backend]) -> None:
+        """Get it, or the fault that stands for it from now on."""
+        try:
+            self.backend = made()
+        except SpeechError as fault:
+            self.backend = fault
+        except Exception:  # noqa: BLE001 - whatever it was, it goes no further than this process
+            self.backend = SpeechRefused()
+
+    def stop(self, stopped: threading.Event) -> None:
+        """Ask for silence where something is spoken: else eSpeak in Speech Dispatcher 0.11 hangs next."""
+        if not stopped.is_set():
+            stopped.set()
+            if self.backend is not None and not isinstance(self.backend, SpeechError):
+                self.backend.stop()
+
+    def answer(self, request: dict[str, Any], stopped: threading.Event) -> dict[str, object]:
+        """Do what is asked, and say what came of it."""
+        backend = self.backend
+        assert backend is not None
+        if isinstance(backend, SpeechError):
+            return {"fault": backend.code}
+        try:
+            if request["do"] == "voices":
+                return {"voices": [astuple(voice) for voice in backend.voices()]}
+            words, voice, percent = str(request["words"]), str(request["voice"]), int(request["percent"])
+            spoken = not stopped.is_set() and backend.speak(words, voice, percent, stopped)
+            return {"spoken": spoken and not stopped.is_set()}
+        except SpeechError as error:
+            return {"fault": error.code}
+        except Exception:  # noqa: BLE001 - whatever it was, it goes no further than this process
+            return {"fault": SpeechRefused.code}
+
+
 def main() -> int:
     """Answer until the standard input ends. Returns the process's exit code."""
-    source, target = itself.pipes()
-    try:
-        backend: Backend | SpeechError = system_backend()
-    except SpeechError as fault:
-        backend = fault
-    except Exception:  # noqa: BLE001 - whatever it was, it goes no further than this process
-        backend = SpeechRefused()
-    serve(source, target, backend)
+    serve(*itself.pipes(), system_backend)
     return 0
 
 
-def serve(source: BinaryIO, target: BinaryIO, backend: Backend | SpeechError) -> None:
-    """Answer every request of ``source``; a backend that could not be had answers with its fault."""
+def serve(source: BinaryIO, target: BinaryIO, made: Callable[[], Backend]) -> None:
+    """Answer every request of ``source`` with the backend that is made now.
+
+    One that cannot be had answers with its fault. While it is waited for, the end of ``source`` is noticed.
+    """
+    mouth = _Mouth()
     wanted: SimpleQueue[tuple[dict[str, Any], threading.Event] | None] = SimpleQueue()
-    threading.Thread(target=_listen, args=(source, wanted, backend), daemon=True).start()
+    threading.Thread(target=_listen, args=(source, wanted, mouth), daemon=True).start()
+    mouth.make(made)
     while (one := wanted.get()) is not None:
-        answer = _answer(backend, *one)
+        answer = mouth.answer(*one)
         one[1].set()  # it is over: whoever wants it stopped now comes too late
         target.write(json.dumps(answer).encode() + b"\n")
         target.flush()
 
 
 def _listen(
-    source: BinaryIO,
-    wanted: SimpleQueue[tuple[dict[str, Any], threading.Event] | None],
-    backend: Backend | SpeechError,
+    source: BinaryIO, wanted: SimpleQueue[tuple[dict[str, Any], threading.Event] | None], mouth: _Mouth
 ) -> None:
     """Take in requests while one is being answered, so that it can be stopped."""
     stopped = threading.Event()
@@ -72,40 +109,15 @@ def _listen(
     for line in source:
         request = json.loads(line)
         if request["do"] == "stop":
-            _stop(backend, stopped)
+            mouth.stop(stopped)
             continue
         stopped = threading.Event()
         wanted.put((request, stopped))
     patience = threading.Timer(_LAST_SECONDS, os._exit, (0,))
     patience.daemon = True
     patience.start()
-    _stop(backend, stopped)
+    mouth.stop(stopped)
     wanted.put(None)
-
-
-def _stop(backend: Backend | SpeechError, stopped: threading.Event) -> None:
-    """Ask for silence, if something is spoken: else eSpeak in Speech Dispatcher 0.11 hangs at the next."""
-    if not stopped.is_set():
-        stopped.set()
-        if not isinstance(backend, SpeechError):
-            backend.stop()
-
-
-def _answer(
-    backend: Backend | SpeechError, request: dict[str, Any], stopped: threading.Event
-) -> dict[str, object]:
-    if isinstance(backend, SpeechError):
-        return {"fault": backend.code}
-    try:
-        if request["do"] == "voices":
-            return {"voices": [astuple(voice) for voice in backend.voices()]}
-        words, voice, percent = str(request["words"]), str(request["voice"]), int(request["percent"])
-        spoken = not stopped.is_set() and backend.speak(words, voice, percent, stopped)
-        return {"spoken": spoken and not stopped.is_set()}
-    except SpeechError as error:
-        return {"fault": error.code}
-    except Exception:  # noqa: BLE001 - whatever it was, it goes no further than this process
-        return {"fault": SpeechRefused.code}
 
 
 def system_backend() -> Backend:

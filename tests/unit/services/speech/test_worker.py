@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
 from typing import Any, BinaryIO
 
 import pytest
@@ -42,6 +45,12 @@ class Mouth:
         self.stops += 1
 
 
+def _had(backend: Mouth | SpeechError) -> Mouth:
+    if isinstance(backend, SpeechError):
+        raise backend
+    return backend
+
+
 class Line:
     """The two pipes to a worker that runs in a thread."""
 
@@ -51,7 +60,7 @@ class Line:
         self.ask: BinaryIO = os.fdopen(self._ask, "wb", 0)
         self.answers: BinaryIO = os.fdopen(self._answers, "rb", 0)
         self._inside = (os.fdopen(asked, "rb"), os.fdopen(answered, "wb"))
-        self.thread = threading.Thread(target=worker.serve, args=(*self._inside, backend))
+        self.thread = threading.Thread(target=worker.serve, args=(*self._inside, partial(_had, backend)))
         self.thread.start()
 
     def tell(self, **request: object) -> None:
@@ -156,6 +165,21 @@ def test_the_real_child_says_that_a_computer_without_the_service_has_no_voice(tm
         command(FLAG), input=b'{"do": "voices"}\n', capture_output=True, timeout=60, env=without
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, b'{"fault": "speech-absent"}\n', b"")
+
+
+@pytest.mark.local_sockets
+@pytest.mark.skipif(sys.platform != "linux", reason="Speech Dispatcher is Linux's")
+def test_the_real_child_ends_also_while_it_waits_for_a_service_that_never_answers(tmp_path: Path) -> None:
+    """Whoever started it may be gone by then, and with it what would have ended it."""
+    place = tmp_path / "speechd.sock"
+    with socket.socket(socket.AF_UNIX) as deaf:
+        deaf.bind(str(place))
+        deaf.listen()
+        env = {**os.environ, "SPEECHD_ADDRESS": f"unix_socket:{place}"}
+        done = subprocess.run(
+            command(FLAG), input=b'{"do": "voices"}\n', capture_output=True, timeout=60, env=env
+        )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
 
 
 LOADED = """
