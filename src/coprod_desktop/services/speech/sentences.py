@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_END: Final = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)")
+_END: Final = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s)")
+"""Goes back nowhere: a text that somebody made up may be a million marks long."""
+_SPACE: Final = re.compile(r"\s*")
 _BEGINS: Final = re.compile(r"[\"'“‘(\[]*[A-Z0-9À-ÞŒŠŽ]")
 _NEVER_LAST: Final = frozenset({"e.g", "i.e", "cf", "vs", "mr", "mrs", "ms", "mx", "dr", "prof"})
 _SHORT: Final = _NEVER_LAST | {
@@ -23,6 +25,8 @@ _SHORT: Final = _NEVER_LAST | {
     "ltd",
 }
 _INITIAL: Final = re.compile(r"(?:[A-Za-z]\.)*[A-Z]")
+_LONG_WORD: Final = 100
+"""Letters before a mark that are looked at for its word."""
 
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
@@ -33,19 +37,22 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
     start = 0
     for end in _END.finditer(text):
-        rest = text[end.end() :].lstrip()
-        if rest and _ends(text[start : end.start()], end.group(), text[end.end() :]):
+        space = _SPACE.match(text, end.end())
+        after = space.end() if space else end.end()
+        if after < len(text) and _ends(text[max(start, end.start() - _LONG_WORD) : end.start()], end, after):
             found.append((start, end.end()))
-            start = len(text) - len(rest)
+            start = after
     found.append((start, len(text)))
-    return tuple(_trimmed(text, first, last) for first, last in found if text[first:last].strip())
+    trimmed = (_trimmed(text, *one) for one in found)
+    return tuple((first, last) for first, last in trimmed if first < last)
 
 
-def _ends(before: str, mark: str, after: str) -> bool:
-    """Whether a mark ends a sentence, by the word before it and by what follows."""
-    if "\n" in after[: len(after) - len(after.lstrip())]:
+def _ends(before: str, end: re.Match[str], after: int) -> bool:
+    """Whether a mark ends a sentence, by the words right before it and by what follows at ``after``."""
+    text, mark = end.string, end.group()
+    if "\n" in text[end.end() : after]:
         return True
-    if not _BEGINS.match(after.lstrip()):
+    if not _BEGINS.match(text, after):
         return False
     if not mark.startswith(".") or mark.startswith(".."):
         return True

@@ -88,3 +88,11 @@ def test_nothing_but_space_is_ever_left_out(text: str) -> None:
     assert "".join(text[start:end] for start, end in found).split() == "".join(text.split()).split() or (
         "".join("".join(text[start:end] for start, end in found).split()) == "".join(text.split())
     )
+
+
+@pytest.mark.parametrize(
+    "marks", ["." * 400_000, "? " * 400_000, "a . " * 200_000], ids=["run", "apart", "words"]
+)
+def test_a_text_of_marks_alone_is_one_sentence_and_soon_looked_through(marks: str) -> None:
+    """A question's words of then can come with anybody's copy."""
+    assert cut(marks) == [marks.strip()]
