@@ -8,7 +8,7 @@ reflection: noting changes no word of it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
@@ -73,12 +73,34 @@ class EntryRead:
 
 @dataclass(frozen=True, slots=True)
 class StepNote:
-    """What somebody is writing about a step: which one it is, how it stands, and the words so far."""
+    """What somebody is writing about a step: which one it is, how it stands, and the words so far.
+
+    ``step`` and ``title``, the entry's, are how both stood then: should the entry be gone when the words
+    can be written at last, they say what the words are about.
+    """
 
     entry_id: str
     origin: str
     state: ActionState
     words: str = ""
+    step: NextStep = field(default=NextStep(), compare=False)
+    title: str = field(default="", compare=False)
+
+    @property
+    def id(self) -> str:
+        """What the step is told by among all others."""
+        return f"{self.entry_id}/{self.origin}"
+
+
+@dataclass(frozen=True, slots=True)
+class StepDay:
+    """The date somebody chose for a step, None to have none. ``step`` and ``title`` as in `StepNote`."""
+
+    entry_id: str
+    origin: str
+    by: date | None
+    step: NextStep = field(default=NextStep(), compare=False)
+    title: str = field(default="", compare=False)
 
     @property
     def id(self) -> str:

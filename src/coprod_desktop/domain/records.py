@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import TypeVar
 
-from coprod_desktop.domain.actions import ActionState, StepNote
+from coprod_desktop.domain.actions import ActionState
 from coprod_desktop.domain.entries import (
     Answer,
     Context,
@@ -267,7 +267,7 @@ def _follow_up(follow_up: FollowUp) -> Record:
         "entry_id": follow_up.entry_id,
         "origin": follow_up.origin,
         "title": storable(follow_up.title),
-        "step": _step(follow_up.step),
+        "step": step_to_record(follow_up.step),
         "state": follow_up.state.value,
         "words": storable(follow_up.words),
         "noted": moment_to_text(follow_up.noted) if follow_up.noted else None,
@@ -280,7 +280,7 @@ def _read_follow_up(record: object) -> FollowUp:
         members.text("entry_id"),
         members.text("origin"),
         members.text("title"),
-        _read_step(members.value("step")),
+        step_from_record(members.value("step")),
         members.member_of("state", ActionState),
         members.text("words"),
         members.read_or_none("noted", moment_from_text),
@@ -289,7 +289,8 @@ def _read_follow_up(record: object) -> FollowUp:
     return follow_up
 
 
-def _step(step: NextStep) -> Record:
+def step_to_record(step: NextStep) -> Record:
+    """What somebody would try next."""
     return {
         "text": storable(step.text),
         "by": step.by.isoformat() if step.by else None,
@@ -297,7 +298,8 @@ def _step(step: NextStep) -> Record:
     }
 
 
-def _read_step(record: object) -> NextStep:
+def step_from_record(record: object) -> NextStep:
+    """Read what somebody would try next. Raises MalformedRecordError as the others do."""
     members = Members(record)
     step = NextStep(members.text("text"), members.day_or_none("by"), members.text("with_whom"))
     members.done()
@@ -311,7 +313,7 @@ def _answer(answer: Answer) -> Record:
         "noticed": storable(answer.noticed),
         "how_known": sorted(way.value for way in answer.how_known),
         "rating": answer.rating.value if answer.rating else None,
-        "step": _step(answer.step),
+        "step": step_to_record(answer.step),
         "keep_out": answer.keep_out,
     }
 
@@ -324,7 +326,7 @@ def _read_answer(record: object) -> Answer:
         members.text("noticed"),
         members.members_of("how_known", HowKnown),
         members.member_or_none("rating", Rating),
-        _read_step(members.value("step")),
+        step_from_record(members.value("step")),
         members.flag("keep_out"),
     )
     members.done()
@@ -337,32 +339,3 @@ def _made(kind: Callable[..., _T], values: Record) -> _T:
         return kind(**values)
     except ValueError:
         raise MalformedRecordError("members that do not go together") from None
-
-
-def step_note_to_record(note: StepNote) -> Record:
-    """What somebody is writing about a step."""
-    return {
-        "record": FORMAT,
-        "entry_id": note.entry_id,
-        "origin": note.origin,
-        "state": note.state.value,
-        "words": storable(note.words),
-    }
-
-
-def step_note_from_record(record: object) -> StepNote:
-    """Read what somebody is writing about a step.
-
-    Raises:
-        MalformedRecordError: the record is not one of this format.
-    """
-    members = Members(record)
-    members.require_number("record", FORMAT)
-    note = StepNote(
-        members.text("entry_id"),
-        members.text("origin"),
-        members.member_of("state", ActionState),
-        members.text("words"),
-    )
-    members.done()
-    return note

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from coprod_desktop.domain.actions import LET_GO, TO_TRY, TRIED, Action, ActionState, Noted, StepNote
+from coprod_desktop.domain.actions import (
+    LET_GO,
+    TO_TRY,
+    TRIED,
+    Action,
+    ActionState,
+    Noted,
+    StepDay,
+    StepNote,
+)
 from coprod_desktop.services.clock import Clock, Saved, local_day
 from coprod_desktop.services.unlocking import Unlocking
 
@@ -52,7 +61,7 @@ class Acting:
         self._unlocking.vault.actions.note(note.entry_id, note.origin, note.state, note.words, now)
         return Saved(now)
 
-    def set_day(self, entry_id: str, origin: str, by: date | None) -> Saved:
+    def set_day(self, day: StepDay) -> Saved:
         """Give a step another date, or none. It changes its entry, whose version before is kept.
 
         A draft that adds to the entry takes the date over, unless it has another one of its own.
@@ -62,7 +71,7 @@ class Acting:
             KnownError: it could not be written; everything is as it was.
         """
         now = self._clock()
-        self._unlocking.vault.actions.set_day(entry_id, origin, by, now)
+        self._unlocking.vault.actions.set_day(day.entry_id, day.origin, day.by, now)
         return Saved(now)
 
     def today(self) -> date:

@@ -3,22 +3,42 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coprod_desktop.errors import KnownError
-from coprod_desktop.services.clock import Clock
+from coprod_desktop.services.clock import Clock, local_day
 from coprod_desktop.services.unlocking import Unlocking
 
 if TYPE_CHECKING:
-    from coprod_desktop.domain.actions import StepNote
-    from coprod_desktop.domain.entries import NoteDraft
+    from coprod_desktop.domain.actions import StepDay, StepNote
     from coprod_desktop.domain.reflection import ReflectionDraft
+    from coprod_desktop.domain.sealed_records import Draft
     from coprod_desktop.vault.keys import JournalSecret
     from coprod_desktop.vault.sealed import Sealed
 
-    Draft = NoteDraft | ReflectionDraft | StepNote
+    AsNote = Callable[[Sequence[StepNote | StepDay]], "NoteWords"]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWords:
+    """The title and the body (Markdown) of a note of its own."""
+
+    title: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unsealed:
+    """What came of writing what was sealed.
+
+    ``left`` still cannot be written: whoever gets it has to look after it. ``has_note`` tells that
+    something was about a step whose entry is not in this journal, and is a note of its own now.
+    """
+
+    left: tuple[Draft, ...] = ()
+    has_note: bool = False
 
 
 class Sealing:
@@ -54,10 +74,11 @@ class Sealing:
 
         The journal may be one that had to be closed just now, too.
         """
+        from coprod_desktop.domain.sealed_records import draft_to_record
         from coprod_desktop.vault.keys import lock_mark
         from coprod_desktop.vault.sealed import seal
 
-        records = [_record(draft) for draft in drafts]
+        records = [draft_to_record(draft) for draft in drafts]
         if self._closed is not None:
             secret, vault_id = self._closed
         else:
@@ -65,33 +86,41 @@ class Sealing:
         plain = json.dumps(records).encode("ascii")
         self._sealed[lock_mark(secret, vault_id)] = seal(plain, secret, vault_id)
 
-    def write(self) -> tuple[Draft, ...]:
+    def write(self, as_note: AsNote) -> Unsealed:
         """Write what was sealed for the journal that is open now, and let go of it.
 
-        Returns the drafts that still cannot be written: whoever gets them has to look after them.
+        What was noted about steps whose entries are not in this journal, which may be an older one that was
+        put in place, becomes a note; ``as_note`` gives its words.
 
         Raises:
             SealedByAnother: all that is sealed belongs to another journal. It stays sealed.
         """
+        from coprod_desktop.domain.sealed_records import draft_from_record
         from coprod_desktop.vault.errors import SealedByAnother
         from coprod_desktop.vault.sealed import unseal
 
-        vault, left = self._unlocking.vault, []
+        vault = self._unlocking.vault
+        left: list[Draft] = []
+        strays: list[StepNote | StepDay] = []
         found = False
         for mark, sealed in list(self._sealed.items()):
             try:
-                drafts = _drafts(unseal(sealed, vault.secret, vault.vault_id))
+                plain = unseal(sealed, vault.secret, vault.vault_id)
             except SealedByAnother:
                 continue
             found = True
-            left += [draft for draft in drafts if not self._is_written(draft)]
+            for record in json.loads(plain):
+                self._write(draft_from_record(record), left, strays)
             del self._sealed[mark]
         if not found and self._sealed:
             raise SealedByAnother
-        return tuple(left)
+        if strays:
+            self._keep_as_note(as_note(strays), left)
+        return Unsealed(tuple(left), has_note=bool(strays))
 
-    def _is_written(self, draft: Draft) -> bool:
-        from coprod_desktop.domain.actions import StepNote
+    def _write(self, draft: Draft, left: list[Draft], strays: list[StepNote | StepDay]) -> None:
+        """Write one. What cannot be written is ``left``; a stray is about an entry that is not here."""
+        from coprod_desktop.domain.actions import StepDay, StepNote
         from coprod_desktop.domain.entries import NoteDraft
 
         vault, now = self._unlocking.vault, self._clock()
@@ -99,39 +128,38 @@ class Sealing:
             if isinstance(draft, NoteDraft):
                 vault.drafts.put_note(draft, now)
             elif isinstance(draft, StepNote):
-                with suppress(KeyError):  # its entry was deleted for good: there is nothing left to note
-                    vault.actions.note(draft.entry_id, draft.origin, draft.state, draft.words, now)
+                vault.actions.note(draft.entry_id, draft.origin, draft.state, draft.words, now)
+            elif isinstance(draft, StepDay):
+                vault.actions.set_day(draft.entry_id, draft.origin, draft.by, now)
             else:
+                strays += self._without_place(draft)
                 vault.drafts.put_reflection(draft, now)
+        except KeyError:
+            assert isinstance(draft, StepNote | StepDay)
+            strays.append(draft)
         except KnownError:
-            return False  # the page it goes back to tries again, and says why it does not work
-        return True
+            if isinstance(draft, StepNote | StepDay) and not vault.entries.exists(draft.entry_id):
+                strays.append(draft)  # its entry is in the bin: no page could show it
+            else:
+                left.append(draft)  # the page it goes back to tries again, and says why it does not work
 
+    def _without_place(self, draft: ReflectionDraft) -> list[StepNote]:
+        """What a reflection notes about steps that are not here: kept, it would leave nothing of that."""
+        from coprod_desktop.domain.actions import StepNote
 
-def _record(draft: Draft) -> dict[str, object]:
-    from coprod_desktop.domain.actions import StepNote
-    from coprod_desktop.domain.entries import NoteDraft
-    from coprod_desktop.domain.records import (
-        note_draft_to_record,
-        reflection_draft_to_record,
-        step_note_to_record,
-    )
+        entries = self._unlocking.vault.entries
+        return [
+            StepNote(each.entry_id, each.origin, each.state, each.words, each.step, each.title)
+            for each in draft.follow_ups
+            if each.noted is not None and each.is_given and entries.former(each.entry_id) is None
+        ]
 
-    if isinstance(draft, NoteDraft):
-        return note_draft_to_record(draft)
-    return step_note_to_record(draft) if isinstance(draft, StepNote) else reflection_draft_to_record(draft)
+    def _keep_as_note(self, words: NoteWords, left: list[Draft]) -> None:
+        from coprod_desktop.domain.entries import EventDate, NoteDraft, new_id
 
-
-def _drafts(plain: bytes) -> list[Draft]:
-    from coprod_desktop.domain.records import (
-        note_draft_from_record,
-        reflection_draft_from_record,
-        step_note_from_record,
-    )
-
-    def read(record: dict[str, object]) -> Draft:
-        if "body" in record:
-            return note_draft_from_record(record)
-        return step_note_from_record(record) if "origin" in record else reflection_draft_from_record(record)
-
-    return [read(record) for record in json.loads(plain)]
+        now = self._clock()
+        note = NoteDraft(new_id(), EventDate.of(local_day(now)), words.title, words.body)
+        try:
+            self._unlocking.vault.drafts.put_note(note, now)
+        except KnownError:
+            left.append(note)

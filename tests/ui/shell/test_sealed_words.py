@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from threading import Event
 from typing import Any
 
 import pytest
 
-from coprod_desktop.domain.entries import EntryKind
+from coprod_desktop.domain.actions import ActionState
+from coprod_desktop.domain.entries import (
+    Answer,
+    Context,
+    Entry,
+    EntryKind,
+    EventDate,
+    NextStep,
+    NoteDraft,
+    QuestionSet,
+    Reflection,
+)
+from coprod_desktop.domain.richtext import parse, plain
+from coprod_desktop.ui.journal.actions.view import ActionsView
+from coprod_desktop.ui.journal.views import Which
 from coprod_desktop.ui.settings.new_code import NewCodePart
 from coprod_desktop.ui.shell import journey
 from coprod_desktop.ui.shell.locking import Why
 from coprod_desktop.ui.shell.topbar import Tab
+from coprod_desktop.ui.widgets.text import Text
+from coprod_desktop.vault.actions import Actions
 from coprod_desktop.vault.drafts import Drafts
 from coprod_desktop.vault.errors import DiskFull
-from tests.support.journals import PASSPHRASE
+from tests.support.journals import NOW, PASSPHRASE
 from tests.support.words_alive import words_alive
 from tests.ui.shell.conftest import Program
 
@@ -27,15 +44,20 @@ Room = Callable[[bool], None]
 def room(program: Program, monkeypatch: pytest.MonkeyPatch) -> Room:
     """Says whether there is room on the disk for a draft."""
     full = [False]
-    for name in ("put_note", "put_reflection"):
-        put = getattr(Drafts, name)
+    for where, name in (
+        (Drafts, "put_note"),
+        (Drafts, "put_reflection"),
+        (Actions, "note"),
+        (Actions, "set_day"),
+    ):
+        put = getattr(where, name)
 
-        def attempt(self: Drafts, *given: object, put: Callable[..., None] = put) -> None:
+        def attempt(self: object, *given: object, put: Callable[..., None] = put) -> None:
             if full[0]:
                 raise DiskFull(path=program.unlocking.folder)
             put(self, *given)
 
-        monkeypatch.setattr(Drafts, name, attempt)
+        monkeypatch.setattr(where, name, attempt)
 
     def set_room(there_is: bool) -> None:
         full[0] = not there_is
@@ -58,6 +80,36 @@ def write(program: Program) -> None:
     program.settle()
     pages.journal().editor.editor.setFocus()
     program.types("kohlrabi")
+
+
+def with_a_step(program: Program) -> None:
+    """A reflection that left something to try."""
+    answer = Answer("values-1", "Did I listen?", step=NextStep("Bake with rhubarb", None, "Tom"))
+    context = Context(EventDate.from_iso("2026-11-02"))
+    content = Reflection(QuestionSet.CHOSEN, context, (answer,))
+    program.unlocking.vault.entries.put(Entry("e" * 32, "Orchard", context.when, NOW, NOW, content))
+
+
+def write_about_the_step(program: Program) -> None:
+    """Words about it, and a date for it, neither of which can be saved."""
+    journal = program.window.pages.journal()
+    program.window.journey.go(Tab.JOURNAL)
+    journal.show_view(Which.ACTIONS)
+    program.settle()
+    (row,) = actions_of(program).rows()
+    row._open_day()
+    assert row.day_form is not None
+    row.day_form.field.line.setFocus()
+    program.types("12 December 2099")
+    row.box.click()
+    program.types("quince")
+    program.settle()
+
+
+def actions_of(program: Program) -> ActionsView:
+    view = program.window.pages.journal().view(Which.ACTIONS)
+    assert isinstance(view, ActionsView)
+    return view
 
 
 def seal(program: Program) -> None:
@@ -113,6 +165,90 @@ def test_where_there_is_still_no_room_they_are_back_on_the_page_and_tried_again(
     program.lock()
     program.unlock()
     assert texts(program) == ("samphire", "kohlrabi")
+
+
+def test_a_date_and_words_about_a_step_are_sealed_and_come_back(program: Program, room: Room) -> None:
+    program.make_journal()
+    with_a_step(program)
+    room(False)
+    write_about_the_step(program)
+    seal(program)
+    assert not [word for word in ("quince", "rhubarb", "2099") if word in words_alive()]
+    program.unlock()
+    assert "back in the window" in program.window.told.words
+    (row,) = actions_of(program).rows()
+    assert row.form is not None and row.form.field.plain_text() == "quince"
+    assert row.day_form is not None and row.day_form.field.line.text() == "12 December 2099"
+    seal(program)
+    room(True)
+    program.unlock()
+    (action,) = program.unlocking.vault.actions.all(tuple(ActionState))
+    assert action.step.by == date(2099, 12, 12)
+    assert (action.noted.state, action.noted.words) == (ActionState.TRIED, "quince")
+    assert not program.window.journey._parts.guards.sealing.is_any
+
+
+def test_what_was_noted_about_an_entry_that_is_not_in_a_restored_backup_becomes_a_note(
+    program: Program, room: Room
+) -> None:
+    program.make_journal()
+    with_a_step(program)
+    room(False)
+    write_about_the_step(program)
+    seal(program)
+    program.unlocking.unlock(PASSPHRASE)
+    program.unlocking.vault.bin.put("e" * 32, NOW)
+    program.unlocking.vault.bin.remove(["e" * 32])  # as in a backup from before
+    program.unlocking.lock()
+    room(True)
+    program.unlock()
+    assert "a note of their own" in program.window.told.words
+    (row,) = program.unlocking.vault.drafts.rows()
+    draft = program.unlocking.vault.drafts.get_note(row.id)
+    words = plain(parse(draft.body)).split("\n")
+    about = "About something to try, from “Orchard”, which is not in this journal:"
+    assert draft.title == "Noted about something to try"
+    assert words == [
+        about,
+        "Bake with rhubarb",
+        "Tried",
+        "quince",
+        about,
+        "Bake with rhubarb",
+        "For Saturday 12 December 2099",
+    ]
+    program.window.journey.go(Tab.JOURNAL)
+    program.window.pages.journal().show_view(Which.ENTRIES)
+    program.settle()
+    assert draft.title in said(program), "it stands on top of the entries"
+
+
+def said(program: Program) -> str:
+    return "\n".join(each.words for each in program.window.findChildren(Text) if each.isVisible())
+
+
+def test_two_notes_that_still_cannot_be_written_are_both_kept(program: Program, room: Room) -> None:
+    program.make_journal()
+    with_a_step(program)
+    room(False)
+    write_about_the_step(program)
+    write(program)
+    seal(program)
+    program.unlocking.unlock(PASSPHRASE)
+    program.unlocking.vault.bin.put("e" * 32, NOW)
+    program.unlocking.vault.bin.remove(["e" * 32])
+    program.unlocking.lock()
+    program.unlock()
+    journal = program.window.pages.journal()
+    bodies = " ".join(draft.body for draft in journal.unwritten() if isinstance(draft, NoteDraft))
+    assert "kohlrabi" in bodies and "quince" in bodies
+    room(True)
+    journal.flush()
+    program.settle()
+    assert not journal.has_unsaved()
+    drafts = program.unlocking.vault.drafts
+    kept = [drafts.get_note(row.id).body for row in drafts.rows() if row.kind is EntryKind.NOTE]
+    assert len(kept) == 2 and "quince" in " ".join(kept)
 
 
 def test_locking_by_hand_asks_and_keeps_them_sealed(program: Program, room: Room) -> None:

@@ -16,15 +16,13 @@ from coprod_desktop.domain.actions import (
     Action,
     ActionState,
     Noted,
-    StepNote,
     When,
     by_date,
     by_moment,
     when,
 )
 from coprod_desktop.domain.entries import EventDate, NextStep
-from coprod_desktop.domain.records import step_note_from_record, step_note_to_record
-from tests.support.journals import NOW, texts
+from tests.support.journals import NOW
 
 TODAY = date(2026, 11, 18)
 ACTION = Action("e", "values-1", NextStep("wait"), Noted(), "Monday", EventDate(2026, 11), "Why?")
@@ -70,8 +68,3 @@ def test_nothing_is_noted_until_something_is_said() -> None:
     assert Noted().is_nothing and Noted(words=" \n").is_nothing
     assert not Noted(words="words").is_nothing
     assert all(not Noted(state).is_nothing for state in ActionState if state is not ActionState.OPEN)
-
-
-@given(st.builds(StepNote, texts(), texts(), st.sampled_from(ActionState), texts()))
-def test_what_is_being_written_about_a_step_comes_back_whole(note: StepNote) -> None:
-    assert step_note_from_record(step_note_to_record(note)) == note

@@ -11,7 +11,7 @@ import pytest
 
 from coprod_desktop.content.loader import load
 from coprod_desktop.content.model import Recipe
-from coprod_desktop.domain.actions import ActionState, Noted, StepNote
+from coprod_desktop.domain.actions import ActionState, Noted, StepDay, StepNote
 from coprod_desktop.domain.entries import (
     Answer,
     Context,
@@ -83,12 +83,12 @@ def test_each_step_is_in_one_of_three_lists(acting: Acting) -> None:
 def test_another_date_is_a_change_of_the_entry(acting: Acting, unlocking: Unlocking) -> None:
     before = unlocking.vault.entries.get(ENTRY)
     acting.note(StepNote(ENTRY, "values-1", ActionState.NOT_YET, "soon"))
-    acting.set_day(ENTRY, "values-1", DAY)
+    acting.set_day(StepDay(ENTRY, "values-1", DAY))
     (action,) = acting.open_steps()
     assert action.step == NextStep("ask first", DAY, "Sam")
     assert action.noted == Noted(ActionState.NOT_YET, "soon", NOW)
     assert unlocking.vault.versions.all(ENTRY) == [before]
-    acting.set_day(ENTRY, "values-1", None)
+    acting.set_day(StepDay(ENTRY, "values-1", None))
     assert acting.open_steps()[0].step.by is None
     assert len(unlocking.vault.versions.all(ENTRY)) == 2
 
@@ -102,7 +102,7 @@ def test_a_draft_that_adds_to_the_entry_takes_another_date_over(
     other = with_day(replace(stored, id="other"), "values-1", own_day)
     reflecting.save(stored)
     reflecting.save(other)
-    acting.set_day(ENTRY, "values-1", DAY)
+    acting.set_day(StepDay(ENTRY, "values-1", DAY))
     assert reflecting.carry_on(stored.id) == with_day(stored, "values-1", DAY)
     assert reflecting.carry_on("other") == other
     for held, day in ((stored, DAY), (unwritten, DAY), (other, own_day)):
@@ -115,7 +115,7 @@ def test_a_day_for_a_step_that_is_gone(acting: Acting, unlocking: Unlocking) -> 
     unlocking.vault.entries.put(note(5))
     for entry_id, origin in ((ENTRY, "values-9"), ("none", "values-1"), (note(5).id, "values-1")):
         with pytest.raises(KeyError):
-            acting.set_day(entry_id, origin, DAY)
+            acting.set_day(StepDay(entry_id, origin, DAY))
 
 
 def test_today_is_where_the_person_is(acting: Acting) -> None:

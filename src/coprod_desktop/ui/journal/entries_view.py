@@ -21,7 +21,7 @@ from coprod_desktop.ui.journal.bin_page import BinPage
 from coprod_desktop.ui.journal.binning import Binning
 from coprod_desktop.ui.journal.browse import Browse
 from coprod_desktop.ui.journal.editor_page import EditorPage, title_for
-from coprod_desktop.ui.journal.keeper import NoteKeeper
+from coprod_desktop.ui.journal.keeper import NoteKeeper, NotesBehind
 from coprod_desktop.ui.journal.rows import EntryRows
 from coprod_desktop.ui.journal.talk_mark import TalkMark
 from coprod_desktop.ui.journal.words import date_of
@@ -71,6 +71,8 @@ class EntriesView(QStackedWidget):
         self._mark = TalkMark(self.browse, self._rows, journalling, self._run, self)
         self.keeper = NoteKeeper(journalling, jobs, self)
         self.keeper.read_with(self.editor.read_into)
+        self._behind = NotesBehind(journalling, jobs, self)
+        self._behind.written.connect(self._fetch_drafts)
         self._reading = 0
         self._then: Callable[[], None] | None = None
         self._connect()
@@ -150,6 +152,7 @@ class EntriesView(QStackedWidget):
     def flush(self) -> None:
         """Hand everything that was typed to the vault's lane, now."""
         self.keeper.flush()
+        self._behind.flush()
 
     def write_anew(self) -> None:
         """Write what is under way into the journal's file, which is another one by now."""
@@ -157,14 +160,18 @@ class EntriesView(QStackedWidget):
 
     def has_unsaved(self) -> bool:
         """Whether something typed could not be written so far."""
-        return self.keeper.has_unsaved
+        return self.keeper.has_unsaved or bool(self._behind.unwritten())
 
     def unwritten(self) -> tuple[NoteDraft, ...]:
-        """The note under way, if it could not be written."""
-        return (self.keeper.gather(),) if self.keeper.has_unsaved else ()
+        """The note under way, if it could not be written, and those behind it."""
+        here = (self.keeper.gather(),) if self.keeper.has_unsaved else ()
+        return (*here, *self._behind.unwritten())
 
     def take_back(self, draft: NoteDraft) -> None:
         """Show a note that still could not be written, in the place of what is shown; try again."""
+        if self.keeper.has_unsaved:
+            self._behind.take(draft)
+            return
         self._write_on(draft, in_journal=True)
         self.keeper.write_again()
 
@@ -174,6 +181,7 @@ class EntriesView(QStackedWidget):
         self._work.wipe()
         self._then = None
         self.keeper.close()
+        self._behind.wipe()
         self.editor.setEnabled(True)
         self.editor.wipe()
         self._rows.wipe()

@@ -85,3 +85,45 @@ class NoteKeeper(Keeper[NoteDraft]):
         if self._draft is not None and self._draft.id == draft_id:
             self._paused = False
         self._on_failed(draft_id, error)
+
+
+class NotesBehind(QObject):
+    """Notes that could not be written and have no page, since another one has it: each is tried again.
+
+    ``written`` comes when one is in the journal, as a draft.
+    """
+
+    written = Signal()
+
+    def __init__(self, journalling: Journalling, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._journalling, self._jobs = journalling, jobs
+        self._keepers: list[NoteKeeper] = []
+
+    def take(self, draft: NoteDraft) -> None:
+        """Look after one, and try to write it now."""
+        keeper = NoteKeeper(self._journalling, self._jobs, self)
+        self._keepers.append(keeper)
+        keeper.saved.connect(self._saved)
+        keeper.open(draft, in_journal=True)
+        keeper.write_again()
+
+    def flush(self) -> None:
+        """Hand them to the vault's lane, now."""
+        for keeper in self._keepers:
+            keeper.flush()
+
+    def unwritten(self) -> tuple[NoteDraft, ...]:
+        """Those that are not written yet."""
+        return tuple(keeper.draft for keeper in self._keepers if keeper.has_unsaved)
+
+    def wipe(self) -> None:
+        """Forget them."""
+        for keeper in self._keepers:
+            keeper.close()
+            keeper.deleteLater()
+        self._keepers = []
+
+    def _saved(self, _: object) -> None:
+        self._keepers = [keeper for keeper in self._keepers if keeper.has_unsaved]
+        self.written.emit()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coprod_desktop.content.model import Recipe
-from coprod_desktop.domain.actions import StepNote
+from coprod_desktop.domain.actions import StepDay, StepNote
 from coprod_desktop.domain.entries import NoteDraft
 from coprod_desktop.services.deleting import Deleting
 from coprod_desktop.services.journalling import Journalling
@@ -27,7 +27,7 @@ from coprod_desktop.ui.widgets.layouts import column
 from coprod_desktop.ui.widgets.marks import Rule
 
 if TYPE_CHECKING:
-    from coprod_desktop.services.sealing import Draft
+    from coprod_desktop.domain.sealed_records import Draft
 
 
 class JournalTab(QWidget):
@@ -197,9 +197,9 @@ class JournalTab(QWidget):
         """What is under way and could not be written."""
         return tuple(draft for view in self._views() for draft in view.unwritten())
 
-    def take_back(self, draft: NoteDraft | StepNote) -> None:
+    def take_back(self, draft: NoteDraft | StepNote | StepDay) -> None:
         """Show what still could not be written, in the place of what is shown; try again."""
-        if isinstance(draft, StepNote):
+        if isinstance(draft, StepNote | StepDay):
             self.show_view(Which.ACTIONS)
             self.view(Which.ACTIONS).take_back(draft)
             return

@@ -11,8 +11,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
-    from coprod_desktop.domain.actions import StepNote
-    from coprod_desktop.services.sealing import Draft
+    from coprod_desktop.domain.actions import StepDay, StepNote
+    from coprod_desktop.domain.sealed_records import Draft
 
 
 class Which(StrEnum):
@@ -64,8 +64,8 @@ class JournalView(QWidget):
         """What could not be written, with all that stands on the page."""
         return ()
 
-    def take_back(self, note: StepNote) -> None:
-        """Show a note about a step that still could not be written, and try again."""
+    def take_back(self, draft: StepNote | StepDay) -> None:
+        """Show what was noted about a step, or its date, that still could not be written; try again."""
 
     def wipe(self) -> None:
         """Forget every word of the journal; drop what is still on its way."""

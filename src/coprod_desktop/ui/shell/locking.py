@@ -16,7 +16,7 @@ from coprod_desktop.ui.ask import Question
 from coprod_desktop.ui.shell.child_windows import close_child_windows
 
 if TYPE_CHECKING:
-    from coprod_desktop.services.sealing import Draft
+    from coprod_desktop.domain.sealed_records import Draft
     from coprod_desktop.ui.shell.parts import Parts
 
 log = logging.getLogger(__name__)

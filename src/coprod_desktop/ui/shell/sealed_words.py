@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -13,7 +14,10 @@ from coprod_desktop.ui.shell.parts import Parts
 from coprod_desktop.ui.shell.told import Told
 
 if TYPE_CHECKING:
-    from coprod_desktop.services.sealing import Draft
+    from collections.abc import Sequence
+
+    from coprod_desktop.domain.actions import StepDay, StepNote
+    from coprod_desktop.services.sealing import NoteWords, Unsealed
 
 
 class SealedWords(QObject):
@@ -27,31 +31,31 @@ class SealedWords(QObject):
         """Write what waits, if anything does; before anything else is read from the journal."""
         sealing = self._parts.guards.sealing
         if sealing.is_any:
-            self._parts.jobs.run(sealing.write, self._written, self._not_written, self)
+            work = partial(sealing.write, stray_words)
+            self._parts.jobs.run(work, self._written, self._not_written, self)
 
     def tell(self) -> None:
         """Say above the page that words wait, and what to do."""
         self._told.say(*at_length(), "caution")
 
-    def _written(self, left: tuple[Draft, ...]) -> None:
-        from coprod_desktop.domain.actions import StepNote
-        from coprod_desktop.domain.entries import NoteDraft  # not at the start: that stays quick
+    def _written(self, unsealed: Unsealed) -> None:
+        from coprod_desktop.domain.reflection import ReflectionDraft  # not at the start: that stays quick
 
-        for draft in left:
+        for draft in unsealed.left:
             # The pages try again by themselves, and say what keeps them from it.
-            if isinstance(draft, NoteDraft | StepNote):
-                self._pages.journal().take_back(draft)
-            else:
+            if isinstance(draft, ReflectionDraft):
                 self._pages.reflect().take_back(draft)
-        if left:
+            else:
+                self._pages.journal().take_back(draft)
+        if unsealed.left:
             self._told.say(
                 self.tr("Some words still could not be saved. They are back in the window."),
                 self.tr("Make room on the disk. They are saved as soon as that works."),
                 "caution",
             )
-        else:
-            words = self.tr("The words that were kept sealed in memory are saved in your journal now.")
-            self._told.say(words, "", "good")
+            return
+        told = self.tr("The words that were kept sealed in memory are saved in your journal now.")
+        self._told.say(told, _where_strays_are() if unsealed.has_note else "", "good")
 
     def _not_written(self, error: Exception) -> None:
         from coprod_desktop.ui.sentences import sentence  # the same
@@ -93,4 +97,37 @@ def losing_question() -> Question:
         ),
         translate("SealedWords", "Close and lose them"),
         translate("SealedWords", "Stay"),
+    )
+
+
+def stray_words(strays: Sequence[StepNote | StepDay]) -> NoteWords:
+    """The words of the note that holds what was noted about steps whose entries are not in this journal."""
+    from dataclasses import replace
+
+    from coprod_desktop.domain.actions import ActionState, StepNote
+    from coprod_desktop.domain.richtext import Block, Span, parse, serialise
+    from coprod_desktop.services.sealing import NoteWords
+    from coprod_desktop.ui.journal.actions import words
+
+    translate = QCoreApplication.translate
+    about = translate("SealedWords", "About something to try, from “{title}”, which is not in this journal:")
+    blocks: list[Block] = []
+    for stray in strays:
+        blocks.append(Block(spans=(Span(about.format(title=stray.title)),)))
+        quoted = parse(stray.step.text) or (Block(spans=(Span(words.text_of(stray.step)),)),)
+        blocks += [replace(block, quote=True) for block in quoted]
+        if not isinstance(stray, StepNote):
+            blocks.append(Block(spans=(Span(words.chosen_day(stray.by)),)))
+            continue
+        if stray.state is not ActionState.OPEN:
+            blocks.append(Block(spans=(Span(words.state_name(stray.state), bold=True),)))
+        blocks += parse(stray.words)
+    return NoteWords(translate("SealedWords", "Noted about something to try"), serialise(tuple(blocks)))
+
+
+def _where_strays_are() -> str:
+    return QCoreApplication.translate(
+        "SealedWords",
+        "Some of them were about something to try whose entry is not in this journal: they are a note of "
+        "their own now, under Journal.",
     )

@@ -10,8 +10,17 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QBoxLayout, QSizePolicy, QWidget
 
-from coprod_desktop.domain.actions import TO_TRY, TRIED, Action, ActionState, Noted, StepNote, When, when
-from coprod_desktop.domain.entries import EventDate
+from coprod_desktop.domain.actions import (
+    TO_TRY,
+    TRIED,
+    Action,
+    ActionState,
+    Noted,
+    StepDay,
+    StepNote,
+    When,
+    when,
+)
 from coprod_desktop.services.acting import Acting
 from coprod_desktop.services.clock import Saved
 from coprod_desktop.ui.jobs import Jobs
@@ -74,15 +83,14 @@ class TickBox(Check):
 
 
 class ActionRow(QWidget):
-    """``open_entry`` carries the id of the entry, ``saved`` a `Saved`, ``day_chosen`` the row itself.
+    """``open_entry`` carries the id of the entry, ``saved`` a `Saved`.
 
-    ``closed`` carries the row, when its form was closed and all in it is written; ``trouble`` comes when
+    ``closed`` carries the row, when a form was closed and all in it is written; ``trouble`` comes when
     that did not work out.
     """
 
     open_entry = Signal(object)
     saved = Signal(object)
-    day_chosen = Signal(object)
     closed = Signal(object)
     trouble = Signal()
 
@@ -215,14 +223,18 @@ class ActionRow(QWidget):
 
     def _open_note(self, _checked: bool = False) -> None:
         noted = self.action.noted
-        note = StepNote(self.action.entry_id, self.action.origin, noted.state, noted.words)
+        action = self.action
+        note = StepNote(action.entry_id, action.origin, noted.state, noted.words, action.step, action.title)
         if self._make_form() is not None:
             self.write_on(note, again=False)
 
-    def take_back(self, note: StepNote) -> None:
-        """Show words that could not be written before, and try again."""
-        self._make_form()
-        self.write_on(note, again=True)
+    def take_back(self, draft: StepNote | StepDay) -> None:
+        """Show what could not be written before, and try again."""
+        if isinstance(draft, StepDay):
+            self._make_day_form().take_back(draft)
+        else:
+            self._make_form()
+            self.write_on(draft, again=True)
 
     def write_on(self, note: StepNote, *, again: bool) -> None:
         """Show the form with a note, with the keys in its words."""
@@ -235,7 +247,8 @@ class ActionRow(QWidget):
         """A form where none is open yet."""
         if self.form is not None:
             return None
-        self._close_day()
+        if self.day_form is not None:
+            self.day_form.leave()
         self.form = NoteForm(self._theme, self._acting, self._jobs, self._told)
         self.form.saved.connect(self._form_saved)
         self.form.state_changed.connect(self._form_state)
@@ -291,7 +304,7 @@ class ActionRow(QWidget):
             self.box.setFocus(Qt.FocusReason.OtherFocusReason)
         form.hide()
         form.deleteLater()
-        self._buttons.show()
+        self._buttons.setVisible(not self.is_open)
 
     def _tell_trouble(self, error: Exception | None) -> None:
         if error is not None:
@@ -301,59 +314,66 @@ class ActionRow(QWidget):
         """Close what is open once it is written."""
         if self.form is not None:
             self.form.leave()
-        elif self.day_form is not None and self.day_form.take():
-            self.day_chosen.emit(self)
-        elif self.day_form is not None:
-            self._day_left()
+        if self.day_form is not None:
+            self.day_form.leave()
 
     def flush(self) -> None:
         """Hand over what is written or chosen."""
         if self.form is not None:
             self.form.keeper.flush()
-        elif self.day_form is not None and self.day_form.take():
-            self.day_chosen.emit(self)
+        if self.day_form is not None and self.day_form.has_unsaved:
+            self.day_form.leave()
+
+    def write_anew(self) -> None:
+        """Write what is under way into the journal's file, which is another one by now."""
+        if self.form is not None:
+            self.form.keeper.write_anew()
+        if self.day_form is not None:
+            self.day_form.keeper.write_anew()
+
+    def unwritten(self) -> list[StepNote | StepDay]:
+        """What was written or chosen here and is not known to be in the journal."""
+        found: list[StepNote | StepDay] = []
+        if self.form is not None and self.form.keeper.has_unsaved:
+            found.append(self.form.keeper.gather())
+        if self.day_form is not None and self.day_form.has_unsaved:
+            found.append(self.day_form.gather())
+        return found
 
     def wipe(self) -> None:
         """Forget every word."""
         if self.form is not None:
             self.form.wipe()
+        if self.day_form is not None:
+            self.day_form.wipe()
 
     # ------------------------------------------------------------------ its date
     def _open_day(self, _checked: bool = False) -> None:
         if self.is_open:
             return
-        form = self.day_form = DayForm(self._theme, self._today, self.action.step.by, self._told)
-        form.chosen.connect(self._day_chosen)
-        form.closed.connect(self._day_left)
-        self._lines.addWidget(form)
-        self._buttons.hide()
+        form = self._make_day_form()
         if self.isVisible():
             form.field.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def take_day_back(self, day: date) -> None:
-        """Show a date that could not be written, as it was typed."""
-        if not self.is_open:
-            self._open_day()
-            assert self.day_form is not None
-            self.day_form.field.set_value(EventDate.of(day))
+    def _make_day_form(self) -> DayForm:
+        """The form for the date; a new one where none is open yet."""
+        if self.day_form is None:
+            action = self.action
+            day = StepDay(action.entry_id, action.origin, action.step.by, action.step, action.title)
+            form = DayForm(self._theme, self._acting, self._jobs, self._today, day, self._told)
+            form.saved.connect(self.saved)
+            form.closed.connect(self._day_closed)
+            form.keeper.trouble.connect(self._tell_trouble)
+            self._lines.addWidget(form)
+            self._buttons.hide()
+            self.day_form = form
+        return self.day_form
 
-    def _day_chosen(self) -> None:
-        self.day_chosen.emit(self)
-
-    def _day_left(self) -> None:
-        self._close_day()
-        self.closed.emit(self)
-
-    def _close_day(self) -> None:
+    def _day_closed(self) -> None:
         form, self.day_form = self.day_form, None
         if form is not None:
             self._put_away(form)
-
-    def close_day(self) -> date | None:
-        """Close the form for the date and give the date that was chosen in it."""
-        day = self.day_form.day if self.day_form is not None else None
-        self._close_day()
-        return day
+        self.closed.emit(self)
 
     def _entry_clicked(self, _checked: bool = False) -> None:
         self.open_entry.emit(self.action.entry_id)

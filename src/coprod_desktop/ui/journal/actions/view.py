@@ -16,6 +16,7 @@ from coprod_desktop.domain.actions import (
     TRIED,
     Action,
     ActionState,
+    StepDay,
     StepNote,
     When,
     by_date,
@@ -62,12 +63,11 @@ class ActionsView(JournalView):
         self._rows: list[ActionRow] = []
         self._group: When | None = None
         self._card: Card | None = None
-        self._returned: list[StepNote] = []
+        self._returned: list[StepNote | StepDay] = []
         self.page = Page(theme, (40, 24, 40, 24), 0)
         column(theme, self).addWidget(self.page)
         self._column = QWidget()
         self._then: Callable[[], None] | None = None
-        self._days_on_their_way = 0
         self._shown = Listed.TO_TRY
         self._fill()
         self._restyle()
@@ -194,7 +194,6 @@ class ActionsView(JournalView):
         made.saved.connect(self.saved)
         made.closed.connect(self._form_closed)
         made.trouble.connect(self._form_in_trouble)
-        made.day_chosen.connect(self._set_day)
         self._rows.append(made)
         return made
 
@@ -257,9 +256,9 @@ class ActionsView(JournalView):
         self._go_on()
 
     def _go_on(self) -> None:
-        """To what waited for the forms, once nothing in them is on its way; else fetch anew."""
+        """To what waited for the forms, once none is open; else fetch anew."""
         then = None
-        if not self._is_open and not self._days_on_their_way:
+        if not self._is_open:
             then, self._then = self._then, None
         (then or self.refresh)()
 
@@ -267,52 +266,30 @@ class ActionsView(JournalView):
         self._then = None
         self.chips.choose(self._shown)
 
-    def _set_day(self, changed: ActionRow) -> None:
-        entry_id, origin = changed.key
-        day = changed.close_day()
-        self._days_on_their_way += 1
-        work = partial(self._acting.set_day, entry_id, origin, day)
-        self._run(work, self._day_set, partial(self._day_not_set, changed.key, day))
-
-    def _day_set(self, saved: Saved) -> None:
-        self._days_on_their_way -= 1
-        self.saved.emit(saved)
-        self._go_on()
-
-    def _day_not_set(self, key: tuple[str, str], day: date | None, error: Exception) -> None:
-        """What was typed stays in its form, to be tried again."""
-        self._days_on_their_way -= 1
-        self._form_in_trouble()
-        self._show_trouble(error)
-        changed = next((each for each in self._rows if each.key == key), None)
-        if changed is not None and day is not None and not isinstance(error, KeyError):
-            changed.take_day_back(day)
-
     # ------------------------------------------------------------------ what the tab asks for
     def flush(self) -> None:
         """Hand everything that was typed or chosen to the vault's lane, now."""
         for each in self._rows:
             each.flush()
+        for draft in self._returned:
+            self._run(partial(_write, self._acting, draft), partial(self._returned_written, draft))
 
     def write_anew(self) -> None:
         """Write what is under way into the journal's file, which is another one by now."""
         for each in self._rows:
-            if each.form is not None:
-                each.form.keeper.write_anew()
+            each.write_anew()
 
     def has_unsaved(self) -> bool:
         """Whether something typed could not be written so far."""
         return bool(self.unwritten())
 
-    def unwritten(self) -> tuple[StepNote, ...]:
-        """The notes that could not be written, with all that stands in their forms."""
-        forms = [each.form for each in self._rows if each.form is not None]
-        typed = tuple(form.keeper.gather() for form in forms if form.keeper.has_unsaved)
-        return (*self._returned, *typed)
+    def unwritten(self) -> tuple[StepNote | StepDay, ...]:
+        """What could not be written, with all that stands in the forms."""
+        return (*self._returned, *(draft for each in self._rows for draft in each.unwritten()))
 
-    def take_back(self, note: StepNote) -> None:
-        """Show a note that still could not be written, and try again."""
-        self._returned.append(note)
+    def take_back(self, draft: StepNote | StepDay) -> None:
+        """Show what still could not be written, and try again."""
+        self._returned.append(draft)
         self._run(self._acting.every_step, self._find_returned)
 
     def _find_returned(self, steps: list[Action]) -> None:
@@ -333,11 +310,14 @@ class ActionsView(JournalView):
                 self._returned.remove(note)
                 self._rows[place].take_back(note)
 
+    def _returned_written(self, draft: StepNote | StepDay, _: Saved) -> None:
+        self._returned = [each for each in self._returned if each is not draft]
+
     def wipe(self) -> None:
         """Forget every word."""
         self._work.wipe()
         self._asked += 1
-        self._then, self._days_on_their_way = None, 0
+        self._then = None
         self._returned = []
         for each in self._rows:
             each.wipe()
@@ -382,6 +362,11 @@ def _fetch(acting: Acting, listed: Listed) -> tuple[date, list[Action]]:
     if listed is Listed.TO_TRY:
         return today, by_date(acting.open_steps(), today)
     return today, by_moment(acting.tried_steps() if listed is Listed.TRIED else acting.let_go_steps())
+
+
+def _write(acting: Acting, draft: StepNote | StepDay) -> Saved:
+    """Runs on the vault's lane."""
+    return acting.note(draft) if isinstance(draft, StepNote) else acting.set_day(draft)
 
 
 def list_of(state: ActionState) -> Listed:

@@ -79,6 +79,13 @@ def wish(action: Action, today: date) -> str:
     return _tr("{day}, in {count} days").format(day=named, count=ahead)
 
 
+def chosen_day(day: date | None) -> str:
+    """The date somebody chose for something, or that there is to be none."""
+    if day is None:
+        return _tr("Without a date")
+    return _tr("For {day}").format(day=QLocale().toString(_qdate(day), _tr("dddd d MMMM yyyy")))
+
+
 def text_of(step: NextStep) -> str:
     """What somebody would try, as plain words; who with or the day, where nothing else was said."""
     words = " ".join(plain(parse(step.text)).split())

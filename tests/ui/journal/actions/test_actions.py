@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,99 +11,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from coprod_desktop.domain.actions import ActionState, Noted, StepNote
 from coprod_desktop.domain.entries import (
-    Answer,
-    Context,
-    Entry,
-    EventDate,
     NextStep,
-    QuestionSet,
-    Reflection,
 )
 from coprod_desktop.services.acting import Acting
 from coprod_desktop.services.unlocking import Unlocking
-from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.journal.actions.parts import Listed
-from coprod_desktop.ui.journal.actions.row import ActionRow
 from coprod_desktop.ui.journal.actions.view import AT_ONCE, ActionsView
-from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
-from coprod_desktop.ui.widgets.text import Text
-from coprod_desktop.vault.errors import DiskFull
 from tests.support.journals import NOW
+from tests.ui.journal.actions.acts import GARDEN, chosen, fails, press, read, reflection, said, show, write
 from tests.ui.journal.conftest import Settle
-
-GARDEN = "1" * 32
-
-
-@pytest.fixture
-def acting(unlocking: Unlocking) -> Acting:
-    """The real service, on a fixed day: 18 November 2026."""
-
-    def clock() -> datetime:
-        return NOW
-
-    return Acting(unlocking, clock)
-
-
-@pytest.fixture
-def view(theme: Theme, acting: Acting, jobs: Jobs) -> Iterator[ActionsView]:
-    """The view by itself, in a window of the usual size; nothing fetched yet."""
-    made = ActionsView(theme, acting, jobs)
-    made.resize(1200, 760)
-    made.show()
-    made.activateWindow()
-    yield made
-    made.flush()
-    jobs.wait_for_all()
-    made.close()
-    made.deleteLater()
-
-
-def reflection(*steps: NextStep, entry_id: str = GARDEN, title: str = "The garden") -> Entry:
-    context = Context(EventDate(2026, 11, 10))
-    answers = tuple(Answer(f"values-{n}", f"Question {n}?", step=step) for n, step in enumerate(steps, 1))
-    return Entry(entry_id, title, context.when, NOW, NOW, Reflection(QuestionSet.VALUES, context, answers))
-
-
-@pytest.fixture
-def filled(view: ActionsView, unlocking: Unlocking, settle: Settle) -> ActionsView:
-    """A reflection with a passed date, one to come, and two without."""
-    steps = (
-        NextStep("Ring the *venue*.", date(2026, 11, 13), "Sam"),
-        NextStep("Ask for first names", date(2026, 11, 24)),
-        NextStep("Wait"),
-        NextStep("Listen"),
-    )
-    unlocking.vault.entries.put(reflection(*steps))
-    view.refresh()
-    settle()
-    return view
-
-
-def said(view: ActionsView) -> list[str]:
-    """What each row says, as it is read out."""
-    return [each.box.accessibleName() for each in view.rows()]
-
-
-def read(view: QWidget) -> str:
-    return "\n".join(text.words for text in view.findChildren(Text) if text.isVisible())
-
-
-def press(where: QWidget, words: str) -> None:
-    QApplication.processEvents()  # what was opened just now is laid out
-    found = [each for each in where.findChildren(Button) if each.text() == words and each.isVisible()]
-    assert found, words
-    found[0].click()
-
-
-def show(view: ActionsView, listed: Listed, settle: Settle) -> None:
-    view.chips.chip(listed).click()
-    settle()
-
-
-def write(row: ActionRow, words: str) -> None:
-    assert row.form is not None
-    QTest.keyClicks(row.form.field, words)
 
 
 def test_passed_dates_first_then_those_to_come_then_none(filled: ActionsView) -> None:
@@ -177,61 +92,6 @@ def test_opening_and_closing_the_form_notes_nothing(
     assert acting.noted(GARDEN) == before and not filled.rows()[0].is_open
 
 
-def test_a_passed_date_gets_two_equal_choices(filled: ActionsView, acting: Acting, settle: Settle) -> None:
-    row = filled.rows()[0]
-    kinds = {each.text(): each.kind for each in row.findChildren(Button) if each.kind != "link"}
-    assert kinds == {"Let it go": "secondary", "Choose a new date": "secondary"}
-    press(row, "Let it go")
-    settle()
-    assert acting.noted(GARDEN)["values-1"].state is ActionState.LET_GO
-    assert row.form is not None and row.form.states.chosen() == ("let-go",)
-
-
-def test_dates_are_added_changed_and_removed(filled: ActionsView, acting: Acting, settle: Settle) -> None:
-    row = filled.rows()[2]
-    press(row, "Add a date")
-    assert row.day_form is not None and row.day_form.field.line.hasFocus()
-    QTest.keyClicks(row.day_form.field.line, "19/11/2026")
-    QTest.keyClick(row.day_form.field.line, Qt.Key.Key_Return)
-    settle()
-    assert said(filled)[1] == "Wait. To try. Thursday 19 November, tomorrow. From The garden"
-    assert QApplication.focusWidget() is filled.rows()[1].box
-    row = filled.rows()[1]
-    press(row, "Change the date")
-    assert row.day_form is not None
-    row.day_form.field.line.setText("whenever")
-    press(row, "Use this date")
-    assert "can't read that date" in row.day_form.field.message.words
-    press(row, "Remove the date")
-    settle()
-    assert "Wait. To try. From The garden" in said(filled)
-    assert acting.open_steps()[0].entry_id == GARDEN
-
-
-def test_a_date_that_cannot_be_written_stays_to_be_tried_again(
-    filled: ActionsView, acting: Acting, settle: Settle, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    set_day = acting.set_day
-
-    def fails(*_given: object) -> None:
-        raise DiskFull(path=None)
-
-    monkeypatch.setattr(acting, "set_day", fails)
-    row = filled.rows()[3]
-    press(row, "Add a date")
-    assert row.day_form is not None
-    QTest.keyClicks(row.day_form.field.line, "1 Dec 2026")
-    press(row, "Use this date")
-    settle()
-    assert filled.notice.isVisible() and filled.rows()[3] is row
-    assert row.day_form is not None and row.day_form.field.line.hasFocus()
-    monkeypatch.setattr(acting, "set_day", set_day)
-    press(row, "Use this date")
-    settle()
-    assert date(2026, 12, 1) in [action.step.by for action in acting.open_steps()]
-    assert not filled.notice.isVisible()
-
-
 def test_the_window_stays_in_front_while_forms_open(
     filled: ActionsView, acting: Acting, settle: Settle, qapp: QApplication
 ) -> None:
@@ -247,61 +107,6 @@ def test_the_window_stays_in_front_while_forms_open(
     filled.rows()[0].box.click()
     settle()
     assert away and not any(away)
-
-
-def test_a_date_that_was_typed_is_taken_when_one_goes(
-    filled: ActionsView, acting: Acting, settle: Settle
-) -> None:
-    press(filled.rows()[3], "Add a date")
-    day_form = filled.rows()[3].day_form
-    assert day_form is not None
-    QTest.keyClicks(day_form.field.line, "1 Dec 2026")
-    filled.flush()
-    settle()
-    assert date(2026, 12, 1) in [action.step.by for action in acting.open_steps()]
-
-
-def test_another_list_comes_once_a_date_that_was_typed_is_written(
-    filled: ActionsView, acting: Acting, settle: Settle
-) -> None:
-    acting.note(StepNote(GARDEN, "values-3", ActionState.TRIED, ""))
-    press(filled.rows()[3], "Add a date")
-    day_form = filled.rows()[3].day_form
-    assert day_form is not None
-    QTest.keyClicks(day_form.field.line, "1 Dec 2026")
-    show(filled, Listed.TRIED, settle)
-    assert date(2026, 12, 1) in [action.step.by for action in acting.open_steps()]
-    assert chosen(filled) == Listed.TRIED
-    assert [name.split(".")[0] for name in said(filled)] == ["Wait"]
-
-
-def test_a_date_that_cannot_be_written_keeps_its_list(
-    filled: ActionsView, acting: Acting, settle: Settle, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(acting, "set_day", lambda *_given: fails(None))
-    press(filled.rows()[3], "Add a date")
-    day_form = filled.rows()[3].day_form
-    assert day_form is not None
-    QTest.keyClicks(day_form.field.line, "1 Dec 2026")
-    show(filled, Listed.TRIED, settle)
-    assert chosen(filled) == Listed.TO_TRY and len(filled.rows()) == 4
-    assert filled.rows()[3].day_form is not None and filled.notice.isVisible()
-    press(filled.rows()[3], "Leave it as it is")
-    settle()
-    assert chosen(filled) == Listed.TO_TRY, "nobody wants another list any more"
-
-
-def test_a_new_date_is_seen_while_another_form_is_open(filled: ActionsView, settle: Settle) -> None:
-    first, second = filled.rows()[2:]
-    second.box.click()
-    press(first, "Add a date")
-    assert first.day_form is not None
-    QTest.keyClicks(first.day_form.field.line, "1 Dec 2026")
-    press(first, "Use this date")
-    settle()
-    assert second.is_open
-    assert "1 December" in read(first) and "1 December" in first.box.accessibleName()
-    assert "Change the date" in [each.text() for each in first.findChildren(Button) if each.isVisible()]
 
 
 def test_nothing_to_try_offers_to_reflect(view: ActionsView, settle: Settle) -> None:
@@ -355,22 +160,6 @@ def test_another_list_waits_until_all_is_written(
     assert len(filled.rows()) == 1
 
 
-def test_words_that_came_back_are_shown_where_they_were_typed(
-    view: ActionsView, unlocking: Unlocking, acting: Acting, settle: Settle
-) -> None:
-    many = [reflection(*[NextStep(f"{n} {k}") for k in range(8)], entry_id=f"{n:032x}") for n in range(9)]
-    for entry in many:
-        unlocking.vault.entries.put(entry)
-    returned = StepNote(many[0].id, "values-8", ActionState.LEARNED, "They came back.")
-    view.take_back(returned)
-    assert view.has_unsaved() and view.unwritten() == (returned,)
-    settle()
-    row = next(each for each in view.rows() if each.is_open)
-    assert row.form is not None and row.form.field.plain_text() == "They came back."
-    assert acting.noted(many[0].id) == {"values-8": Noted(ActionState.LEARNED, "They came back.", NOW)}
-    assert not view.has_unsaved()
-
-
 def test_wiping_leaves_no_word(filled: ActionsView, settle: Settle) -> None:
     filled.rows()[0].box.click()
     write(filled.rows()[0], "secret")
@@ -410,14 +199,6 @@ def test_every_control_has_a_name_and_is_reached_by_the_keys(filled: ActionsView
             if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 text = widget.text() if isinstance(widget, Button) else ""
                 assert widget.accessibleName() or text, widget
-
-
-def chosen(view: ActionsView) -> Listed:
-    return view.chips.listed
-
-
-def fails(_note: StepNote | None) -> Callable[[], None]:
-    raise DiskFull(path=None)
 
 
 def test_no_form_writes_over_what_was_noted_meanwhile(
