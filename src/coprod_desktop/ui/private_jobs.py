@@ -1,4 +1,4 @@
-"""Work on the vault's lane for a page that holds private words."""
+"""Background work for a page that holds private words."""
 
 from __future__ import annotations
 
@@ -27,17 +27,29 @@ class PrivateJobs:
         done: Callable[[T], None],
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
-        """Call back with the value or the error, on the window's thread."""
-        self._jobs.run(
-            work,
-            done=partial(self._unless_wiped, self._session, done),
-            failed=partial(self._unless_wiped, self._session, failed or self._trouble),
-            owner=self._owner,
-        )
+        """Work on the vault's lane; call back with the value or the error, on the window's thread."""
+        self._jobs.run(work, *self._callbacks(done, failed or self._trouble), self._owner)
+
+    def aside(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Do long work that does not touch the vault; call back as `run` does."""
+        self._jobs.aside(work, *self._callbacks(done, failed or self._trouble), self._owner)
 
     def wipe(self) -> None:
         """Drop what is still on its way."""
         self._session += 1
+
+    def _callbacks(
+        self, done: Callable[[T], None], failed: Callable[[Exception], None]
+    ) -> tuple[Callable[[T], None], Callable[[Exception], None]]:
+        return (
+            partial(self._unless_wiped, self._session, done),
+            partial(self._unless_wiped, self._session, failed),
+        )
 
     def _unless_wiped(self, session: int, then: Callable[[T], None], value: T) -> None:
         if session == self._session:

@@ -102,6 +102,21 @@ def test_the_calendar_file_has_the_title_that_stands_there(settings: Settings, t
     assert not settings.says("Saved as")  # that file has other days
 
 
+def test_a_file_that_is_saved_while_it_locks_is_told_to_nobody(settings: Settings, tmp_path: Path) -> None:
+    part, parts = section(settings), settings.parts
+    part.choice.weeks[2].click()
+    parts.settle()
+    parts.ask.will_say(tmp_path / "days.ics", tmp_path / "gone" / "days.ics")
+    for _ in range(2):  # it is saved, and it is not
+        part.calendar._save()
+        settings.page.wipe()
+        parts.settle()
+        assert part.calendar.result.words == "" and part.calendar._path is None
+        settings.page.refresh()
+        parts.settle()
+    assert (tmp_path / "days.ics").exists()
+
+
 def test_a_calendar_file_that_is_there_is_not_replaced_unasked(settings: Settings, tmp_path: Path) -> None:
     section(settings).choice.weeks[2].click()
     settings.parts.settle()

@@ -151,6 +151,15 @@ def test_a_window_closed_meanwhile_opens_as_it_was(program: Program) -> None:
     assert (kept.width, kept.height, kept.maximised) == (1000, 700, False)
 
 
+def test_a_maximised_window_closed_meanwhile_opens_maximised(program: Program) -> None:
+    program.window.showMaximized()
+    program.bot.waitUntil(program.window.isMaximized)
+    program.window.menus.show_to_group.emit()
+    until_shown(program)
+    program.quit()
+    assert program.window._parts.preferences.window.maximised
+
+
 def test_another_page_brings_the_bars_back(program: Program) -> None:
     program.window.menus.show_to_group.emit()
     until_shown(program)

@@ -11,6 +11,7 @@ from coprod_desktop.domain.reminders import EveryWeeks, Reminder, to_text
 from coprod_desktop.services.clock import local_day, system_clock
 from coprod_desktop.ui.shell.topbar import Tab
 from coprod_desktop.ui.widgets.buttons import Button
+from coprod_desktop.ui.widgets.text import Text
 from tests.ui.shell.conftest import Program
 
 
@@ -54,6 +55,8 @@ def test_what_came_up_is_one_line_after_unlocking_and_gone_when_locked(due: Prog
     assert line(due).startswith("A quiet reminder to reflect, from ")
     due.lock()
     assert line(due) == ""
+    kept = [text.words for text in due.window.reminder_notice.findChildren(Text)]
+    assert kept == [""], "not out of sight alone: it is kept inside the journal"
     due.unlock()
     assert line(due) != ""
 

@@ -14,6 +14,7 @@ from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.ask import Ask, unless_it_is_there
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.names import shown_name
+from coprod_desktop.ui.private_jobs import PrivateJobs
 from coprod_desktop.ui.reminder_words import standing_words, weekday_name, which_name
 from coprod_desktop.ui.sentences import sentence
 from coprod_desktop.ui.theme.theme import Theme
@@ -194,7 +195,8 @@ class CalendarPart(QWidget):
 
     def __init__(self, theme: Theme, reminding: Reminding, jobs: Jobs, ask: Ask) -> None:
         super().__init__()
-        self._reminding, self._jobs, self._ask = reminding, jobs, ask
+        self._reminding, self._ask = reminding, ask
+        self._work = PrivateJobs(jobs, self, self._not_saved)
         self._stands: Standing | None = None
         self._path: Path | None = None
         box = column(theme, self, gap=12)
@@ -236,7 +238,8 @@ class CalendarPart(QWidget):
         self.setVisible(stands is not None)
 
     def wipe(self) -> None:
-        """Forget the title that was typed, and where a file was saved."""
+        """Forget the title that was typed, and where a file was saved; drop what is still on its way."""
+        self._work.wipe()
         self._stands = self._path = None
         self.title.setText(self._usual_title())
         self.result.say("", aloud=False)
@@ -258,7 +261,7 @@ class CalendarPart(QWidget):
         target = unless_it_is_there(self._ask, self, chosen, with_ending(chosen))
         if target is not None:
             work = partial(self._reminding.save_calendar, stands, title, target)
-            self._jobs.aside(work, self._saved, self._not_saved, self)
+            self._work.aside(work, self._saved)
 
     def _saved(self, path: Path) -> None:
         self._path = path

@@ -31,9 +31,11 @@ class QuietLine(QWidget):
         return self._words.words if self._words is not None and not self.isHidden() else ""
 
     def say(self, words: str) -> None:
-        """Show it, and have it read out where it is new; hide it where there is nothing to say."""
+        """Show it, and have it read out where it is new; forget it where there is nothing to say."""
         if not words:
             self.hide()
+            if self._words is not None:
+                self._words.set_words("")
             return
         is_new, shown = self.words != words, self._words or self._made()
         shown.set_words(words)

@@ -194,7 +194,9 @@ class MainWindow(QMainWindow):
     def _keep_place(self) -> None:
         fills = self.isMaximized() or self.isFullScreen()
         area = self.normalGeometry() if fills else self.geometry()
-        place = WindowPlace(area.x(), area.y(), area.width(), area.height(), self.isMaximized())
+        state = self._state_before if self._above.isHidden() else self.windowState()
+        maximised = bool(state & Qt.WindowState.WindowMaximized)
+        place = WindowPlace(area.x(), area.y(), area.width(), area.height(), maximised)
         # Where the window stood is not worth a question at the end of the day.
         with contextlib.suppress(OSError):
             self._parts.preferences.set_window(place)

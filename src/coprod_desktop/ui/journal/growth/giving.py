@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.services.growing import save_picture
@@ -20,6 +20,7 @@ from coprod_desktop.ui.journal.growth.shown import Shown, part_name
 from coprod_desktop.ui.journal.growth.words import tr
 from coprod_desktop.ui.names import shown_name
 from coprod_desktop.ui.printing import PrintJob
+from coprod_desktop.ui.private_jobs import PrivateJobs
 from coprod_desktop.ui.sentences import sentence
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
@@ -31,9 +32,7 @@ WhatToGive = Callable[[], Wanted | None]
 
 
 class Giving(QObject):
-    """``saved`` carries the path of a file."""
-
-    saved = Signal(object)
+    """What the buttons *Save as a file* and *Print* do."""
 
     def __init__(
         self, page: QWidget, notice: Notice, theme: Theme, what: WhatToGive, jobs: Jobs, ask: Ask
@@ -41,8 +40,8 @@ class Giving(QObject):
         """``notice`` is where it is said what came of it."""
         super().__init__(page)
         self._page, self._notice, self._theme = page, notice, theme
-        self._what, self._jobs, self._ask = what, jobs, ask
-        self._asked = 0
+        self._what, self._ask = what, ask
+        self._work = PrivateJobs(jobs, page, self._failed)
         self._is_busy = False
         self._path: Path | None = None
         self._folder = Path(
@@ -55,7 +54,7 @@ class Giving(QObject):
 
     def wipe(self) -> None:
         """What is still under way is told to nobody."""
-        self._asked += 1
+        self._work.wipe()
         self._is_busy = False
         self._path = None
         self._show_button.hide()
@@ -95,7 +94,6 @@ class Giving(QObject):
             tr("It was opened again and checked. Your journal is as it was."),
             "good",
         )
-        self.saved.emit(path)
 
     def _show_folder(self, _checked: bool = False) -> None:
         if self._path is not None:
@@ -137,23 +135,15 @@ class Giving(QObject):
 
     def _run(self, work: Callable[[], T], done: Callable[[T], None], words: str) -> None:
         self._is_busy = True
-        self._asked += 1
         self._notice.say(words, "", "note")
-        asked = self._asked
+        self._work.aside(work, partial(self._made, done))
 
-        def arrived(value: T) -> None:
-            if asked == self._asked:
-                self._is_busy = False
-                done(value)
-
-        def failed(error: Exception) -> None:
-            if asked == self._asked:
-                self._is_busy = False
-                self._failed(error)
-
-        self._jobs.aside(work, arrived, failed, owner=self._page)
+    def _made(self, done: Callable[[T], None], value: T) -> None:
+        self._is_busy = False
+        done(value)
 
     def _failed(self, error: Exception) -> None:
+        self._is_busy = False
         told = sentence(error)
         self._notice.say(told.what, told.next, "caution")
 
