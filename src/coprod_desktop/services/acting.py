@@ -51,15 +51,16 @@ class Acting:
     def note(self, note: StepNote) -> Saved:
         """Note how things stand with a step, in the person's own words (Markdown).
 
-        It is no change of the reflection. An earlier note about the step is replaced.
+        It is no change of the reflection. An earlier note about the step is replaced. What comes back is the
+        moment that now stands beside it, which is later than the one of the note before.
 
         Raises:
             KeyError: the step, or its entry, is gone.
             KnownError: it could not be written; everything is as it was.
         """
         now = self._clock()
-        self._unlocking.vault.actions.note(note.entry_id, note.origin, note.state, note.words, now)
-        return Saved(now)
+        noted = self._unlocking.vault.actions.note
+        return Saved(noted(note.entry_id, note.origin, note.state, note.words, now))
 
     def set_day(self, day: StepDay) -> Saved:
         """Give a step another date, or none. It changes its entry, whose version before is kept.

@@ -60,8 +60,8 @@ class Actions:
         except ValueError:
             raise self._unreadable() from None
 
-    def note(self, entry_id: str, origin: str, state: ActionState, words: str, now: datetime) -> None:
-        """Note how things stand with a step. The words are found by the search from now on.
+    def note(self, entry_id: str, origin: str, state: ActionState, words: str, now: datetime) -> datetime:
+        """Note how things stand with a step, and say at which moment. The words are found by the search.
 
         Also where the entry is in the bin by now, or the step was taken out of it: what somebody writes about
         it is kept. It counts as noted after what was noted before, whatever the clock says.
@@ -76,14 +76,10 @@ class Actions:
             if number is None or not entry.asks(origin):
                 raise KeyError(origin)
             before = self.noted(entry_id).get(origin, Noted()).at
-            noted = StepState(
-                origin,
-                state.value,
-                words,
-                moment_to_text(now if before is None or before <= now else later(now, before)),
-            )
-            put_state(self._connection, number, noted)
+            at = later(now, before)
+            put_state(self._connection, number, StepState(origin, state.value, words, moment_to_text(at)))
             self._writer.index(number, entry)
+            return at
 
     def set_day(self, entry_id: str, origin: str, by: date | None, now: datetime) -> None:
         """Give a step another date, and drafts that add to its entry as well, unless theirs is another one.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -69,14 +69,12 @@ def test_each_step_is_in_one_of_three_lists(acting: Acting) -> None:
         ActionState.LEARNED: acting.tried_steps,
         ActionState.LET_GO: acting.let_go_steps,
     }
-    for state, its in lists.items():
-        assert acting.note(StepNote(ENTRY, "values-1", state, state.value)) == Saved(NOW)
+    for number, (state, its) in enumerate(lists.items()):
+        saved = acting.note(StepNote(ENTRY, "values-1", state, state.value))
+        assert saved == Saved(NOW + timedelta(microseconds=number)), "each is later than the one before"
         for each in {acting.open_steps, acting.tried_steps, acting.let_go_steps}:
             assert [action.noted.words for action in each()] == ([state.value] if each == its else [])
-        noted = acting.noted(ENTRY)["values-1"]
-        assert (noted.state, noted.words) == (state, state.value)
-        assert noted.at is not None
-        assert noted.at >= NOW
+        assert acting.noted(ENTRY)["values-1"] == Noted(state, state.value, saved.at)
         assert len(acting.every_step()) == 1
 
 

@@ -126,6 +126,15 @@ def test_a_note_is_the_later_one_even_if_the_clock_was_put_back(two: Vault) -> N
     assert (noted.words, noted.at) == ("at last", LATER + timedelta(microseconds=1))
 
 
+def test_of_two_notes_at_one_moment_the_second_counts_everywhere(two: Vault) -> None:
+    """Clocks stand still for a while: a draft that holds the first must not take it for the newer one."""
+    first, second = (
+        two.actions.note(f"{1:032x}", "a", state, "", NOW)
+        for state in (ActionState.NOT_YET, ActionState.TRIED)
+    )
+    assert NOW == first < second == two.actions.noted(f"{1:032x}")["a"].at
+
+
 @pytest.mark.parametrize(("entry_id", "origin"), [("none", "a"), (f"{1:032x}", "z")])
 def test_a_step_that_is_not_there(two: Vault, entry_id: str, origin: str) -> None:
     with pytest.raises(KeyError):

@@ -36,6 +36,12 @@ def test_passed_dates_first_then_those_to_come_then_none(filled: ActionsView) ->
         assert never not in words.lower()
 
 
+def stands(acting: Acting, origin: str) -> tuple[ActionState, str]:
+    """How things stand with a step of the garden."""
+    noted = acting.noted(GARDEN)[origin]
+    return noted.state, noted.words
+
+
 def test_ticking_notes_it_at_once_and_words_are_kept(
     filled: ActionsView, acting: Acting, settle: Settle
 ) -> None:
@@ -48,7 +54,7 @@ def test_ticking_notes_it_at_once_and_words_are_kept(
     assert row.form.keeper.soon.isActive(), "written within two seconds"
     press(row, "Done")
     settle()
-    assert acting.noted(GARDEN)["values-1"] == Noted(ActionState.TRIED, "They have one.", NOW)
+    assert stands(acting, "values-1") == (ActionState.TRIED, "They have one.")
     assert len(filled.rows()) == 3
     here = QApplication.focusWidget()
     assert here is filled.rows()[0].box, "the keys go to the row that took its place"
@@ -66,14 +72,14 @@ def test_it_can_be_changed_back(filled: ActionsView, acting: Acting, settle: Set
     (row,) = filled.rows()
     row.box.click()
     settle()
-    assert acting.noted(GARDEN)["values-3"] == Noted(ActionState.OPEN, "I can wait.", NOW)
+    assert stands(acting, "values-3") == (ActionState.OPEN, "I can wait.")
     assert row.form is not None and row.form.states.chosen() == ()
     row.form.states.chips()[2].click()
     QTest.keyClick(row.form.field, Qt.Key.Key_Escape)
     settle()
     assert filled.rows() == ()
     assert "What you mark as tried" in filled.nothing.words
-    assert acting.noted(GARDEN)["values-3"] == Noted(ActionState.NOT_YET, "I can wait.", NOW)
+    assert stands(acting, "values-3") == (ActionState.NOT_YET, "I can wait.")
     show(filled, Listed.TO_TRY, settle)
     assert "Wait. Not yet. From The garden. I can wait" in said(filled)
 
