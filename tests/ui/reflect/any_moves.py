@@ -17,12 +17,13 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QWidget
 
-from coprod_desktop.domain.actions import TO_TRY, ActionState
+from coprod_desktop.domain.actions import TO_TRY, ActionState, StepNote
 from coprod_desktop.domain.entries import (
     QuestionSet,
     Reflection,
 )
 from coprod_desktop.domain.reflection import LAST_TIME, ReflectionDraft
+from coprod_desktop.services.acting import Acting
 from coprod_desktop.services.deleting import Deleting
 from coprod_desktop.services.reflecting import Reflecting
 from coprod_desktop.services.unlocking import Unlocking
@@ -36,6 +37,7 @@ from tests.ui.reflect.written import (
     NAME,
     TALK,
     Stage,
+    Steps,
     Written,
     earlier_reflection,
     said_in,
@@ -114,10 +116,12 @@ class AnyMoves(RuleBasedStateMachine):
         self.tab.home.begin.emit(Begin(QuestionSet.THREE))
         draft = self.wizard.keeper.draft
         asked = tuple(answer.question_id for answer in draft.answers)
-        open_now = {key: step for key, step in self.all_steps.items() if step[0] in TO_TRY}
-        self.now = Written(asked, dict.fromkeys((*asked, NAME, AWAY), ""), open_now)
+        self.now = Written(asked, dict.fromkeys((*asked, NAME, AWAY), ""), self.open_steps())
         self.now.position = self.now.first
         self.see()
+
+    def open_steps(self) -> Steps:
+        return {key: step for key, step in self.all_steps.items() if step[0] in TO_TRY}
 
     @precondition(lambda self: self.now is None and self.saved is not None)
     @rule()
@@ -125,6 +129,28 @@ class AnyMoves(RuleBasedStateMachine):
         (note,) = self.tab.home.draft_notes()
         note.carry_on_button.click()
         self.now = deepcopy(self.saved)
+        self.written().take_over(self.all_steps)
+        self.see()
+
+    # ------------------------------------------------------------------ in the Journal meanwhile
+    @rule(data=st.data(), then=st.sampled_from(("come_back", *STOPS)))
+    def note_elsewhere(self, data: st.DataObject, then: str) -> None:
+        """Under Actions something is noted about a step; then one sees the reflection again, or it stops."""
+        self.tab.flush()  # as every way out of the tab does
+        self.handed_over()
+        key = data.draw(st.sampled_from(sorted(self.all_steps)))
+        state, words = data.draw(st.sampled_from(ActionState)), f"w{next(self.words)}"
+        Acting(self.unlocking, self.clock).note(StepNote(*key, state, words))
+        self.all_steps[key] = (state, words)
+        if self.now is None or then == "come_back":
+            self.come_back()
+        else:
+            self.stop(then)
+
+    def come_back(self) -> None:
+        self.tab.refresh()
+        if self.now is not None:
+            self.now.take_over(self.all_steps)
         self.see()
 
     # ------------------------------------------------------------------ what one does then
@@ -259,8 +285,11 @@ class AnyMoves(RuleBasedStateMachine):
         self.unlocking.unlock(PASSPHRASE)
         self.tab = self.new_tab()
         self.tab.restore(place)
-        if self.now is not None and self.saved is None:
-            self.now.returning = False  # nothing was written: the same questions are begun anew
+        if self.now is not None and self.saved is None:  # nothing was written: it is begun anew
+            self.now.returning, self.now.steps = False, self.open_steps()
+            self.now.position = max(self.now.position, self.now.first)
+        elif self.now is not None:
+            self.now.take_over(self.all_steps)
         self.see()
 
     def quit_and_start(self) -> None:

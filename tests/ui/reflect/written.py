@@ -27,6 +27,7 @@ from coprod_desktop.ui.widgets.fields import LineField
 from tests.support.journals import NOW
 
 Key = tuple[str, str]
+Steps = dict[Key, tuple[ActionState, str]]
 NAME, AWAY, TALK = "name", "away", "talk"
 
 
@@ -49,7 +50,7 @@ class Written:
 
     asked: tuple[str, ...]
     texts: dict[str, str]
-    steps: dict[Key, tuple[ActionState, str]]
+    steps: Steps
     ticks: set[str] = field(default_factory=set)
     noted: set[Key] = field(default_factory=set)
     position: int = 0
@@ -66,6 +67,13 @@ class Written:
     @property
     def is_nothing(self) -> bool:
         return not (any(self.texts.values()) or self.ticks or self.noted)
+
+    def take_over(self, steps: Steps) -> None:
+        """What was noted elsewhere since counts, and is nothing that was written here."""
+        for key, noted in self.steps.items():
+            if steps[key] != noted:
+                self.steps[key] = steps[key]
+                self.noted.discard(key)
 
     def move(self, by: int) -> None:
         there = self.last if self.returning else min(max(self.position + by, self.first), self.last)

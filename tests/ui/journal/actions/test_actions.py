@@ -228,3 +228,14 @@ def test_no_form_writes_over_what_was_noted_meanwhile(
     settle()
     found = {(noted.state, noted.words) for noted in acting.noted(GARDEN).values()}
     assert found == {(ActionState.LEARNED, "More. Elsewhere")}
+
+
+def test_nothing_left_to_try_is_told_from_nothing_yet(
+    filled: ActionsView, acting: Acting, settle: Settle
+) -> None:
+    for n in range(1, 5):
+        acting.note(StepNote(GARDEN, f"values-{n}", ActionState.TRIED if n % 2 else ActionState.LET_GO))
+    filled.refresh()
+    settle()
+    now = "Nothing to try at the moment. Ideas you note while reflecting land here."
+    assert filled.nothing.words == now and filled.nothing.button.isVisible()

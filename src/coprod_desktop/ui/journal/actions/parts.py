@@ -93,10 +93,13 @@ class Nothing(QWidget):
         """What it says."""
         return self._text.words
 
-    def show_for(self, listed: Listed) -> None:
-        """Say what the empty list is for."""
+    def show_for(self, listed: Listed, *, is_first: bool) -> None:
+        """Say what the empty list is for. ``is_first``: there was never anything in any of the lists."""
+        to_try = self.tr("Nothing to try yet. Ideas you note while reflecting land here.")
+        if not is_first:
+            to_try = self.tr("Nothing to try at the moment. Ideas you note while reflecting land here.")
         sentences = {
-            Listed.TO_TRY: self.tr("Nothing to try yet. Ideas you note while reflecting land here."),
+            Listed.TO_TRY: to_try,
             Listed.TRIED: self.tr("Nothing here yet. What you mark as tried or learned from lands here."),
             Listed.LET_GO: self.tr("Nothing here yet. What you let go stays here, and can come back."),
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import groupby
@@ -126,14 +127,15 @@ class ActionsView(JournalView):
                 each.catch_up(now[each.key])
         tab_as_read(self)
 
-    def _arrived(self, asked: int, found: tuple[date, list[Action]]) -> None:
+    def _arrived(self, asked: int, found: _Found) -> None:
         if asked != self._asked or self._is_open:
             return
         self.notice.hide()
-        today, actions = found
-        if (today, actions) != (self._today, self._actions) or not self._rows:
-            self._today, self._actions = today, actions
+        if (found.today, found.actions) != (self._today, self._actions) or not self._rows:
+            self._today, self._actions = found.today, found.actions
             self._show_anew()
+            if not found.actions:
+                self.nothing.show_for(self._shown, is_first=found.is_first)
         self._give_back()
 
     def _show_trouble(self, error: Exception) -> None:
@@ -150,8 +152,6 @@ class ActionsView(JournalView):
         count = max(AT_ONCE, len(self._rows))
         self._clear()
         self._add_rows(count)
-        if not self._actions:
-            self.nothing.show_for(self._shown)
         if place is not None:
             self._put_keys(*place)
 
@@ -356,12 +356,23 @@ class ActionsView(JournalView):
         self.begin_reflection.emit()
 
 
-def _fetch(acting: Acting, listed: Listed) -> tuple[date, list[Action]]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A list as it was on a day. ``is_first`` tells that there is nothing in any list yet."""
+
+    today: date
+    actions: list[Action]
+    is_first: bool
+
+
+def _fetch(acting: Acting, listed: Listed) -> _Found:
     """Runs on the vault's lane, and knows nothing of the view: that must not be let go of there."""
     today = acting.today()
     if listed is Listed.TO_TRY:
-        return today, by_date(acting.open_steps(), today)
-    return today, by_moment(acting.tried_steps() if listed is Listed.TRIED else acting.let_go_steps())
+        found = by_date(acting.open_steps(), today)
+    else:
+        found = by_moment(acting.tried_steps() if listed is Listed.TRIED else acting.let_go_steps())
+    return _Found(today, found, is_first=not (found or acting.every_step()))
 
 
 def _write(acting: Acting, draft: StepNote | StepDay) -> Saved:
