@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -11,6 +13,7 @@ from coprod_desktop.domain.entries import EventDate, HowKnown, MeetingKind, Ques
 from coprod_desktop.ui.keeping import SAVE_WITHIN_MS
 from coprod_desktop.ui.reflect import wizard as wizard_module
 from coprod_desktop.ui.reflect.tab import ReflectTab
+from coprod_desktop.ui.theme.theme import Theme
 from tests.ui.reflect.memory import MemoryVault
 from tests.ui.reflect.steps import begin, focused, presses, settle, types, wizard_of
 
@@ -127,6 +130,19 @@ def test_easier_words_are_marked_as_ours(tab: ReflectTab, recipe: Recipe) -> Non
     easier.button.click()
     shown = [label.words for label in easier.inside.findChildren(QLabel) if hasattr(label, "words")]
     assert shown == [recipe.questions[0].easier, recipe.our_words_note]
+
+
+def test_easier_words_follow_the_settings_at_once_and_other_looks_leave_them_alone(
+    tab: ReflectTab, theme: Theme
+) -> None:
+    page = begin(tab, position=1).question_page
+    theme.change(replace(theme.appearance, easier_words=True))
+    assert page._easier.is_open
+    page._easier.button.click()
+    theme.change(replace(theme.appearance, text_percent=120))
+    assert not page._easier.is_open
+    theme.change(replace(theme.appearance, easier_words=False, text_percent=100))
+    assert not page._easier.is_open
 
 
 def test_a_sentence_of_the_question_becomes_a_heading_to_write_under(

@@ -74,7 +74,9 @@ class QuestionPage(TurningPage):
         self._columns.addWidget(self._side)
         self.body.addWidget(holder(self._columns))
         self.body.addStretch(1)
-        self.prefer_easier_words(on=theme.appearance.easier_words)
+        self._wants_easier = theme.appearance.easier_words
+        self.prefer_easier_words(on=self._wants_easier)
+        theme.changed.connect(self._follow_settings)
         self.turn_again()
 
     # ------------------------------------------------------------------ what it shows
@@ -143,6 +145,13 @@ class QuestionPage(TurningPage):
     def prefer_easier_words(self, *, on: bool) -> None:
         """Show the easier words from the start, or keep them folded."""
         self._easier.set_open(open_now=on)
+
+    def _follow_settings(self) -> None:
+        """The setting was changed: it holds here too. Other looks leave the easier words as they are."""
+        wanted = self._theme.appearance.easier_words
+        if wanted != self._wants_easier:
+            self._wants_easier = wanted
+            self.prefer_easier_words(on=wanted)
 
     def focus_first(self) -> None:
         """Put the focus in the first answer box, at the end of what is there."""
