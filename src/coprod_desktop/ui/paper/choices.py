@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QGroupBox, QWidget
+from PySide6.QtWidgets import QGroupBox, QWidget
 
 from coprod_desktop.content.model import Group, Recipe
 from coprod_desktop.export.formats import Format
 from coprod_desktop.export.sheet import Paper, SheetKind, Wish
 from coprod_desktop.ui.export.parts import NoteBelow
 from coprod_desktop.ui.theme.theme import Theme
-from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.choices import Check, Radio
-from coprod_desktop.ui.widgets.layouts import Box, Flow, column, holder, tall_as_needed
-from coprod_desktop.ui.widgets.one_of import add_one_of
+from coprod_desktop.ui.widgets.layouts import Box, column, holder, row, tall_as_needed
+from coprod_desktop.ui.widgets.segments import Segments
 from coprod_desktop.ui.widgets.text import Text
 
-_PAPERS = tuple(Paper)
-_GROUPS: tuple[Group | None, ...] = (None, *Group)
 _BY_HALF = (SheetKind.LITMUS, SheetKind.CARDS)
 
 
@@ -36,11 +31,12 @@ class SheetChoices(QWidget):
         self._kinds: dict[SheetKind, Radio] = {}
         self._lines = column(theme, self, gap=14)
         self._lines.addWidget(self._build_kinds())
-        self._groups = _Segments(theme, self.tr("Which questions"), self._group_names())
-        self._papers = _Segments(theme, self.tr("Paper"), [paper.upper() for paper in _PAPERS])
-        for part in (self._groups, self._papers):
-            part.picked.connect(self._tell)
-            self._lines.addWidget(part)
+        self._groups = Segments(theme, self.tr("Which questions"), self._group_names())
+        self._papers = Segments(theme, self.tr("Paper"), [(paper, paper.upper(), "") for paper in Paper])
+        self._named = {part: _under_name(theme, part) for part in (self._groups, self._papers)}
+        for part, named in self._named.items():
+            part.chosen.connect(self._segment_chosen)
+            self._lines.addWidget(named)
         self._lines.addWidget(self._build_reading())
         self._lines.addWidget(self._build_formats())
         tall_as_needed(self)
@@ -50,13 +46,13 @@ class SheetChoices(QWidget):
     def wish(self) -> Wish:
         """What is chosen."""
         kind = next(kind for kind, radio in self._kinds.items() if radio.isChecked())
-        group = _GROUPS[self._groups.at] if kind in _BY_HALF else None
+        half = self._groups.key if kind in _BY_HALF else ""
         return Wish(
             kind,
-            _PAPERS[self._papers.at] if kind is SheetKind.RECIPE else Paper.A4,
+            Paper(self._papers.key) if kind is SheetKind.RECIPE and self._papers.key else Paper.A4,
             self.large.isChecked(),
             self.easier.isChecked() and Wish(kind).has_questions,
-            group,
+            Group(half) if half else None,
             self._item_id if kind is SheetKind.ITEM else "",
         )
 
@@ -72,8 +68,8 @@ class SheetChoices(QWidget):
             name = self._recipe.item(self._item_id).name
             self._kinds[SheetKind.ITEM].setText(self.tr("{name}, with its questions").format(name=name))
         self._kinds[wish.kind].setChecked(True)
-        self._groups.choose(_GROUPS.index(wish.group))
-        self._papers.choose(_PAPERS.index(wish.paper))
+        self._groups.choose(wish.group or "")
+        self._papers.choose(wish.paper)
         self.large.setChecked(wish.large)
         self.easier.setChecked(wish.easier)
         self._quiet = False
@@ -105,10 +101,10 @@ class SheetChoices(QWidget):
         tall_as_needed(group)
         return group
 
-    def _group_names(self) -> list[str]:
+    def _group_names(self) -> list[tuple[str, str, str]]:
         recipe = self._recipe
         everything = self.tr("All {count}").format(count=len(recipe.questions))
-        return [everything if group is None else recipe.group_titles[group] for group in _GROUPS]
+        return [("", everything, ""), *((group, recipe.group_titles[group], "") for group in Group)]
 
     def _build_reading(self) -> QGroupBox:
         theme = self._theme
@@ -154,50 +150,27 @@ class SheetChoices(QWidget):
         """Offer only what counts for the sheet that is chosen."""
         kind = self.wish().kind
         self._kinds[SheetKind.ITEM].setVisible(bool(self._item_id))
-        self._groups.setVisible(kind in _BY_HALF)
-        self._papers.setVisible(kind is SheetKind.RECIPE)
+        self._named[self._groups].setVisible(kind in _BY_HALF)
+        self._named[self._papers].setVisible(kind is SheetKind.RECIPE)
         for part in (self.easier, self._easier_note):
             part.setVisible(Wish(kind).has_questions)
+
+    def _segment_chosen(self, _key: str) -> None:
+        self._tell()
 
     def _tell(self, _on: bool = True) -> None:
         if not self._quiet:
             self.changed.emit()
 
 
-class _Segments(QWidget):
-    """A few short choices in a line, under a name. ``picked``: another one was chosen."""
-
-    picked = Signal()
-
-    def __init__(self, theme: Theme, name: str, choices: Sequence[str]) -> None:
-        super().__init__()
-        around, lines = _group(theme, name)
-        self._buttons = QButtonGroup(self)
-        flow = Flow(theme, 4)
-        for number, words in enumerate(choices):
-            button = Button(theme, words, "segment")
-            add_one_of(self._buttons, button, number)
-            flow.addWidget(button)
-        self._buttons.setExclusive(True)
-        self._buttons.button(0).setChecked(True)
-        self._buttons.idToggled.connect(self._toggled)
-        lines.addWidget(holder(flow))
-        tall_as_needed(around)
-        column(theme, self).addWidget(around)
-        tall_as_needed(self)
-
-    @property
-    def at(self) -> int:
-        """Which one is chosen, counted from 0."""
-        return self._buttons.checkedId()
-
-    def choose(self, at: int) -> None:
-        """Choose one."""
-        self._buttons.button(at).setChecked(True)
-
-    def _toggled(self, _number: int, on: bool) -> None:
-        if on:
-            self.picked.emit()
+def _under_name(theme: Theme, part: Segments) -> QWidget:
+    """The segments, with what they are called above them; a reader hears that from the group itself."""
+    lines = column(theme, gap=6)
+    lines.addWidget(Text(theme, part.accessibleName(), "label"))
+    across = row(theme)
+    across.grow(part)
+    lines.addLayout(across)
+    return holder(lines)
 
 
 def _group(theme: Theme, name: str) -> tuple[QGroupBox, Box]:
