@@ -65,7 +65,8 @@ def lets_others_read(written: str, sid: str) -> bool:
         if "IO" in re.findall("..", flags):  # only for what is made within
             continue
         if "D" in kind:
-            denied[whose] = denied.get(whose, 0) | _mask(rights, unknown=0)
+            if kind == "D":  # others deny under a condition alone, or a part of something that is no file
+                denied[whose] = denied.get(whose, 0) | _mask(rights, unknown=0)
             continue
         left = _mask(rights, unknown=_ALL_FILE) & ~denied.get(whose, 0)
         for name in _EVERYONE:

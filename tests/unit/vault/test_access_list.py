@@ -56,6 +56,8 @@ def test_a_list_that_keeps_others_out(written: str) -> None:
         f"D:{OURS}(A;;FR;;;BU)(D;;FR;;;BU)",  # denied too late
         f"D:{OURS}(D;;FX;;;BU)(A;;FR;;;BU)",  # denied something else
         f"D:{OURS}(D;;ZZ;;;BU)(A;;FR;;;BU)",  # denied nobody knows what
+        f'D:{OURS}(XD;;FR;;;BU;(@User.Title=="PM"))(A;;FR;;;BU)',  # denied to some
+        f"D:{OURS}(OD;;FR;bf967aba-0de6-11d0-a285-00aa003049e2;;BU)(A;;FR;;;BU)",
         f"D:{OURS}(A;;ZZ;;;BU)",  # allowed nobody knows what
         "D:NO_ACCESS_CONTROL",
         "",  # a stick whose file system knows no lists
