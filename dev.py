@@ -322,7 +322,7 @@ def bench(args: list[str]) -> int:
         raise StopError(f"Say which benchmark: {', '.join(files)}")
     need_qt_libraries()
     need_venv("run.txt", "dev.txt")
-    return call([f"benchmarks/{files[args[0]].name}", *args[1:]]).returncode
+    return call(["-m", f"benchmarks.{files[args[0]].stem}", *args[1:]]).returncode
 
 
 def sheets(args: list[str]) -> int:

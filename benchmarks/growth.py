@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import platform
 import random
 import statistics
 import sys
@@ -23,7 +22,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from coprod_desktop import __version__
+from benchmarks._page import facts, keep
 from coprod_desktop.content.loader import load
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.domain.entries import Answer, Context, Entry, EventDate, QuestionSet, Rating, Reflection
@@ -44,9 +43,6 @@ from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.vault.kdf import KdfPolicy
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGE = ROOT / "docs" / "benchmarks.md"
-BEGIN = "<!-- growth: written by `python3 dev.py bench growth --keep` -->"
-END = "<!-- end of growth -->"
 FIRST_DAY = datetime(2004, 1, 5, 12, tzinfo=UTC)
 WORDS_AN_ANSWER = 60
 CHEAP = KdfPolicy(memory_kib=(64,), passes=1, lanes=1, target_seconds=0, least_memory_kib=64, least_passes=1)
@@ -142,18 +138,6 @@ def timed(act: Callable[[], object]) -> float:
     return (time.perf_counter() - begun) * 1000
 
 
-def keep(tables: list[str]) -> None:
-    """Put the tables into the page of the benchmarks."""
-    page = PAGE.read_text("utf-8")
-    before, rest = page.split(BEGIN)
-    after = rest.split(END)[1]
-    facts = (
-        f"{datetime.now(UTC).date().isoformat()}, version {__version__}, {platform.system()}"
-        f" ({platform.machine()}, {os.cpu_count()} cores), Python {platform.python_version()}."
-    )
-    PAGE.write_text(before + "\n\n".join([BEGIN, facts, *tables, END]) + after, "utf-8")
-
-
 def main(arguments: list[str]) -> int:
     """Read the command line and print the tables."""
     parser = argparse.ArgumentParser(
@@ -170,7 +154,7 @@ def main(arguments: list[str]) -> int:
         tables.append(measured(reflections, asked.rounds))
         print(tables[-1] + "\n", flush=True)
     if asked.keep:
-        keep(tables)
+        keep("growth", facts(), *tables)
     return 0
 
 

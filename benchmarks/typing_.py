@@ -15,7 +15,6 @@ import argparse
 import itertools
 import json
 import os
-import platform
 import random
 import statistics
 import subprocess
@@ -24,7 +23,6 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,8 +33,6 @@ if TYPE_CHECKING:
     Field = QTextEdit | QPlainTextEdit
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGE = ROOT / "docs" / "benchmarks.md"
-BEGIN, END = "<!-- typing: written by `python3 dev.py bench typing --keep` -->", "<!-- end of typing -->"
 WORDS = 5000
 A_PARAGRAPH = 80
 SIZE = (1280, 860)
@@ -76,6 +72,7 @@ def main() -> int:
         print(json.dumps(measure(wish.keys, wish.rounds)), flush=True)
         os._exit(0)
     sys.path.append(str(ROOT))
+    from benchmarks._page import facts, keep
     from benchmarks.start import screen
 
     with screen() as extra:
@@ -84,22 +81,15 @@ def main() -> int:
     if done.returncode:
         return done.returncode
     told = table(json.loads(done.stdout.splitlines()[-1]))
-    print(told)
+    print(f"{facts()}\n\n{told}")
     if wish.keep:
-        before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
-        PAGE.write_text(f"{before}{BEGIN}\n\n{told}\n\n{END}{rest.partition(END)[2]}", "utf-8")
+        keep("typing", facts(), told)
     return 0
 
 
 def table(delays: dict[str, list[float]]) -> str:
     """The median and the 95th of 100 of each box, and how many times a plain box with as many words."""
-    from coprod_desktop import __version__
-
-    machine = f"{platform.system()} ({platform.machine()}, {os.cpu_count()} cores)"
-    python = platform.python_version()
     lines = [
-        f"{datetime.now(UTC):%Y-%m-%d}, version {__version__}, {machine}, Python {python}.",
-        "",
         "| from key to paint, milliseconds | median | 95 of 100 are under | ratio of the medians |",
         "|---|---|---|---|",
     ]

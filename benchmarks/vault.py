@@ -11,8 +11,6 @@ milliseconds: those move with the machine. ``--keep`` writes the tables into doc
 from __future__ import annotations
 
 import argparse
-import os
-import platform
 import random
 import statistics
 import sys
@@ -27,7 +25,7 @@ from pathlib import Path
 
 import apsw
 
-from coprod_desktop import __version__
+from benchmarks._page import facts, keep
 from coprod_desktop.domain.entries import Entry, EventDate, Note, NoteDraft
 from coprod_desktop.vault.connection import _DURABLE, _QUIET, PATIENCE_MS, Connection
 from coprod_desktop.vault.drafts import Drafts
@@ -40,8 +38,6 @@ from coprod_desktop.vault.search import Search
 from coprod_desktop.vault.vault import Vault
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGE = ROOT / "docs" / "benchmarks.md"
-BEGIN, END = "<!-- vault: written by `python3 dev.py bench vault --keep` -->", "<!-- end of vault -->"
 SECRET = JournalSecret(bytes(range(20)))
 VAULT_ID = bytes(range(16))
 WORDS_AN_ENTRY = 300
@@ -254,19 +250,6 @@ def compared(entries: int, rounds: int, folder: Path) -> str:
     return "\n".join(lines)
 
 
-def keep(tables: list[str]) -> None:
-    """Put the tables into the page of the benchmarks."""
-    page = PAGE.read_text("utf-8")
-    before, rest = page.split(BEGIN)
-    after = rest.split(END)[1]
-    facts = (
-        f"{datetime.now(UTC).date().isoformat()}, version {__version__}, {platform.system()}"
-        f" ({platform.machine()}, {os.cpu_count()} cores), Python {platform.python_version()}, SQLite"
-        f" {apsw.sqlite_lib_version()}."
-    )
-    PAGE.write_text(before + "\n\n".join([BEGIN, facts, *tables, END]) + after, "utf-8")
-
-
 def main(arguments: list[str]) -> int:
     """Read the command line and print the tables."""
     parser = argparse.ArgumentParser(
@@ -282,7 +265,7 @@ def main(arguments: list[str]) -> int:
             tables.append(compared(entries, min(asked.rounds, entries), Path(folder)))
             print(tables[-1] + "\n", flush=True)
     if asked.keep:
-        keep(tables)
+        keep("vault", facts(f"SQLite {apsw.sqlite_lib_version()}"), *tables)
     return 0
 
 
