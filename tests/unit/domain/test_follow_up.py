@@ -46,6 +46,8 @@ def test_the_later_note_counts() -> None:
 
 def test_a_step_that_is_gone_goes_unless_words_were_written_here() -> None:
     assert as_they_are_now((STEP,), StepsNow({})) == ()
+    noted_before = replace(STEP, state=ActionState.NOT_YET, words="too wet")
+    assert as_they_are_now((noted_before,), StepsNow({})) == (), "these words stand with the step itself"
     here = STEP.noting(ActionState.OPEN, "words", NOW)
     assert as_they_are_now((here,), StepsNow({})) == (here,)
     assert as_they_are_now((here,), StepsNow({}, {"another"})) == (here,)
