@@ -112,6 +112,11 @@ class Room:
     label: str
     lines: int
 
+    @property
+    def is_large(self) -> bool:
+        """Whether it is a part of its own, with a heading."""
+        return self.lines > 1
+
 
 Block: TypeAlias = Words | Head | Items | Ask | Room
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from coprod_desktop.export.child import TypesettingChild
 from coprod_desktop.export.formats import Document, Format
 from coprod_desktop.export.preview import Preview
-from coprod_desktop.export.sheet import Head, Items, Sheet, SheetKind
+from coprod_desktop.export.sheet import Head, Items, Room, Sheet, SheetKind
 from coprod_desktop.export.sheet_payload import payload
 
 _FORM = "sheet"
@@ -40,6 +40,8 @@ def headings(sheet: Sheet) -> int:
     if sheet.wish.kind is SheetKind.CARDS:
         return 0
     return sum(
-        (isinstance(block, Head) and block.level == 1) or (isinstance(block, Items) and bool(block.title))
+        (isinstance(block, Head) and block.level == 1)
+        or (isinstance(block, Items) and bool(block.title))
+        or (isinstance(block, Room) and block.is_large and bool(block.label))
         for block in sheet.blocks
     )

@@ -27,7 +27,9 @@ def _lines(block: Block, sheet: Sheet) -> list[Line]:
         return [*above, *(Line(BlockKind.BULLET, line) for line in block.lines)]
     if isinstance(block, Ask):
         return _ask(block, sheet)
-    return [_plain(block.label)] if block.label else []
+    if not block.label:
+        return []
+    return [_heading(block.label, 2) if block.is_large else _plain(block.label)]
 
 
 def _ask(block: Ask, sheet: Sheet) -> list[Line]:

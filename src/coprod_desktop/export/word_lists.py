@@ -15,6 +15,8 @@ _LEVELS: Final = 9
 _BULLET_KIND: Final = 90
 _NUMBER_KIND: Final = 91
 _FIRST: Final = 500
+INDENT: Final = 540
+"""How far the words of a list are set in, in twips."""
 
 
 class Lists:
@@ -56,7 +58,7 @@ def _kind_of_list(kind: int, *, numbered: bool) -> Any:
         level.append(element("lvlText", val=f"%{depth + 1}." if numbered else _BULLETS[depth % 3]))
         level.append(element("lvlJc", val="left"))
         place = element("pPr")
-        place.append(element("ind", left=540 + 360 * depth, hanging=360))
+        place.append(element("ind", left=INDENT + 360 * depth, hanging=360))
         level.append(place)
         made.append(level)
     return made

@@ -23,7 +23,9 @@ _REGIONS: Final = {
     "gu": "gu-IN", "ja": "ja-JP", "ko": "ko-KR", "pa": "pa-IN", "ru": "ru-RU", "ta": "ta-IN", "th": "th-TH",
     "uk": "uk-UA", "ur": "ur-PK", "zh": "zh-CN", "am": "am-ET", "hy": "hy-AM", "ka": "ka-GE", "si": "si-LK",
 }  # fmt: skip
-_PROPERTIES: Final = ("pStyle", "keepNext", "numPr", "pBdr", "bidi")
+_PROPERTIES: Final = (
+    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "tabs", "bidi", "spacing", "ind",
+)  # fmt: skip
 """Those of a paragraph that stand in our documents, in the order of the schema."""
 _EAST_ASIAN: Final = frozenset({"ja", "ko", "zh"})
 
@@ -67,18 +69,40 @@ def put_in_list(paragraph: Any, number: int, depth: int) -> None:
 
 def keep_with_next(paragraph: Any) -> None:
     """Keep a paragraph on the page of the one after it."""
-    _property(paragraph, element("keepNext"))
+    properties = paragraph.pPr
+    if properties is None or properties.keepNext is None:
+        _property(paragraph, element("keepNext"))
 
 
-def line_below(paragraph: Any, *, even: bool) -> None:
-    """Draw a line below an empty paragraph, to write on.
+def new_page(paragraph: Any) -> None:
+    """Begin a page with a paragraph."""
+    _property(paragraph, element("pageBreakBefore"))
 
-    Neighbours whose edges are alike would be drawn as one box, hence ``even``: every second one differs
-    a little.
+
+def indent(paragraph: Any, by: int) -> None:
+    """Set a paragraph in from where lines begin, by so many twips."""
+    _property(paragraph, element("ind", left=by))
+
+
+def put_writing_lines(paragraph: Any, count: int, wide: int, apart: int) -> None:
+    """Make an empty paragraph some lines to write on, ``wide`` and ``apart`` in twips.
+
+    They are the dots of tabs, and one paragraph: LibreOffice parts a long chain of paragraphs that are
+    each to stay with the next.
     """
-    border = element("pBdr")
-    border.append(element("bottom", val="single", sz=4, space=1, color="85747C" if even else "84737B"))
-    _property(paragraph, border)
+    _property(paragraph, element("keepLines"))
+    stops = element("tabs")
+    stops.append(element("tab", val="right", leader="underscore", pos=wide))
+    _property(paragraph, stops)
+    _property(paragraph, element("spacing", line=apart, lineRule="exact"))
+    run, look = element("r"), element("rPr")
+    look.append(element("color", val="85747C"))
+    run.append(look)
+    for number in range(count):
+        if number:
+            run.append(element("br"))
+        run.append(element("tab"))
+    paragraph.append(run)
 
 
 def put_table(end: Any, across: int, down: int, high: int, wide: float) -> list[Any]:
@@ -89,6 +113,7 @@ def put_table(end: Any, across: int, down: int, high: int, wide: float) -> list[
     table = element("tbl")
     properties = element("tblPr")
     properties.append(element("tblW", w=round(wide * 567), type="dxa"))
+    properties.append(element("jc", val="center"))
     edges = element("tblBorders")
     for edge in ("top", "left", "bottom", "right", "insideH", "insideV"):
         edges.append(element(edge, val="dashed", sz=4, space=0, color="85747C"))
@@ -96,7 +121,7 @@ def put_table(end: Any, across: int, down: int, high: int, wide: float) -> list[
     properties.append(element("tblLayout", type="fixed"))
     inside = element("tblCellMar")
     for edge in ("top", "left", "bottom", "right"):
-        inside.append(element(edge, w=340, type="dxa"))
+        inside.append(element(edge, w=240 if edge in ("top", "bottom") else 340, type="dxa"))
     properties.append(inside)
     table.append(properties)
     grid = element("tblGrid")
@@ -135,19 +160,35 @@ def add_link(paragraph: Any, span: Span, spoken: Voice, relationship: str) -> No
     paragraph.append(link)
 
 
-def put_footer(file: WordFile, credit: Sequence[Span], page: str) -> None:
-    """The credit and the page number at the foot of every page."""
+def put_footer(file: WordFile, credit: Sequence[Span], page: str, wide: int = 0) -> None:
+    """The credit and the page number at the foot of every page.
+
+    With ``wide``, how wide the lines are in twips, the number stands at the end of the credit's last line
+    where there is room.
+    """
     footer: Any = file.sections[0].footer
     paragraph = footer.paragraphs[0]._p
     paragraph.getparent().remove(paragraph)
-    for text in ("".join(span.text for span in credit), page):
+    words = "".join(span.text for span in credit)
+    for text in (f"{words}\t{page}",) if wide else (words, page):
         line = new_paragraph("Footer", rtl=False)
+        if wide:
+            _property(line, _one_stop(file, wide))
         for piece in _PLACE.split(text):
             if piece in _FIELDS:
                 line.append(_field(_FIELDS[piece]))
             elif piece:
                 add_run(line, Span(piece), Voice())
         footer._element.append(line)
+
+
+def _one_stop(file: WordFile, wide: int) -> Any:
+    """A tab that leads to the end of the line, in place of those that the style of the foot has."""
+    stops = element("tabs")
+    for stop in file.styles["Footer"].paragraph_format.tab_stops:
+        stops.append(element("tab", val="clear", pos=stop.position.twips))
+    stops.append(element("tab", val="right", pos=wide))
+    return stops
 
 
 def settled(package: bytes, made: datetime) -> bytes:

@@ -9,17 +9,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
-from itertools import pairwise, product
+from itertools import product
 from pathlib import Path
 
 import docx
 import pytest
+from docx.text.paragraph import Paragraph
 
 from coprod_desktop.content.loader import load
 from coprod_desktop.content.model import Group, Recipe, text_of
 from coprod_desktop.export import sheet_word
 from coprod_desktop.export.formats import Format
-from coprod_desktop.export.sheet import Ask, Paper, Room, Sheet, SheetKind, Wish, Words
+from coprod_desktop.export.sheet import Ask, Items, Paper, Room, Sheet, SheetKind, Wish, Words
 from coprod_desktop.export.sheet_building import build
 from coprod_desktop.export.sheet_formats import draw, make
 from coprod_desktop.export.sheet_payload import payload
@@ -114,6 +115,27 @@ def test_the_recipe_is_one_page_of_its_paper(paper: Paper) -> None:
     width, height = int(size[1]), int(size[2])
     assert abs(width - (A3 if paper is Paper.A3 else A4)[0]) <= 1
     assert abs(height - (A3 if paper is Paper.A3 else A4)[1]) <= 1
+
+
+def test_the_recipe_in_large_print_is_two_pages_of_a4_and_one_of_a3(tmp_path: Path) -> None:
+    """Each half of the recipe stands whole on a page of its own."""
+    assert typeset_once(Wish(large=True, paper=Paper.A3)).pages == 1
+    assert typeset_once(Wish(large=True)).pages == 2
+    pages = pdf_text(written(tmp_path, Wish(large=True))).rstrip("\f").split("\f")
+    halves = [block for block in sheet().blocks if isinstance(block, Items)]
+    for page, half, other in zip(pages, halves, reversed(halves), strict=True):
+        for line in half.lines:
+            assert unbroken("".join(span.text for span in line)) in unbroken(page)
+        assert unbroken(other.title) not in unbroken(page)
+        assert unbroken(text_of(recipe().credit)) in unbroken(page)
+
+
+def test_a_long_recipe_in_large_print_takes_as_many_pages_as_it_needs() -> None:
+    made = sheet(large=True)
+    blocks = [
+        replace(block, lines=block.lines * 3) if isinstance(block, Items) else block for block in made.blocks
+    ]
+    assert typeset(payload(replace(made, blocks=tuple(blocks))), form="sheet").pages > 2
 
 
 @pytest.mark.parametrize("kind", SheetKind)
@@ -220,16 +242,39 @@ def test_word_has_the_words_the_headings_and_the_language(wish: Wish) -> None:
 
 
 @pytest.mark.parametrize("easier", [False, True])
-def test_word_keeps_a_question_on_the_page_of_its_lines(easier: bool) -> None:
-    document = make(sheet(SheetKind.LITMUS, easier=easier), Format.WORD)
-    file = docx.Document(io.BytesIO(document.data))
-    lines = file.paragraphs
-    for here, after in pairwise(lines):
-        assert here.style is not None and after.style is not None
-        asks = here.style.name in ("Heading 2", "Ours") and after.style.name in ("Ours", "Writing")
-        if asks or here.style.name == after.style.name == "Writing":
-            keeps = here.paragraph_format.keep_with_next or here.style.paragraph_format.keep_with_next
-            assert keeps, here.text
+@pytest.mark.parametrize("large", [False, True])
+def test_word_keeps_a_question_on_the_page_of_its_lines(large: bool, easier: bool) -> None:
+    """Its lines are one paragraph: LibreOffice parts a longer chain of paragraphs that stay together."""
+    made = sheet(SheetKind.LITMUS, large=large, easier=easier)
+    lines = docx.Document(io.BytesIO(make(made, Format.WORD).data)).paragraphs
+    places = [number for number, line in enumerate(lines) if named_style(line) == "Writing"]
+    assert len(places) == len(asks_of(made)) + 2  # the date, and what one takes away
+    for place in places:
+        assert lines[place].paragraph_format.keep_together
+        above = place - 1
+        while named_style(lines[above]) not in ("Heading 1", "Heading 2", "Question"):
+            assert named_style(lines[above]) == "Ours"
+            assert keeps(lines[above]), lines[above].text
+            above -= 1
+        assert keeps(lines[above]), lines[above].text
+
+
+def named_style(line: Paragraph) -> str:
+    assert line.style is not None
+    return str(line.style.name)
+
+
+def keeps(line: Paragraph) -> bool:
+    """Whether a paragraph stays on the page of the next one, by itself or by its style."""
+    assert line.style is not None
+    return bool(line.paragraph_format.keep_with_next or line.style.paragraph_format.keep_with_next)
+
+
+def test_word_begins_the_method_on_a_page_of_its_own_in_large_print() -> None:
+    for large, paper in product((False, True), Paper):
+        lines = docx.Document(io.BytesIO(sheet_word.write(sheet(large=large, paper=paper)))).paragraphs
+        begun = [line.text for line in lines if line.paragraph_format.page_break_before]
+        assert begun == (["Method (skills)"] if large and paper is Paper.A4 else [])
 
 
 PARAGRAPH_PROPERTIES = (
