@@ -17,7 +17,7 @@ from coprod_desktop.services.clock import local_day
 
 if TYPE_CHECKING:
     from coprod_desktop.export.child import TypesettingChild
-    from coprod_desktop.export.formats import Format
+    from coprod_desktop.export.formats import Document, Format
     from coprod_desktop.export.preview import Preview
     from coprod_desktop.export.report import Report, ReportOptions
     from coprod_desktop.export.words import ReportWords
@@ -113,13 +113,9 @@ class Exporting:
             ExportFailed: it could not be made.
             TargetNotWritable: it could not be put there.
         """
-        from coprod_desktop.export.files import save
-        from coprod_desktop.export.formats import make, with_ending
+        from coprod_desktop.export.formats import make
 
-        document = make(report, wanted, self._typesetter())
-        path = with_ending(target, wanted)
-        save(document.data, path, document.is_whole)
-        return ExportResult(path, document.replaced, document.pages)
+        return put_at(make(report, wanted, self._typesetter()), target)
 
     def stop(self) -> None:
         """End a typesetting that is under way, for locking. May be called from any thread."""
@@ -133,6 +129,20 @@ class Exporting:
 
             self._child = TypesettingChild()
         return self._child
+
+
+def put_at(document: Document, target: Path) -> ExportResult:
+    """Put a finished document at ``target``, with the ending of its format, and read it back.
+
+    Raises:
+        TargetNotWritable: it could not be put there.
+    """
+    from coprod_desktop.export.files import save
+    from coprod_desktop.export.formats import with_ending
+
+    path = with_ending(target, document.format)
+    save(document.data, path, document.is_whole)
+    return ExportResult(path, document.replaced, document.pages)
 
 
 def _labels(kind: type[_Stored], choices: Iterable[Choice]) -> dict[_Stored, str]:

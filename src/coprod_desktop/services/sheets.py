@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.services.clock import Clock
-from coprod_desktop.services.exporting import ExportResult
+from coprod_desktop.services.exporting import ExportResult, put_at
 
 if TYPE_CHECKING:
     from coprod_desktop.export.child import TypesettingChild
@@ -75,14 +75,9 @@ class Sheets:
             ExportFailed: it could not be made.
             TargetNotWritable: it could not be put there.
         """
-        from coprod_desktop.export.files import save
-        from coprod_desktop.export.formats import with_ending
         from coprod_desktop.export.sheet_formats import make
 
-        document = make(sheet, wanted, self._typesetter())
-        path = with_ending(target, wanted)
-        save(document.data, path, document.is_whole)
-        return ExportResult(path, document.replaced, document.pages)
+        return put_at(make(sheet, wanted, self._typesetter()), target)
 
     def _typesetter(self) -> TypesettingChild:
         """Made when it is first needed: starting processes is nothing the program's own start needs."""

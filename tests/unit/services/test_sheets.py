@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+import threading
 from pathlib import Path
 
 import pytest
 
+from coprod_desktop import itself
 from coprod_desktop.content.loader import load
 from coprod_desktop.export.child import TypesettingChild
 from coprod_desktop.export.errors import ExportFailed, TargetNotWritable, WhyNotWritable
@@ -53,3 +56,33 @@ def test_the_preview_is_the_pages_of_the_file(tmp_path: Path) -> None:
     assert preview.pages == len(preview.pictures) == 9
     assert made.save(sheet, Format.PDF, tmp_path / "cards.pdf").pages == 9
     assert len(made.for_printer(sheet, 72.0)) == 9
+
+
+def test_a_preview_that_nobody_wants_any_more_is_ended_and_a_print_goes_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said: list[str] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(itself, "command", lambda _: [sys.executable, "-c", "import time; time.sleep(600)"])
+        made = sheets(TypesettingChild())
+
+        def run(what: str) -> None:
+            try:
+                made.preview(sheet) if what == "preview" else made.for_printer(sheet, 72.0)
+            except ExportFailed:
+                said.append(what)
+
+        sheet = made.sheet(Wish())
+        preview, printing = (threading.Thread(target=run, args=(what,)) for what in ("preview", "print"))
+        preview.start()
+        printing.start()
+        for _ in range(400):  # it may not have begun yet
+            made.stop_preview()
+            preview.join(0.05)
+            if said:
+                break
+    assert said == ["preview"] and printing.is_alive()
+    while printing.is_alive():
+        assert made._child is not None
+        made._child.stop()
+        printing.join(0.05)
