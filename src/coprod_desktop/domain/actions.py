@@ -7,9 +7,9 @@ reflection: noting changes no word of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from coprod_desktop.domain.entries import Entry, EventDate, NextStep
@@ -108,6 +108,26 @@ class StepDay:
         return f"{self.entry_id}/{self.origin}"
 
 
+class Order(StrEnum):
+    """In which order steps are looked at. Alike ones stand as in the first of them.
+
+    ``NEWEST``: those of the newest event first. ``DATE``: by their dates, which puts those that have passed
+    before those to come, then those without. ``NOTED``: what was noted last first.
+    """
+
+    NEWEST = "newest"
+    DATE = "date"
+    NOTED = "noted"
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The first steps of a list, and whether there are more."""
+
+    actions: tuple[Action, ...] = ()
+    is_more: bool = False
+
+
 class When(StrEnum):
     """Where a wished-for date stands."""
 
@@ -122,22 +142,3 @@ def when(action: Action, today: date) -> When:
     if by is None:
         return When.NONE
     return When.PASSED if by < today else When.COMING
-
-
-def by_date(actions: Iterable[Action], today: date) -> list[Action]:
-    """In the order in which to look at them: dates that have passed, those to come, then those without.
-
-    Those of one day, and those without a date, stay in the order they came in.
-    """
-    order = list(When)
-
-    def place(action: Action) -> tuple[int, date]:
-        return order.index(when(action, today)), action.step.by or date.max
-
-    return sorted(actions, key=place)
-
-
-def by_moment(actions: Iterable[Action]) -> list[Action]:
-    """What was noted last first."""
-    never = datetime.min.replace(tzinfo=UTC)
-    return sorted(actions, key=lambda action: action.noted.at or never, reverse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from coprod_desktop.domain.actions import (
@@ -9,10 +10,11 @@ from coprod_desktop.domain.actions import (
     TO_TRY,
     TRIED,
     Action,
-    ActionState,
     Noted,
+    Order,
     StepDay,
     StepNote,
+    Steps,
 )
 from coprod_desktop.services.clock import Clock, Saved, local_day
 from coprod_desktop.services.unlocking import Unlocking
@@ -28,21 +30,25 @@ class Acting:
         self._unlocking = unlocking
         self._clock = clock
 
-    def open_steps(self) -> list[Action]:
-        """What is still to be tried, from the newest reflection to the oldest; "not yet" is among it."""
-        return self._unlocking.vault.actions.all(TO_TRY)
+    def to_try(self, most: int | None = None) -> Steps:
+        """What is still to be tried, by dates; "not yet" is among it. ``most``: how many are wanted."""
+        return self._unlocking.vault.actions.some(TO_TRY, Order.DATE, most)
 
-    def tried_steps(self) -> list[Action]:
-        """What was tried, or learned from, from the newest reflection to the oldest."""
-        return self._unlocking.vault.actions.all(TRIED)
+    def tried(self, most: int | None = None) -> Steps:
+        """What was tried, or learned from, what was noted last first."""
+        return self._unlocking.vault.actions.some(TRIED, Order.NOTED, most)
 
-    def let_go_steps(self) -> list[Action]:
-        """What was let go, from the newest reflection to the oldest."""
-        return self._unlocking.vault.actions.all(LET_GO)
+    def let_go(self, most: int | None = None) -> Steps:
+        """What was let go, what was noted last first."""
+        return self._unlocking.vault.actions.some(LET_GO, Order.NOTED, most)
 
-    def every_step(self) -> list[Action]:
-        """All of them, from the newest reflection to the oldest."""
-        return self._unlocking.vault.actions.all(tuple(ActionState))
+    def these(self, keys: Collection[tuple[str, str]]) -> list[Action]:
+        """The steps with these entries and origins, as far as they are there."""
+        return self._unlocking.vault.actions.these(keys)
+
+    def is_any(self) -> bool:
+        """Whether there is anything in any of the lists."""
+        return self._unlocking.vault.actions.is_any()
 
     def noted(self, entry_id: str) -> dict[str, Noted]:
         """What was noted about the steps of one entry, by their origins."""

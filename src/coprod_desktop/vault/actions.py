@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from coprod_desktop.domain.actions import Action, ActionState, Noted
+from coprod_desktop.domain.actions import Action, ActionState, Noted, Order, Steps
 from coprod_desktop.domain.entries import EventDate, NextStep, Reflection
 from coprod_desktop.domain.follow_up import later
 from coprod_desktop.domain.records import moment_from_text, moment_to_text
@@ -22,9 +22,15 @@ SELECT entry.id, step.origin, step.text, step.by_day, step.with_whom, step.state
     step.state_changed, entry.title, entry.event, coalesce(answer.question_text, '')
 FROM step JOIN entry ON entry.number = step.entry
 LEFT JOIN answer ON answer.entry = step.entry AND answer.question_id = step.origin
-WHERE entry.deleted_at IS NULL AND step.state IN ({states})
-ORDER BY entry.event DESC, entry.written DESC, entry.number DESC, step.position
+WHERE entry.deleted_at IS NULL AND {which}
+ORDER BY {order} entry.event DESC, entry.written DESC, entry.number DESC, step.position
 """
+_NOT_EMPTY = "(step.text <> '' OR step.with_whom <> '' OR step.by_day IS NOT NULL)"
+_ORDERS = {
+    Order.NEWEST: "",
+    Order.DATE: "step.by_day IS NULL, step.by_day,",
+    Order.NOTED: "step.state_changed DESC,",
+}
 
 
 class Actions:
@@ -40,8 +46,42 @@ class Actions:
         Raises:
             JournalDamaged: one does not read.
         """
+        return list(self.some(states, Order.NEWEST, None).actions)
+
+    def some(self, states: Collection[ActionState], order: Order, most: int | None) -> Steps:
+        """The first of the steps in these states; all of them where ``most`` is None.
+
+        Ten thousand of them are some seconds of work in Python, and nobody sees more than a few at a time.
+
+        Raises:
+            JournalDamaged: one does not read.
+        """
         places = ", ".join("?" for _ in states)
-        found = self._connection.read(_ACTIONS.format(states=places), *(state.value for state in states))
+        limit = -1 if most is None else most + 1
+        which = f"step.state IN ({places}) AND {_NOT_EMPTY}"
+        found = self._connection.read(
+            f"{_ACTIONS.format(which=which, order=_ORDERS[order])} LIMIT ?",
+            *(state.value for state in states),
+            limit,
+        )
+        is_more = most is not None and len(found) > most
+        return Steps(tuple(self._actions(found[:most] if is_more else found)), is_more)
+
+    def these(self, keys: Iterable[tuple[str, str]]) -> list[Action]:
+        """The steps with these entries and origins, as far as they are there.
+
+        Raises:
+            JournalDamaged: one does not read.
+        """
+        sql = _ACTIONS.format(which="entry.id = ? AND step.origin = ?", order="")
+        return self._actions([row for key in keys for row in self._connection.read(sql, *key)])
+
+    def is_any(self) -> bool:
+        """Whether there is a step at all, whatever was noted about it."""
+        sql = f"{_ACTIONS.format(which=_NOT_EMPTY, order='')} LIMIT 1"
+        return self._connection.one(sql) is not None
+
+    def _actions(self, found: Iterable[Row]) -> list[Action]:
         try:
             actions = [_action(row) for row in found]
         except ValueError:

@@ -63,31 +63,31 @@ def acting(unlocking: Unlocking) -> Acting:
 
 def test_each_step_is_in_one_of_three_lists(acting: Acting) -> None:
     lists = {
-        ActionState.OPEN: acting.open_steps,
-        ActionState.NOT_YET: acting.open_steps,
-        ActionState.TRIED: acting.tried_steps,
-        ActionState.LEARNED: acting.tried_steps,
-        ActionState.LET_GO: acting.let_go_steps,
+        ActionState.OPEN: acting.to_try,
+        ActionState.NOT_YET: acting.to_try,
+        ActionState.TRIED: acting.tried,
+        ActionState.LEARNED: acting.tried,
+        ActionState.LET_GO: acting.let_go,
     }
     for number, (state, its) in enumerate(lists.items()):
         saved = acting.note(StepNote(ENTRY, "values-1", state, state.value))
         assert saved == Saved(NOW + timedelta(microseconds=number)), "each is later than the one before"
-        for each in {acting.open_steps, acting.tried_steps, acting.let_go_steps}:
-            assert [action.noted.words for action in each()] == ([state.value] if each == its else [])
+        for each in {acting.to_try, acting.tried, acting.let_go}:
+            assert [action.noted.words for action in each().actions] == ([state.value] if each == its else [])
         assert acting.noted(ENTRY)["values-1"] == Noted(state, state.value, saved.at)
-        assert len(acting.every_step()) == 1
+        assert len(acting.these([(ENTRY, "values-1"), ("none", "values-1")])) == 1 and acting.is_any()
 
 
 def test_another_date_is_a_change_of_the_entry(acting: Acting, unlocking: Unlocking) -> None:
     before = unlocking.vault.entries.get(ENTRY)
     acting.note(StepNote(ENTRY, "values-1", ActionState.NOT_YET, "soon"))
     acting.set_day(StepDay(ENTRY, "values-1", DAY))
-    (action,) = acting.open_steps()
+    (action,) = acting.to_try().actions
     assert action.step == NextStep("ask first", DAY, "Sam")
     assert action.noted == Noted(ActionState.NOT_YET, "soon", NOW)
     assert unlocking.vault.versions.all(ENTRY) == [before]
     acting.set_day(StepDay(ENTRY, "values-1", None))
-    assert acting.open_steps()[0].step.by is None
+    assert acting.to_try().actions[0].step.by is None
     assert len(unlocking.vault.versions.all(ENTRY)) == 2
 
 
@@ -106,7 +106,7 @@ def test_a_draft_that_adds_to_the_entry_takes_another_date_over(
     for held, day in ((stored, DAY), (unwritten, DAY), (other, own_day)):
         assert reflecting.steps_now(held).days == {"values-1": day, "values-2": None}
     reflecting.keep(reflecting.carry_on(stored.id))
-    assert acting.open_steps()[0].step.by == DAY
+    assert acting.to_try().actions[0].step.by == DAY
 
 
 def test_a_day_for_a_step_that_is_gone(acting: Acting, unlocking: Unlocking) -> None:

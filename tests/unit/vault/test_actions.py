@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
-from coprod_desktop.domain.actions import TO_TRY, TRIED, ActionState, Noted
+from coprod_desktop.domain.actions import TO_TRY, TRIED, Action, ActionState, Noted, Order, Steps
 from coprod_desktop.domain.entries import (
     Answer,
     Context,
@@ -150,3 +152,42 @@ def test_what_does_not_read_is_told(two: Vault, column: str, value: str) -> None
         below.change(f"UPDATE step SET {column} = ?", value)
     with pytest.raises(JournalDamaged):
         two.actions.all(TO_TRY)
+
+
+def test_the_first_of_each_order(vault: Vault) -> None:
+    """Held against the same orders told in Python."""
+    days = [date(2026, 12, 1), None, date(2026, 10, 1), date(2026, 12, 1), None, date(1999, 1, 1)]
+    for number, day in enumerate(days, 1):
+        event = EventDate(2026, 11, number)
+        vault.entries.put(reflection(number, event, asked("b", "one", day), asked("a", "two"), asked("c")))
+    for number, state in ((4, ActionState.TRIED), (2, ActionState.LEARNED), (5, ActionState.TRIED)):
+        at = NOW + timedelta(hours=number % 3)
+        vault.actions.note(f"{number:032x}", "b", state, "", at)
+    never = NOW - timedelta(days=99)
+    rules: dict[Order, Callable[[Action], Any]] = {
+        Order.NEWEST: lambda _: 0,
+        Order.DATE: lambda action: action.step.by or date.max,
+        Order.NOTED: lambda action: NOW - (action.noted.at or never),
+    }
+    for order, rule in rules.items():
+        for states in (TO_TRY, TRIED, tuple(ActionState)):
+            every = sorted(vault.actions.all(states), key=rule)
+            assert vault.actions.some(states, order, None) == Steps(tuple(every))
+            for most in range(len(every) + 2):
+                expected = Steps(tuple(every[:most]), is_more=most < len(every))
+                assert vault.actions.some(states, order, most) == expected
+
+
+def test_some_are_fetched_by_what_they_are_told_by(two: Vault) -> None:
+    one, other = (f"{1:032x}", "c"), (f"{2:032x}", "a")
+    found = two.actions.these([one, ("none", "a"), (one[0], "b"), other])
+    assert [(each.entry_id, each.origin) for each in found] == [one, other]
+
+
+def test_whether_there_is_anything_at_all(vault: Vault) -> None:
+    vault.entries.put(reflection(1, EventDate(2026, 1), asked("a")))
+    assert not vault.actions.is_any()
+    vault.entries.put(reflection(2, EventDate(2026, 1), asked("a", "", None, "Sam")))
+    assert vault.actions.is_any()
+    vault.bin.put(f"{2:032x}", NOW)
+    assert not vault.actions.is_any()

@@ -46,7 +46,7 @@ def test_dates_are_added_changed_and_removed(filled: ActionsView, acting: Acting
     press(row, "Remove the date")
     settle()
     assert "Wait. To try. From The garden" in said(filled)
-    assert acting.open_steps()[0].entry_id == GARDEN
+    assert acting.to_try().actions[0].entry_id == GARDEN
 
 
 def test_a_date_that_cannot_be_written_stays_to_be_tried_again(
@@ -70,7 +70,7 @@ def test_a_date_that_cannot_be_written_stays_to_be_tried_again(
     monkeypatch.setattr(acting, "set_day", set_day)
     press(row, "Use this date")
     settle()
-    assert date(2026, 12, 1) in [action.step.by for action in acting.tried_steps()]
+    assert date(2026, 12, 1) in [action.step.by for action in acting.tried().actions]
     assert row.day_form is None and not filled.has_unsaved()
 
 
@@ -101,7 +101,7 @@ def test_a_date_that_is_typed_is_kept_where_one_turns_to_what_happened(
     row.box.click()
     settle()
     assert row.day_form is None and row.form is not None
-    (tried,) = acting.tried_steps()
+    (tried,) = acting.tried().actions
     assert tried.step.by == date(2026, 12, 1)
 
 
@@ -129,7 +129,7 @@ def test_a_date_that_was_typed_is_taken_when_one_goes(
     QTest.keyClicks(day_form.field.line, "1 Dec 2026")
     filled.flush()
     settle()
-    assert date(2026, 12, 1) in [action.step.by for action in acting.open_steps()]
+    assert date(2026, 12, 1) in [action.step.by for action in acting.to_try().actions]
 
 
 def test_another_list_comes_once_a_date_that_was_typed_is_written(
@@ -141,7 +141,7 @@ def test_another_list_comes_once_a_date_that_was_typed_is_written(
     assert day_form is not None
     QTest.keyClicks(day_form.field.line, "1 Dec 2026")
     show(filled, Listed.TRIED, settle)
-    assert date(2026, 12, 1) in [action.step.by for action in acting.open_steps()]
+    assert date(2026, 12, 1) in [action.step.by for action in acting.to_try().actions]
     assert chosen(filled) == Listed.TRIED
     assert [name.split(".")[0] for name in said(filled)] == ["Wait"]
 

@@ -50,7 +50,7 @@ def test_a_date_that_came_back_is_shown_and_written(
     monkeypatch.setattr(acting, "set_day", set_day)
     filled.flush()
     settle()
-    assert {action.step.text: action.step.by for action in acting.open_steps()}["Listen"] == days[0].by
+    assert {action.step.text: action.step.by for action in acting.to_try().actions}["Listen"] == days[0].by
     assert not filled.has_unsaved() and len(said(filled)) == 4
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import groupby
@@ -13,21 +12,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coprod_desktop.domain.actions import (
-    TO_TRY,
-    TRIED,
     Action,
-    ActionState,
     StepDay,
     StepNote,
     When,
-    by_date,
-    by_moment,
     when,
 )
 from coprod_desktop.services.acting import Acting
 from coprod_desktop.services.clock import Saved
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.journal.actions import words
+from coprod_desktop.ui.journal.actions.lists import Found, find, list_of, write
 from coprod_desktop.ui.journal.actions.parts import ListChips, Listed, Nothing
 from coprod_desktop.ui.journal.actions.row import ActionRow
 from coprod_desktop.ui.journal.views import JournalView
@@ -61,6 +56,7 @@ class ActionsView(JournalView):
         self._asked = 0
         self._today = date.min
         self._actions: list[Action] = []
+        self._is_more = False
         self._rows: list[ActionRow] = []
         self._group: When | None = None
         self._card: Card | None = None
@@ -115,10 +111,17 @@ class ActionsView(JournalView):
         Its rows take over what was noted elsewhere all the same.
         """
         if self._is_open:
-            self._run(self._acting.every_step, self._catch_up)
+            keys = [each.key for each in self._rows]
+            self._run(partial(self._acting.these, keys), self._catch_up)
             return
         self._asked += 1
-        self._run(partial(_fetch, self._acting, self._shown), partial(self._arrived, self._asked))
+        # What came back may stand far down; else those in view, and as many more as are asked for next.
+        most = None if self._returned else max(AT_ONCE, len(self._rows)) + AT_ONCE
+        self._fetch(most, self._arrived)
+
+    def _fetch(self, most: int | None, arrived: Callable[[int, Found], None]) -> None:
+        work = partial(find, self._acting, self._shown, most)
+        self._run(work, partial(arrived, self._asked))
 
     def _catch_up(self, steps: list[Action]) -> None:
         now = {(each.entry_id, each.origin): each for each in steps}
@@ -127,16 +130,30 @@ class ActionsView(JournalView):
                 each.catch_up(now[each.key])
         tab_as_read(self)
 
-    def _arrived(self, asked: int, found: _Found) -> None:
+    def _arrived(self, asked: int, found: Found) -> None:
         if asked != self._asked or self._is_open:
             return
         self.notice.hide()
-        if (found.today, found.actions) != (self._today, self._actions) or not self._rows:
-            self._today, self._actions = found.today, found.actions
+        before = self._today, self._actions
+        self._today, self._actions, self._is_more = found.today, [*found.steps.actions], found.steps.is_more
+        if (self._today, self._actions) != before or not self._rows:
             self._show_anew()
-            if not found.actions:
+            if not self._actions:
                 self.nothing.show_for(self._shown, is_first=found.is_first)
         self._give_back()
+
+    def _more_arrived(self, asked: int, found: Found) -> None:
+        """Have what follows at hand, before somebody asks for it."""
+        if asked == self._asked:
+            at_hand = {(each.entry_id, each.origin) for each in self._actions}
+            self._actions += [
+                each for each in found.steps.actions if (each.entry_id, each.origin) not in at_hand
+            ]
+            self._is_more = found.steps.is_more
+            self._offer_more()
+
+    def _offer_more(self) -> None:
+        self.more_button.setVisible(len(self._rows) < len(self._actions))
 
     def _show_trouble(self, error: Exception) -> None:
         if isinstance(error, KeyError):
@@ -169,7 +186,7 @@ class ActionsView(JournalView):
                 is_first = False
                 lines.addWidget(self._make_row(action))
             card.body.addWidget(ground)
-        self.more_button.setVisible(len(self._rows) < len(self._actions))
+        self._offer_more()
         self._turn()
         tab_as_read(self)
 
@@ -220,6 +237,8 @@ class ActionsView(JournalView):
         first = len(self._rows)
         self._add_rows(AT_ONCE)
         self._rows[first].box.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._is_more:
+            self._fetch(len(self._actions) + AT_ONCE, self._more_arrived)
 
     # ------------------------------------------------------------------ forms
     @property
@@ -272,7 +291,7 @@ class ActionsView(JournalView):
         for each in self._rows:
             each.flush()
         for draft in self._returned:
-            self._run(partial(_write, self._acting, draft), partial(self._returned_written, draft))
+            self._run(partial(write, self._acting, draft), partial(self._returned_written, draft))
 
     def write_anew(self) -> None:
         """Write what is under way into the journal's file, which is another one by now."""
@@ -290,12 +309,10 @@ class ActionsView(JournalView):
     def take_back(self, draft: StepNote | StepDay) -> None:
         """Show what still could not be written, and try again."""
         self._returned.append(draft)
-        self._run(self._acting.every_step, self._find_returned)
+        self._run(partial(self._acting.these, [(draft.entry_id, draft.origin)]), self._find_returned)
 
     def _find_returned(self, steps: list[Action]) -> None:
-        waiting = {(note.entry_id, note.origin) for note in self._returned}
-        found = next((each for each in steps if (each.entry_id, each.origin) in waiting), None)
-        if found is not None:
+        for found in steps[:1]:
             self._shown = list_of(found.noted.state)
             self.chips.choose(self._shown)
             self.refresh()
@@ -354,34 +371,3 @@ class ActionsView(JournalView):
 
     def _begin_clicked(self, _checked: bool = False) -> None:
         self.begin_reflection.emit()
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A list as it was on a day. ``is_first`` tells that there is nothing in any list yet."""
-
-    today: date
-    actions: list[Action]
-    is_first: bool
-
-
-def _fetch(acting: Acting, listed: Listed) -> _Found:
-    """Runs on the vault's lane, and knows nothing of the view: that must not be let go of there."""
-    today = acting.today()
-    if listed is Listed.TO_TRY:
-        found = by_date(acting.open_steps(), today)
-    else:
-        found = by_moment(acting.tried_steps() if listed is Listed.TRIED else acting.let_go_steps())
-    return _Found(today, found, is_first=not (found or acting.every_step()))
-
-
-def _write(acting: Acting, draft: StepNote | StepDay) -> Saved:
-    """Runs on the vault's lane."""
-    return acting.note(draft) if isinstance(draft, StepNote) else acting.set_day(draft)
-
-
-def list_of(state: ActionState) -> Listed:
-    """The list in which a step stands."""
-    if state in TO_TRY:
-        return Listed.TO_TRY
-    return Listed.TRIED if state in TRIED else Listed.LET_GO
