@@ -145,6 +145,31 @@ def test_hundreds_of_steps_are_shown_some_at_a_time(
     view.more_button.click()
     assert len(view.rows()) == 2 * AT_ONCE and view.rows()[0] is first
     assert view.rows()[AT_ONCE].box.hasFocus()
+    settle()
+    view.more_button.click()
+    assert len(view.rows()) == 3 * AT_ONCE and len({each.key for each in view.rows()}) == 3 * AT_ONCE
+    assert len(view._actions) < 600, "the others are not even fetched"
+    settle()
+    wanted, before = view.rows()[45], view.rows()
+    press(wanted, "Add a date")
+    assert wanted.day_form is not None
+    QTest.keyClicks(wanted.day_form.field.line, "1 Dec 2026")
+    press(wanted, "Use this date")
+    settle()
+    assert view.rows()[0] is wanted and set(view.rows()) == set(before), "none is made anew"
+    assert all(each.isVisible() for each in view.rows()) and wanted.box.hasFocus()
+
+
+def test_all_steps_can_be_reached(view: ActionsView, unlocking: Unlocking, settle: Settle) -> None:
+    for number in range(10):
+        steps = [NextStep(f"{number} {n}") for n in range(10)]
+        unlocking.vault.entries.put(reflection(*steps, entry_id=f"{number:032x}"))
+    view.refresh()
+    settle()
+    while view.more_button.isVisible():
+        view.more_button.click()
+        settle()
+    assert len({each.key for each in view.rows()}) == 100
 
 
 def test_another_list_waits_until_all_is_written(

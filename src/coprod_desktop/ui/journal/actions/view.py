@@ -58,6 +58,7 @@ class ActionsView(JournalView):
         self._actions: list[Action] = []
         self._is_more = False
         self._rows: list[ActionRow] = []
+        self._spare: dict[tuple[str, str], ActionRow] = {}
         self._group: When | None = None
         self._card: Card | None = None
         self._returned: list[StepNote | StepDay] = []
@@ -137,7 +138,7 @@ class ActionsView(JournalView):
         before = self._today, self._actions
         self._today, self._actions, self._is_more = found.today, [*found.steps.actions], found.steps.is_more
         if (self._today, self._actions) != before or not self._rows:
-            self._show_anew()
+            self._show_anew(is_same_day=self._today == before[0])
             if not self._actions:
                 self.nothing.show_for(self._shown, is_first=found.is_first)
         self._give_back()
@@ -163,12 +164,19 @@ class ActionsView(JournalView):
         self.notice.say(said.what, said.next, "caution")
 
     # ------------------------------------------------------------------ showing
-    def _show_anew(self) -> None:
+    def _show_anew(self, *, is_same_day: bool) -> None:
         """Show the list from its beginning, with the keys where they were as near as can be."""
         place = self._place_of_keys()
         count = max(AT_ONCE, len(self._rows))
+        if is_same_day:
+            self._spare = {each.key: each for each in self._rows}
+            for each in self._rows:
+                each.setParent(self)  # out of its card, which goes; it is hidden by that
         self._clear()
         self._add_rows(count)
+        for each in self._spare.values():
+            each.deleteLater()
+        self._spare = {}
         if place is not None:
             self._put_keys(*place)
 
@@ -184,7 +192,7 @@ class ActionsView(JournalView):
                 if not is_first:
                     lines.addWidget(Rule(self._theme))
                 is_first = False
-                lines.addWidget(self._make_row(action))
+                lines.addWidget(self._row_for(action))
             card.body.addWidget(ground)
         self._offer_more()
         self._turn()
@@ -204,6 +212,15 @@ class ActionsView(JournalView):
             self._card = Card(self._theme, "card", (16, 4, 16, 4), 0)
             self._list.addWidget(self._card)
         return self._card
+
+    def _row_for(self, action: Action) -> ActionRow:
+        """The row of a step: the one that stood here before, since making one takes its time."""
+        made = self._spare.pop((action.entry_id, action.origin), None)
+        if made is None:
+            return self._make_row(action)
+        made.catch_up(action)
+        self._rows.append(made)
+        return made
 
     def _make_row(self, action: Action) -> ActionRow:
         made = ActionRow(self._theme, action, self._today, self._acting, self._jobs)
