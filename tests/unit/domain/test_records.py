@@ -11,7 +11,19 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from coprod_desktop.domain.entries import Entry, NoteDraft
+from coprod_desktop.domain.actions import ActionState, StepDay, StepNote
+from coprod_desktop.domain.entries import (
+    Answer,
+    Context,
+    Entry,
+    EventDate,
+    NextStep,
+    Note,
+    NoteDraft,
+    QuestionSet,
+    Reflection,
+)
+from coprod_desktop.domain.follow_up import FollowUp
 from coprod_desktop.domain.members import MalformedRecordError
 from coprod_desktop.domain.records import (
     entry_from_record,
@@ -25,6 +37,7 @@ from coprod_desktop.domain.records import (
     storable,
 )
 from coprod_desktop.domain.reflection import ReflectionDraft
+from coprod_desktop.domain.sealed_records import draft_to_record
 from tests.support.journals import NOW, entries, moments, note, note_drafts, reflection_drafts
 
 
@@ -245,3 +258,36 @@ def test_a_moment_without_its_zone_is_refused() -> None:
 def test_text_is_kept_as_it_is_but_for_what_cannot_be(text: str, kept: str) -> None:
     assert storable(text) == kept
     assert storable(kept) == kept
+
+
+def test_no_record_holds_a_text_that_the_journal_cannot() -> None:
+    """Inside a record a NUL is an escape, which the door of the database lets through."""
+    odd = "a\x00\x02b \ud83d"
+    step = NextStep(odd, None, odd)
+    answer = Answer("q", odd, odd, step=step)
+    context = Context(EventDate(2026, 11), odd, None, odd, odd)
+    follow_up = FollowUp("e", "q", odd, step, ActionState.TRIED, odd)
+    reflection = Reflection(QuestionSet.CHOSEN, context, (answer,), odd)
+    records = [
+        reflection_draft_to_record(
+            ReflectionDraft(
+                "d", QuestionSet.CHOSEN, context, (answer,), 0, odd, tags=(odd,), follow_ups=(follow_up,)
+            )
+        ),
+        note_draft_to_record(NoteDraft("d", context.when, odd, odd, (odd,))),
+        entry_to_record(Entry("e", odd, context.when, NOW, NOW, reflection, (odd,))),
+        entry_to_record(Entry("e", odd, context.when, NOW, NOW, Note(odd))),
+        draft_to_record(StepNote("e", "q", ActionState.TRIED, odd, step, odd)),
+        draft_to_record(StepDay("e", "q", None, step, odd)),
+    ]
+    found = [text for record in records for text in texts_in(record)]
+    assert found.count("ab \ufffd") == 35
+    assert all(storable(text) == text for text in found)
+
+
+def texts_in(record: object) -> list[str]:
+    """Every text of a record, however deep."""
+    if isinstance(record, str):
+        return [record]
+    inside = record.values() if isinstance(record, dict) else record if isinstance(record, list) else ()
+    return [text for each in inside for text in texts_in(each)]
