@@ -191,3 +191,28 @@ def seen_height(wizard: Wizard) -> int:
     view: QWidget = page.viewport()
     box = QRect(page.noticed.mapTo(view, QPoint(0, 0)), page.noticed.size())
     return box.intersected(view.rect()).height()
+
+
+@pytest.mark.parametrize("size", [(1280, 630), (900, 540)])
+def test_the_look_over_begins_at_its_top(tab: ReflectTab, size: tuple[int, int]) -> None:
+    tab.resize(*size)
+    wizard = begin(tab, QuestionSet.ALL, position=1)
+    wizard.question_page.more_fold.button.click()
+    for _ in range(18):
+        settle()
+        types(
+            tab, "Something I noticed, and a good deal more than fits on one line of this page, so it wraps"
+        )
+        wizard.onward()
+    page = wizard.look_over_page
+    assert page.isVisible()
+    settle()
+    assert page.verticalScrollBar().value() == 0
+
+
+def test_what_stands_under_more_is_what_it_says(tab: ReflectTab) -> None:
+    wizard = begin(tab, QuestionSet.ALL, position=5)
+    more = wizard.question_page.more_fold
+    assert "How I know" not in more.button.accessibleName()
+    wizard.jump(6)
+    assert "How I know" in more.button.accessibleName()

@@ -35,8 +35,9 @@ class Disclosure(QWidget):
         line.addWidget(self._arrow)
         both = column(theme)
         both.addWidget(Text(theme, title, "label", "link"))
-        if about:
-            both.addWidget(Text(theme, about, "small", "secondary"))
+        self._told = Text(theme, about, "small", "secondary")
+        self._told.setVisible(bool(about))
+        both.addWidget(self._told)
         line.grow(both)
         lines.addWidget(self.button)
         lines.addWidget(inside)
@@ -48,6 +49,13 @@ class Disclosure(QWidget):
     def is_open(self) -> bool:
         """Whether what is inside can be seen."""
         return not self.inside.isHidden()
+
+    def say_inside(self, about: str) -> None:
+        """Say something else about what is inside."""
+        self._about = about
+        self._told.set_words(about)
+        self._told.setVisible(bool(about))
+        self.set_open(open_now=self.is_open)
 
     def set_open(self, *, open_now: bool) -> None:
         """Open or close it, without telling."""

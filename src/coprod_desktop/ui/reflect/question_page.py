@@ -94,6 +94,7 @@ class QuestionPage(TurningPage):
         self.noticed.set_markdown(answer.noticed)
         self.noticed.setAccessibleDescription(answer.question_text)
         self.more.show_answer(answer, asks_how_known=question.asks_how_known)
+        self.more_fold.say_inside(self._about_more(asks_how_known=question.asks_how_known))
         if self.more.has_something():
             self.more_fold.set_open(open_now=True)
         self.earlier.clear()
@@ -217,9 +218,13 @@ class QuestionPage(TurningPage):
         main.space(12)
         self.more = MorePart(theme, self._recipe, self._today)
         self.more.changed.connect(self.changed)
-        about = self.tr("How I know, where I am with this today, and what I will try next")
-        self.more_fold = Disclosure(theme, self.tr("More"), about, self.more)
+        self.more_fold = Disclosure(theme, self.tr("More"), self._about_more(), self.more)
         main.addWidget(self.more_fold)
+
+    def _about_more(self, *, asks_how_known: bool = True) -> str:
+        if asks_how_known:
+            return self.tr("How I know, where I am with this today, and what I will try next")
+        return self.tr("Where I am with this today, and what I will try next")
 
     def _side_column(self) -> QWidget:
         lines = column(self._theme, gap=16)

@@ -219,9 +219,10 @@ class Wizard(QWidget):
         tab_as_read(self)
         if changed is not None and page is self.look_over_page:
             self.look_over_page.focus_on(changed)
+            page.follow_focus()
         else:
             page.focus_first()
-        page.follow_focus()
+            page.show_from_top()
         if self.isVisible():
             announce(self, self._title(draft))
 

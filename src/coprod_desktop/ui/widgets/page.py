@@ -49,6 +49,7 @@ class Page(QScrollArea):
         self.setWidget(self.content)
         self.content.setAutoFillBackground(False)
         self._settling = _single_shot(self, _SETTLES_WITHIN_MS)
+        self._from_top = False
         self._show_focus_soon = _single_shot(self, 0)
         self._show_focus_soon.timeout.connect(self._show_focus)
         self.content.installEventFilter(self)
@@ -82,8 +83,18 @@ class Page(QScrollArea):
         elif rect.bottom() > bottom:
             bar.setValue(rect.bottom() - view)
 
+    def show_from_top(self) -> None:
+        """Show the page from its top, or as little below as what has the focus needs, once it is laid out.
+
+        Where that will stand is not known before: scrolling there at once could end anywhere.
+        """
+        self.to_top()
+        self.follow_focus()
+        self._from_top = True
+
     def follow_focus(self) -> None:
         """Keep what has the focus in view while the page is laid out anew: it may come in several steps."""
+        self._from_top = False
         self._settling.start()
         self._show_focus_soon.start()
 
@@ -115,6 +126,8 @@ class Page(QScrollArea):
     def _show_focus(self) -> None:
         focused = self._focused()
         if focused is not None and self.isVisible():
+            if self._from_top:
+                self.to_top()
             self.reveal(focused)
             if isinstance(focused, QTextEdit):  # it may be taller than the view: where one writes counts
                 caret = focused.cursorRect()
