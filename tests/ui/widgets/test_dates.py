@@ -146,7 +146,7 @@ def test_what_cannot_be_read_is_kept_and_said(field: DateField) -> None:
     assert not field.is_understood()
     field.settle()
     assert field.line.text() == "noon"
-    assert "18 November 2026" in field.message.words
+    assert "23 November 2026" in field.message.words
     field.line.setText("")
     field.settle()
     assert field.is_understood()
@@ -227,3 +227,9 @@ def test_the_calendar_fits_a_small_screen(theme: Theme, qtbot: QtBot) -> None:
     popup.open_at(QRect(30, 200, 300, 44), screen)
     assert screen.contains(popup.geometry())
     popup.close()
+
+
+def test_the_example_of_a_day_to_come_is_to_come(theme: Theme, qtbot: QtBot) -> None:
+    field = DateField(theme, "By", TODAY, months=False, ahead=True)
+    qtbot.addWidget(field)
+    assert field.line.placeholderText() == "For example 30 November 2026"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent
@@ -95,7 +95,11 @@ class DateField(QWidget):
     def _example(self) -> str:
         if self._months:
             return self.tr("A day or a month")
-        return self.tr("For example 18 November 2026")
+        return self.tr("For example {date}").format(date=self._example_day())
+
+    def _example_day(self) -> str:
+        day = self._today + timedelta(days=7) if self._ahead else self._today
+        return write_date(EventDate.of(day))
 
     def settle(self) -> None:
         """Write what was typed in full, or say that it cannot be read."""
@@ -103,11 +107,13 @@ class DateField(QWidget):
             when = self._read()
         except _DayIsMissing:
             self._take(None)
-            self._say(self.tr("Please add the day, for example 18 November 2026."))
+            words = self.tr("Please add the day, for example {date}.")
+            self._say(words.format(date=self._example_day()))
             return
         except DateNotUnderstood:
             self._take(None)
-            self._say(self.tr("I can't read that date. Try 18 November 2026."))
+            words = self.tr("I can't read that date. Try {date}.")
+            self._say(words.format(date=self._example_day()))
             return
         self._say("")
         if when is not None and self.line.text() != write_date(when):
