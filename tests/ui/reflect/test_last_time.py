@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from coprod_desktop.domain.actions import ActionState
@@ -142,6 +142,10 @@ def test_the_map_and_the_look_over_list_it(tab: ReflectTab, two: MemoryVault) ->
     assert (line.name, line.state) == ("Last time", PageState.NOT_YET)
     wizard.jump(9)
     assert "Left as it was" in words_in(wizard.look_over_page)
+    settle()
+    first, below = wizard.look_over_page.change_button(-1), wizard.look_over_page.change_button(1)
+    ends = [button.mapTo(tab, QPoint(button.width(), 0)).x() for button in (first, below)]
+    assert ends[0] == ends[1], "they stand below one another"
     assert focused(tab) is wizard.look_over_page.change_button(-1)
     wizard.look_over_page.change_button(-1).click()
     wizard.last_time_page.cards()[0].happened.chips()[0].click()

@@ -178,7 +178,10 @@ class LookOverPage(TurningPage):
             theme, "footprints", "", tone="onMethodTint", ink="onMethodTint", role="h3"
         )
         self._steps.body.addWidget(self._steps_title)
-        told = self.tr("Kept with this reflection. A date is a wish, never a deadline.")
+        told = self.tr(
+            "Kept with this reflection, and listed in the Journal under Actions. "
+            "A date is a wish, never a deadline."
+        )
         self._steps.body.addWidget(Text(theme, told, "body", "onMethodTint"))
         lines.addWidget(self._steps)
         lines.addStretch(1)

@@ -111,7 +111,8 @@ class LastTimeRow(QWidget):
                 both.addWidget(Text(theme, shown(each.words), "body", "secondary", rich=True))
         if not noted:
             both.addWidget(Text(theme, self.tr("Left as it was"), "body", "secondary"))
-        self._line.addLayout(both, 1)
+        both.addStretch(1)
+        self._line.addWidget(holder(both), 1)  # a layout of capped words would cap the row, too
         self.change_button = Button(theme, self.tr("Change"), "secondary", compact=True)
         self.change_button.setAccessibleName(f"{self.change_button.text()}: {title}")
         beside = column(theme)
