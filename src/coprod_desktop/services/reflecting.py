@@ -139,9 +139,11 @@ class Reflecting:
         """When each question was last answered; questions never answered are not in it."""
         return self._unlocking.vault.entries.last_looked_at()
 
-    def earlier_answers(self, question_id: str, limit: int = 5) -> list[EarlierAnswer]:
-        """What was said to a question before, newest first."""
-        found = self._unlocking.vault.entries.answers_to(question_id, limit)
+    def earlier_answers(
+        self, question_id: str, limit: int = 5, but: str | None = None
+    ) -> list[EarlierAnswer]:
+        """What was said to a question before, newest first; not in the entry ``but``."""
+        found = self._unlocking.vault.entries.answers_to(question_id, limit, but)
         return [EarlierAnswer(when, answer) for when, answer in found]
 
     def home(self, limit: int = 3) -> ReflectHome:

@@ -178,14 +178,17 @@ class Entries:
         except ValueError:
             raise self._unreadable() from None
 
-    def answers_to(self, question_id: str, limit: int) -> list[tuple[EventDate, Answer]]:
-        """What was said to one question and when it was, the newest event first."""
+    def answers_to(
+        self, question_id: str, limit: int, but: str | None = None
+    ) -> list[tuple[EventDate, Answer]]:
+        """What was said to one question and when it was, the newest event first; not in the entry ``but``."""
         found = self._connection.read(
             f"SELECT answer.event, {rows.ANSWER} FROM answer JOIN entry ON entry.number = answer.entry"
             f" {rows.WITH_STEP}"
             " WHERE answer.said = 1 AND answer.question_id = ? AND entry.deleted_at IS NULL"
-            " ORDER BY answer.event DESC, answer.entry DESC LIMIT ?",
+            " AND entry.id IS NOT ? ORDER BY answer.event DESC, answer.entry DESC LIMIT ?",
             question_id,
+            but,
             limit,
         )
         try:

@@ -77,12 +77,14 @@ class MemoryEntries:
                     seen[answer.question_id] = max(entry.event, latest)
         return seen
 
-    def answers_to(self, question_id: str, limit: int) -> list[tuple[EventDate, Answer]]:
+    def answers_to(
+        self, question_id: str, limit: int, but: str | None = None
+    ) -> list[tuple[EventDate, Answer]]:
         found = [
             (entry.event, answer)
             for entry in self.kept.values()
             for answer in _answers(entry)
-            if answer.question_id == question_id and not answer.is_empty
+            if answer.question_id == question_id and not answer.is_empty and entry.id != but
         ]
         return sorted(found, key=lambda pair: pair[0], reverse=True)[:limit]
 

@@ -302,6 +302,24 @@ def test_earlier_answers_stay_folded_away_until_wanted(tab: ReflectTab, qtbot: Q
     assert "What I wrote then" in _words(wizard.look_over_page.rows()[0])
 
 
+def test_what_is_added_to_is_no_earlier_answer(tab: ReflectTab, vault: MemoryVault) -> None:
+    wizard = begin(tab, position=1)
+    types(tab, "What I wrote then")
+    wizard.jump(9)
+    wizard.onward()
+    (first,) = vault.entries.kept
+    tab.reopen(first)
+    wizard = wizard_of(tab)
+    assert not wizard.look_over_page.earlier_button.isVisible()
+    wizard.change_page(1)
+    types(tab, " and more")
+    wizard.save_for_later()
+    tab.reopen(first)
+    wizard = wizard_of(tab)
+    wizard.jump(1)
+    assert not wizard.question_page.earlier.isVisible()
+
+
 def test_choose_my_own(tab: ReflectTab) -> None:
     tab.home.choose_card.click()
     choose = tab._choose

@@ -164,6 +164,9 @@ def test_earlier_answers_and_when_each_question_was_looked_at(vault: Vault) -> N
     ]
     assert vault.entries.answers_to("a", 1) == [(EventDate(2026, 3), late)]
     assert vault.entries.answers_to("c", 5) == []
+    second = vault.entries.rows(None, 0, 5)[1]
+    assert second.event == EventDate(2026, 3)
+    assert vault.entries.answers_to("a", 5, second.id) == [(EventDate(2026, 1, 31), early)]
 
 
 def test_an_answer_that_moved_to_another_day_is_found_there(vault: Vault) -> None:

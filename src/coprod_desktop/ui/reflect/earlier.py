@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from coprod_desktop.domain.entries import EventDate
 from coprod_desktop.domain.reflection import ReflectionDraft
 from coprod_desktop.services.reflecting import EarlierAnswer, Reflecting
 from coprod_desktop.ui.jobs import Jobs
@@ -23,13 +22,13 @@ class Earlier(QObject):
     def __init__(self, reflecting: Reflecting, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
         self._reflecting, self._jobs = reflecting, jobs
-        self._seen: Mapping[str, EventDate] = {}
+        self._seen: frozenset[str] = frozenset()
         self._draft: ReflectionDraft | None = None
 
     def begin(self, draft: ReflectionDraft) -> None:
         """Find out which questions were answered before this reflection."""
         self._draft = draft
-        self._jobs.run(self._reflecting.last_looked_at, done=self._looked, owner=self)
+        self._jobs.run(self._answered_before, done=self._looked, owner=self)
 
     def has(self, question_id: str) -> bool:
         """Whether the question was answered before."""
@@ -48,19 +47,24 @@ class Earlier(QObject):
         ids = [answer.question_id for answer in draft.answers if self.has(answer.question_id)]
         self._jobs.run(partial(self._latest, ids), done=done, owner=self)
 
-    def _looked(self, seen: dict[str, EventDate]) -> None:
+    def _answered_before(self) -> frozenset[str]:
+        """The questions with an answer; those answered elsewhere, when a kept reflection was reopened."""
+        seen = frozenset(self._reflecting.last_looked_at())
+        draft = self._draft
+        if draft is None or draft.entry_id is None:
+            return seen
+        asked = seen & {answer.question_id for answer in draft.answers}
+        return frozenset(question_id for question_id in asked if self._others(question_id, 1))
+
+    def _looked(self, seen: frozenset[str]) -> None:
         self._seen = seen
         self.known.emit()
 
     def _latest(self, ids: list[str]) -> dict[str, EarlierAnswer]:
-        found = {question_id: self._others(question_id) for question_id in ids}
+        found = {question_id: self._others(question_id, 1) for question_id in ids}
         return {question_id: answers[0] for question_id, answers in found.items() if answers}
 
-    def _others(self, question_id: str) -> list[EarlierAnswer]:
+    def _others(self, question_id: str, limit: int = _HOW_MANY) -> list[EarlierAnswer]:
         """Earlier answers but for the one that is being added to, when a kept reflection was reopened."""
-        answers = self._reflecting.earlier_answers(question_id, _HOW_MANY)
-        draft = self._draft
-        if draft is None or draft.entry_id is None:
-            return answers
-        own = EarlierAnswer(draft.context.when, draft.answer_to(question_id))
-        return [earlier for earlier in answers if earlier != own]
+        own = self._draft.entry_id if self._draft is not None else None
+        return self._reflecting.earlier_answers(question_id, limit, own)
