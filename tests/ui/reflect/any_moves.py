@@ -142,6 +142,8 @@ class AnyMoves(RuleBasedStateMachine):
         state, words = data.draw(st.sampled_from(ActionState)), f"w{next(self.words)}"
         Acting(self.unlocking, self.clock).note(StepNote(*key, state, words))
         self.all_steps[key] = (state, words)
+        if self.now is not None:
+            self.now.noted.discard(key)  # what was noted here was written before, and counts no more
         if self.now is None or then == "come_back":
             self.come_back()
         else:
