@@ -22,6 +22,7 @@ class Service:
     def __init__(self, folder: Path) -> None:
         self.heard: list[str] = []
         self.messages: list[str] = []
+        self.connections = 0
         self.ends = True
         self.is_quick = False
         self.listed = LISTED
@@ -36,6 +37,8 @@ class Service:
 
     def close(self) -> None:
         """Let go of both sockets."""
+        with contextlib.suppress(OSError):
+            self._door.shutdown(socket.SHUT_RDWR)  # whoever waits at it waits no more
         self._door.close()
         if self._line is not None:
             self._line.close()
@@ -47,11 +50,15 @@ class Service:
 
     def _answer(self) -> None:
         with contextlib.suppress(OSError, ValueError):  # it was closed
-            self._serve()
+            while True:
+                self._line, _ = self._door.accept()
+                self.connections += 1
+                with contextlib.suppress(ConnectionError):
+                    self._serve()
 
     def _serve(self) -> None:
-        self._line, _ = self._door.accept()
-        with self._line.makefile("r", encoding="utf-8", newline="\r\n") as told:
+        assert self._line is not None
+        with self._line, self._line.makefile("r", encoding="utf-8", newline="\r\n") as told:
             for raw in told:
                 line = raw.rstrip("\r\n")
                 self.heard.append(line)

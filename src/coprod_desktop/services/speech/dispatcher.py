@@ -44,6 +44,11 @@ class SpeechDispatcher:
         """How messages ended that nobody asked about yet."""
         self._writing = threading.RLock()
         self._line = _connect_or_start()
+        self._chosen = ""
+        self._introduce()
+
+    def _introduce(self) -> None:
+        """Say who we are and how our words are to be spoken: it holds for a connection."""
         user = os.environ.get("USER") or str(os.getuid())
         self._command(f"SET self CLIENT_NAME {_word(user)}:coprod-desktop:aloud")
         self._command("SET self NOTIFICATION END on")
@@ -69,9 +74,9 @@ class SpeechDispatcher:
 
     def speak(self, words: str, voice: str, percent: int, stopped: threading.Event) -> bool:
         """See `worker.Backend`."""
+        if voice != self._chosen:
+            self._choose(voice)
         self._command(f"SET self RATE {rate(percent)}")
-        if voice:
-            self._command(f"SET self SYNTHESIS_VOICE {_word(voice, spaces=True)}")
         text = " ".join(words.split())
         with self._writing:  # a CANCEL in between would be read out
             self._command("SPEAK")
@@ -79,6 +84,18 @@ class SpeechDispatcher:
         if stopped.is_set():  # it came before there was anything to silence
             self.stop()
         return self._wait_for_end(number)
+
+    def _choose(self, voice: str) -> None:
+        """Speak with another voice. No command brings the usual one back: a new connection has it."""
+        if voice:
+            self._command(f"SET self SYNTHESIS_VOICE {_word(voice, spaces=True)}")
+        else:
+            with self._writing:
+                os.close(self._line)
+                self._line, self._reply, self._about = _connect_or_start(), b"", ""
+                self._over.clear()
+            self._introduce()
+        self._chosen = voice
 
     def stop(self) -> None:
         """See `worker.Backend`. What is said by other programs goes on."""

@@ -56,6 +56,18 @@ def test_a_sentence_is_spoken_in_a_voice_at_a_speed(service: Service) -> None:
     assert not any("Am I" in line for line in service.heard), "the words are no command"
 
 
+def test_a_voice_is_chosen_once_and_the_usual_one_comes_back(service: Service) -> None:
+    """A connection has no way back to it, and goes on with the voice that was chosen last."""
+    ours = SpeechDispatcher()
+    for voice in ("Cymraeg", "Cymraeg", ""):
+        assert ours.speak("One.", voice, 100, never())
+    assert [line for line in service.heard if "VOICE" in line] == ["SET self SYNTHESIS_VOICE Cymraeg"]
+    assert service.connections == 2
+    said = service.heard[service.heard.index("SET self SYNTHESIS_VOICE Cymraeg") :]
+    assert "SET self NOTIFICATION END on" in said and "SET self PRIORITY MESSAGE" in said
+    assert service.messages == ["One."] * 3
+
+
 def test_a_sentence_that_is_over_before_it_is_said_to_be_queued_is_not_waited_for(service: Service) -> None:
     service.is_quick = True
     ours = SpeechDispatcher()
