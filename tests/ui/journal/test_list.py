@@ -65,6 +65,30 @@ def test_arrows_pass_over_the_months(tab: JournalTab, unlocking: Unlocking, sett
         assert entries.currentIndex().data(ROW).id == note(expected).id
 
 
+def test_home_end_and_page_keys_pass_over_the_months(
+    tab: JournalTab, unlocking: Unlocking, settle: Settle
+) -> None:
+    """One entry a month: wherever a key would lead, half of the rows are headings."""
+    put(unlocking, *(replace(note(n), event=EventDate(2026, n, 1)) for n in range(1, 13)))
+    tab.refresh()
+    settle()
+    entries = tab.browse.list_pane.list
+    entries.setFocus()
+
+    def goes(key: Qt.Key) -> int:
+        QTest.keyClick(entries, key)
+        return int(entries.currentIndex().data(ROW).id, 16)
+
+    assert goes(Qt.Key.Key_End) == 1
+    assert goes(Qt.Key.Key_Home) == 12
+    down = [goes(Qt.Key.Key_PageDown) for _ in range(12)]
+    assert down == sorted(down, reverse=True) and down[0] < 12 and down[-1] == 1
+    up = [goes(Qt.Key.Key_PageUp) for _ in range(12)]
+    assert up == sorted(up) and up[0] > 1 and up[-1] == 12
+    assert [goes(Qt.Key.Key_Down) for _ in range(11)] == list(range(11, 0, -1))
+    assert [goes(Qt.Key.Key_Up) for _ in range(11)] == list(range(2, 13))
+
+
 def test_only_what_is_looked_at_is_fetched(tab: JournalTab, unlocking: Unlocking, settle: Settle) -> None:
     put(unlocking, *(note(n) for n in range(2 * PAGE + 10)))
     tab.refresh()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from coprod_desktop.errors import KnownError
 from coprod_desktop.services.guesses import Guesses
-from coprod_desktop.ui.shell import unlock_parts
+from coprod_desktop.ui.shell import unlock_panel, unlock_parts
 from coprod_desktop.ui.shell.unlock_panel import UnlockPanel
 from coprod_desktop.ui.shell.unlock_parts import place_of_group
 from coprod_desktop.ui.widgets.buttons import Button
@@ -93,6 +93,27 @@ def test_a_wrong_passphrase_is_said_and_stays_to_be_put_right(panel: Panel) -> N
     assert not panel.says("didn't open")
 
 
+def test_where_one_has_come_to_is_read_out(panel: Panel, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(unlock_panel, "announce", lambda _widget, words: heard.append(words))
+    panel.panel.hide()
+    panel.panel.show()
+    assert heard == ["Welcome back. Your journal is locked. Take your time."]
+    panel.panel.show_trouble(KeyFileMissing())
+    panel.panel.hide()
+    panel.panel.show()
+    assert len(heard) == 1, "what is amiss says so by itself"
+
+
+def test_the_focus_stays_where_one_types_while_it_is_opened(panel: Panel) -> None:
+    panel.type("Passphrase", PASSPHRASE)
+    button = next(b for b in panel.panel.findChildren(Button) if b.text() == "Unlock")
+    button.setFocus()
+    with panel.parts.bot.waitSignal(panel.panel.unlocked):
+        button.click()
+        assert isinstance(QApplication.focusWidget(), QLineEdit)
+
+
 class Later:
     """A clock that a test sets forward."""
 
@@ -119,12 +140,14 @@ def try_wrongly(panel: Panel, times: int) -> None:
 def test_wrong_tries_are_slept_over(later: Later, panel: Panel, monkeypatch: pytest.MonkeyPatch) -> None:
     read_out: list[str] = []
     monkeypatch.setattr(unlock_parts, "announce", lambda _widget, words: read_out.append(words))
-    try_wrongly(panel, 3)
+    try_wrongly(panel, 2)
+    assert read_out == 2 * ["Opening your journal. This takes a moment, on purpose."]
+    try_wrongly(panel, 1)
     assert panel.says("You can try again in 2 seconds.")
     assert not panel.offers("Unlock")
-    assert read_out == ["You can try again in 2 seconds."]
+    assert read_out[3:] == ["You can try again in 2 seconds."]
     panel.panel._ways.passphrase.enter()
-    assert read_out == 2 * ["You can try again in 2 seconds."], "Enter is answered, too"
+    assert read_out[3:] == 2 * ["You can try again in 2 seconds."], "Enter is answered, too"
     later.seconds += 2
     panel.panel._ways._pause.timeout.emit()
     assert panel.offers("Unlock")

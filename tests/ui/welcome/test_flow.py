@@ -17,6 +17,7 @@ from coprod_desktop.ui.welcome.code_card import CodeGroup
 from coprod_desktop.ui.welcome.flow import WelcomeFlow
 from coprod_desktop.ui.welcome.frame import SetupPage
 from coprod_desktop.ui.welcome.scene import Scene
+from coprod_desktop.ui.widgets import fields
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.strength import Level, estimate
 from coprod_desktop.ui.widgets.suggestion import suggest
@@ -173,6 +174,22 @@ def test_what_is_not_right_yet_is_said(run: FirstRun, first: str, second: str, s
     assert run.says(said)
 
 
+def test_what_is_not_right_yet_is_read_out_where_one_is(
+    run: FirstRun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever presses Enter in the second field stays there, and would hear nothing."""
+    heard: list[str] = []
+    monkeypatch.setattr(fields, "announce", lambda _widget, words: heard.append(words))
+    run.press("Set up my journal")
+    run.field("Passphrase").setText(PASSPHRASE)
+    second = run.field("Type it again")
+    second.setText(PASSPHRASE + "x")
+    run.press("Next")
+    assert heard == [] and second.hasFocus(), "the field that one comes to says it"
+    QTest.keyClick(second, Qt.Key.Key_Return)
+    assert heard == ["The two are not the same yet. Press Show to compare them."]
+
+
 def test_the_keyboard_alone_leads_through_the_passphrase(run: FirstRun) -> None:
     run.press("Set up my journal")
     for _ in range(2):
@@ -216,6 +233,18 @@ def test_the_code_is_spelt_to_a_reader(run: FirstRun) -> None:
     names = [one.text(QAccessible.Text.Name) for one in heard]
     assert len(names) == 8
     assert all(re.fullmatch(r"Group \d of 8: \w \w \w \w \w", name) for name in names)
+
+
+def test_the_code_is_read_group_by_group_by_keys(run: FirstRun) -> None:
+    run.choose_passphrase()
+    for group in run.page.findChildren(CodeGroup):
+        assert QApplication.focusWidget() is group
+        QTest.keyClick(group, Qt.Key.Key_Down)
+    last = QApplication.focusWidget()
+    assert last is not None
+    QTest.keyClick(last, Qt.Key.Key_Tab)
+    here = QApplication.focusWidget()
+    assert isinstance(here, Button) and here.text() == "Print"
 
 
 def test_saving_the_code(run: FirstRun, parts: Parts, tmp_path: Path) -> None:

@@ -13,13 +13,21 @@ from pytestqt.qtbot import QtBot
 
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
+from coprod_desktop.ui.widgets.choice_cards import ThemeCard
 from coprod_desktop.ui.widgets.choices import Radio
 from coprod_desktop.ui.widgets.one_of import add_one_of
 from coprod_desktop.ui.widgets.segments import Segments
 from tests.support.finding import described
 
 
-@pytest.mark.parametrize("made", [Radio, lambda theme, words: Button(theme, words, "nav")])
+@pytest.mark.parametrize(
+    "made",
+    [
+        Radio,
+        lambda theme, words: Button(theme, words, "nav"),
+        lambda theme, words: ThemeCard(theme, words, ("light",)),
+    ],
+)
 @pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
 def test_tab_comes_to_what_is_chosen(
     qtbot: QtBot, theme: Theme, made: Callable[[Theme, str], QAbstractButton], key: Qt.Key

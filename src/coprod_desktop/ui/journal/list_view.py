@@ -11,8 +11,10 @@ from coprod_desktop.ui.journal.pane_keys import is_delete
 from coprod_desktop.ui.journal.row_painter import RowPainter
 from coprod_desktop.ui.journal.rows import ROW, EntryRows
 from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.announce import tell_focus
 
 Index = QModelIndex | QPersistentModelIndex
+CursorAction = QAbstractItemView.CursorAction
 
 
 class EntryList(QListView):
@@ -102,6 +104,14 @@ class EntryList(QListView):
         super().focusInEvent(event)  # type: ignore[arg-type]  # Qt hands over a QFocusEvent
         if not self.currentIndex().isValid() and self.first_entry().isValid():
             self.setCurrentIndex(self.first_entry())
+        tell_focus(self)
+
+    def moveCursor(self, action: CursorAction, keys: Qt.KeyboardModifier) -> QModelIndex:
+        """Pass over the months: Home and Page Up would lead to one, and stand nowhere (Qt)."""
+        index = super().moveCursor(action, keys)
+        if index.isValid() and not isinstance(index.data(ROW), EntryRow):
+            return index.siblingAtRow(index.row() + 1)
+        return index
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Read the entry on Enter; the rest is Qt's."""

@@ -84,6 +84,7 @@ class Colours(QGroupBox):
         box.addWidget(Text(theme, self.tr("Colours"), "h3"))
         grid = AutoGrid(theme, card_width, 16, 4, allowed=(1, 2, 4))
         group = holder(grid)
+        self._group = QButtonGroup(self)
         self.cards: dict[str, ThemeCard] = {}
         for choice in colours():
             sets = ("light", "dark") if choice.key == "system" else (choice.key,)
@@ -91,6 +92,7 @@ class Colours(QGroupBox):
             card.setChecked(choice.key == looks.appearance.colours)
             card.clicked.connect(partial(looks.set_colours, choice.key))
             grid.addWidget(card)
+            self._group.addButton(card)
             self.cards[choice.key] = card
         box.addWidget(group)
         theme.changed.connect(self._show)

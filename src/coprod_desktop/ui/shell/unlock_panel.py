@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.content.model import Recipe
@@ -20,6 +21,7 @@ from coprod_desktop.ui.shell.unlock_parts import Trouble
 from coprod_desktop.ui.shell.ways_in import Lock, WaysIn
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.welcome.frame import SetupFrame, SetupPage
+from coprod_desktop.ui.widgets.announce import announce
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.layouts import Flow, column, holder
 from coprod_desktop.ui.widgets.marks import Rule
@@ -86,6 +88,12 @@ class UnlockPanel(QWidget):
         self._trouble.salvage.connect(self.salvage)
         self._trouble.look_inside.connect(self.look_inside)
         self.ready()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say where one has come to; what is amiss says so by itself (Qt)."""
+        super().showEvent(event)
+        if not event.spontaneous() and self._trouble.isHidden():
+            announce(self, f"{self._page.title}. {self._lead.words}")
 
     def ready(self) -> None:
         """The journal is there and locked: ask for the passphrase."""

@@ -95,6 +95,10 @@ class _WayIn(QWidget):
         self._keys.setReadOnly(working)
         if working:
             self._message.hide()
+            if self._main.hasFocus():  # it rests meanwhile
+                self._keys.setFocus()
+            if self.isVisible():
+                announce(self, self._working_words)
         self._show_state()
 
     def set_pause(self, seconds: int) -> None:

@@ -25,6 +25,7 @@ from coprod_desktop.ui.widgets.marks import Mark
 from coprod_desktop.ui.widgets.notice import Notice
 from coprod_desktop.ui.widgets.paint import painting
 from coprod_desktop.ui.widgets.text import Text
+from coprod_desktop.ui.widgets.walked import Walked
 
 _BESIDE_FROM = 440
 _MIDDLE_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -37,6 +38,7 @@ class CodeGroup(Mark):
         super().__init__(theme)
         self._number, self._group = str(number), group
         spelt = " ".join(group)
+        self.setAccessibleDescription(self.tr("The arrow keys go from group to group."))
         self.setAccessibleName(
             self.tr("Group {number} of {of}: {group}").format(number=number, of=of, group=spelt)
         )
@@ -71,7 +73,7 @@ class CodeGroup(Mark):
 
 
 class CodeCard(Card):
-    """Shows a code and offers to copy, save or print it."""
+    """Shows a code, to be read group by group, and offers to copy, save or print it."""
 
     kept = Signal()
     """It was copied, saved or printed."""
@@ -95,9 +97,11 @@ class CodeCard(Card):
         self._ways: list[Box] = []
         groups = code.split("-")
         grid = AutoGrid(theme, 118, 10, 4, allowed=(1, 2, 4))
-        for number, group in enumerate(groups, 1):
-            grid.addWidget(CodeGroup(theme, number, len(groups), group))
+        self.groups = [CodeGroup(theme, number, len(groups), group) for number, group in enumerate(groups, 1)]
+        for one in self.groups:
+            grid.addWidget(one)
         self.body.addWidget(holder(grid))
+        Walked(self.groups, self)
         note = self.tr(
             "Only capital letters and numbers. There is no letter I, L, O or U in it: "
             "what looks like one is a number."

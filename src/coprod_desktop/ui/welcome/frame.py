@@ -48,6 +48,11 @@ class SetupPage(Page):
         self._title = words
         self.body.addWidget(Text(self.theme, words, role))
 
+    @property
+    def title(self) -> str:
+        """The page's heading."""
+        return self._title
+
     def add_block(self, widget: QWidget) -> None:
         """Add something that is no wider than `WIDEST`."""
         self._capped.append(widget)

@@ -43,8 +43,8 @@ class RecoveryPage(SetupPage):
         body.addStretch(1)
 
     def first_control(self) -> QWidget:
-        """The first way to keep the code."""
-        return self._card.findChildren(Button)[0]
+        """The first group of the code, so that it is read out."""
+        return self._card.groups[0]
 
     def wipe(self) -> None:
         """Forget what was typed; the page is deleted after this."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QWidget
 
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.indicator import Shape, draw_indicator, hovered
 from coprod_desktop.ui.widgets.layouts import tall_as_needed
+from coprod_desktop.ui.widgets.one_of import pass_to_chosen
 from coprod_desktop.ui.widgets.paint import WRAP, Look, painting, rounded, wrapped_size
 
 
@@ -137,6 +138,11 @@ class ThemeCard(QRadioButton):
     def focus_radius(self) -> int:
         """The corner radius of the focus ring's inside."""
         return max(2, self._theme.r("card") - 2)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Come to what is chosen, by the Tab key."""
+        super().focusInEvent(event)
+        pass_to_chosen(self, event)
 
     def _text_left(self) -> int:
         return self._theme.sp(12) + self._theme.tx(20) + self._theme.sp(8)

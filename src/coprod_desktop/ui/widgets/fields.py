@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.announce import announce
 from coprod_desktop.ui.widgets.layouts import column, row, tall_as_needed
 from coprod_desktop.ui.widgets.paint import centre_pixmap
 from coprod_desktop.ui.widgets.text import Text
@@ -146,6 +147,8 @@ class Labelled(QWidget):
         target = self.label.buddy()
         if target is not None:
             target.setAccessibleDescription(words or self.help.words)
+            if words and target.hasFocus():  # whoever comes to it hears it there
+                announce(target, words)
         if isinstance(self.field, LineField):
             self.field.set_wrong(bool(words))
 

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup
 
+from coprod_desktop.ui.widgets.announce import tell_focus
+
 _TABBED = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
@@ -20,6 +22,7 @@ def pass_to_chosen(button: QAbstractButton, event: QFocusEvent) -> None:
     chosen = group.checkedButton()
     if chosen is not None and chosen is not button and chosen.isVisible() and chosen.isEnabled():
         chosen.setFocus(event.reason())
+        tell_focus(chosen)
 
 
 def add_one_of(group: QButtonGroup, button: QAbstractButton, number: int = -1) -> None:

@@ -29,6 +29,7 @@ from coprod_desktop.ui.journal.growth.grid_painter import (
     head_height,
 )
 from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.announce import tell_focus
 from coprod_desktop.ui.widgets.paint import centre_pixmap, wrapped_height
 
 Index = QModelIndex | QPersistentModelIndex
@@ -147,6 +148,7 @@ class GridView(QTableView):
         super().focusInEvent(event)
         if not self.currentIndex().isValid():
             self._stand(self._row_of_latest(), None)
+        tell_focus(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Read what was said on Enter; Home and End go along the row; the rest is Qt's."""

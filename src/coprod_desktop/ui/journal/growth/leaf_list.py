@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from coprod_desktop.ui.journal.growth.leaf_painter import LeafSizes, draw_leaf, leaf_height
 from coprod_desktop.ui.journal.growth.shown import Leaf, Leaves
 from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.announce import tell_focus
 from coprod_desktop.ui.widgets.paint import Look, rounded
 
 Index = QModelIndex | QPersistentModelIndex
@@ -118,7 +119,15 @@ class LeafList(QListView):
             for row in range(min(2, self.leaf_model.rowCount())):
                 if isinstance(self.leaf_model.index(row).data(LEAF), Leaf):
                     self.setCurrentIndex(self.leaf_model.index(row))
-                    return
+                    break
+        tell_focus(self)
+
+    def moveCursor(self, action: QListView.CursorAction, keys: Qt.KeyboardModifier) -> QModelIndex:
+        """Pass over the headings: Home and Page Up would lead to one, and stand nowhere (Qt)."""
+        index = super().moveCursor(action, keys)
+        if index.isValid() and not isinstance(index.data(LEAF), Leaf):
+            return index.siblingAtRow(index.row() + 1)
+        return index
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Follow a leaf on Enter; the rest is Qt's."""

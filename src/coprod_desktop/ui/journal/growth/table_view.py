@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from coprod_desktop.ui.journal.growth.shown import NO_TABLE, Table, TableRow
 from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.announce import tell_focus
 from coprod_desktop.ui.widgets.paint import WRAP, wrapped_height
 
 Index = QModelIndex | QPersistentModelIndex
@@ -177,6 +178,7 @@ class TableView(QTableView):
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.table_model.rowCount():
             self.setCurrentIndex(self.table_model.index(0, 0))
+        tell_focus(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Follow a row on Enter; the rest is Qt's."""
