@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from coprod_desktop.content.model import text_of
 from coprod_desktop.services.speech.errors import SpeechAbsent
+from coprod_desktop.services.speech.voices import PERCENTS
 from coprod_desktop.ui.reading_aloud.reader import State
 from coprod_desktop.ui.settings.reading_aloud import ReadingAloudSection
+from coprod_desktop.ui.widgets.buttons import Button
+from coprod_desktop.ui.widgets.stepped_slider import SteppedSlider
 from tests.ui.conftest import Parts
 from tests.ui.settings.stage import Settings
 
@@ -41,6 +46,22 @@ def test_a_voice_and_a_speed_are_tried(settings: Settings, parts: Parts) -> None
     assert parts.speech.said == [(quotation, "us", 150)]
     parts.speech.finish()
     parts.bot.waitUntil(lambda: parts.aloud.state is State.OFF)
+
+
+def test_the_speed_by_button_key_and_drag(settings: Settings, parts: Parts) -> None:
+    speed = section(settings)._narrow[1]
+    assert isinstance(speed, SteppedSlider)
+    named = {button.accessibleName(): button for button in speed.findChildren(Button)}
+    named["Read faster"].click()
+    assert parts.aloud.percent == 125 and speed._shown.words == "125%"
+    QTest.keyClick(speed.slider, Qt.Key.Key_Left)
+    named["Read slower"].click()
+    assert parts.aloud.percent == 75 and speed.slider.value() == PERCENTS.index(75)
+    speed.slider.setSliderDown(True)
+    speed.slider.setSliderPosition(PERCENTS.index(150))
+    assert speed._shown.words == "150%" and parts.aloud.percent == 75, "not before the drag has ended"
+    speed.slider.setSliderDown(False)
+    assert parts.aloud.percent == 150
 
 
 def test_where_there_is_no_voice_it_says_so_once_it_is_looked_for(parts: Parts) -> None:

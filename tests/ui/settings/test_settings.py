@@ -47,7 +47,10 @@ def test_text_size_by_button_key_and_drag(settings: Settings, parts: Parts) -> N
     assert parts.theme.scale == 1.1
     QTest.keyClick(size.slider, Qt.Key.Key_Right)
     assert parts.preferences.appearance.text_percent == 120
-    size.slider.setValue(20)
+    size.slider.setSliderDown(True)
+    size.slider.setSliderPosition(20)
+    assert size._shown.words == "200%" and parts.theme.scale == 1.2, "not before the drag has ended"
+    size.slider.setSliderDown(False)
     assert parts.theme.scale == 2.0
     larger.click()
     assert parts.theme.scale == 2.0

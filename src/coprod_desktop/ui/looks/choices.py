@@ -4,70 +4,56 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QButtonGroup, QGroupBox, QWidget
 
 from coprod_desktop.services.preferences import TEXT_PERCENT
 from coprod_desktop.ui.looks.looks import STEP, Looks
 from coprod_desktop.ui.looks.names import colours, typefaces
-from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.choice_cards import ThemeCard
-from coprod_desktop.ui.widgets.choices import Radio, Slider
+from coprod_desktop.ui.widgets.choices import Radio
 from coprod_desktop.ui.widgets.layouts import AutoGrid, column, holder, row, tall_as_needed
+from coprod_desktop.ui.widgets.stepped_slider import SteppedSlider
 from coprod_desktop.ui.widgets.text import Text
 
 
-class TextSize(QWidget):
-    """A slider between a smaller and a larger letter. A drag is taken when it ends, a key at once."""
+class TextSize(SteppedSlider):
+    """A slider between a smaller and a larger letter."""
 
-    def __init__(self, looks: Looks, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, looks: Looks) -> None:
         self._looks = looks
         theme = looks.theme
-        box = column(theme, self, gap=4)
-        head = row(theme, gap=8)
-        head.addWidget(Text(theme, self.tr("Text size"), "h3"))
-        head.addStretch(1)
-        self._shown = Text(theme, "", "label", wrap=False)
-        head.addWidget(self._shown)
-        box.addLayout(head)
-        line = row(theme, gap=10)
-        smaller = Button(theme, "", "secondary", "a-arrow-down", hint=self.tr("Smaller text"))
-        larger = Button(theme, "", "secondary", "a-arrow-up", hint=self.tr("Larger text"))
-        self.slider = Slider(theme, self.tr("Text size"))
-        self.slider.setRange(TEXT_PERCENT[0] // STEP, TEXT_PERCENT[1] // STEP)
-        self.slider.setPageStep(2)
-        self.slider.setTracking(False)
-        for widget, stretch in ((smaller, 0), (self.slider, 1), (larger, 0)):
-            line.addWidget(widget, stretch)
-        box.addLayout(line)
         low, high = TEXT_PERCENT
+        smaller = ("a-arrow-down", self.tr("Smaller text"))
+        larger = ("a-arrow-up", self.tr("Larger text"))
+        super().__init__(
+            theme, self.tr("Text size"), high // STEP, smaller, larger, first=low // STEP, role="h3"
+        )
+        self.slider.setPageStep(2)
         hint = self.tr("From {low}% to {high}%. You can also press Ctrl and + or −.")
-        box.addWidget(Text(theme, hint.format(low=low, high=high), "small", "secondary"))
-        smaller.clicked.connect(self._smaller)
-        larger.clicked.connect(self._larger)
-        self.slider.valueChanged.connect(self._slid)
-        self.slider.sliderMoved.connect(self._moving)
+        self.box.addWidget(Text(theme, hint.format(low=low, high=high), "small", "secondary"))
+        self.stepped.connect(self._step_on)
+        self.chosen.connect(self._slid)
+        self.passing.connect(self._moving)
         theme.changed.connect(self._show)
-        tall_as_needed(self)
         self._show()
 
-    def _smaller(self) -> None:
-        self._looks.set_percent(self._looks.percent - STEP)
+    def _step_on(self, by: int) -> None:
+        self._looks.set_percent(self._looks.percent + by * STEP)
 
-    def _larger(self) -> None:
-        self._looks.set_percent(self._looks.percent + STEP)
+    def _slid(self, place: int) -> None:
+        self._looks.set_percent(place * STEP)
 
-    def _slid(self, value: int) -> None:
-        self._looks.set_percent(value * STEP)
-
-    def _moving(self, value: int) -> None:
-        self._shown.set_words(f"{value * STEP}%")
+    def _moving(self, place: int) -> None:
+        self.show_words(_percent(place * STEP))
 
     def _show(self) -> None:
-        self.slider.blockSignals(True)
-        self.slider.setValue(round(self._looks.percent / STEP))
-        self.slider.blockSignals(False)
-        self._shown.set_words(f"{self._looks.percent}%")
+        percent = self._looks.percent
+        self.show_place(round(percent / STEP), _percent(percent))
+
+
+def _percent(percent: int) -> str:
+    return QCoreApplication.translate("Looks", "{percent}%").format(percent=percent)
 
 
 class Colours(QGroupBox):

@@ -66,7 +66,7 @@ class ReadingBar(Bar):
         is_reading = state is State.READING
         self.pause.setText(self.tr("Pause") if is_reading else self.tr("Go on"))
         self.pause.set_icon("pause" if is_reading else "play")
-        self.speed.set_words(f"{reading.percent}%")
+        self.speed.set_words(self.tr("{percent}%").format(percent=reading.percent))
         self.speed.setAccessibleName(self.tr("Speed {percent}%").format(percent=reading.percent))
 
     def _come_into_sight(self) -> None:

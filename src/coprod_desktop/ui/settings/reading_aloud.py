@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -18,11 +18,11 @@ from coprod_desktop.ui.sentences import sentence
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.cards import Card
-from coprod_desktop.ui.widgets.choices import Slider
 from coprod_desktop.ui.widgets.fields import Labelled
-from coprod_desktop.ui.widgets.layouts import column, row, tall_as_needed
+from coprod_desktop.ui.widgets.layouts import column, tall_as_needed
 from coprod_desktop.ui.widgets.notice import Notice
 from coprod_desktop.ui.widgets.page import Page
+from coprod_desktop.ui.widgets.stepped_slider import SteppedSlider
 from coprod_desktop.ui.widgets.text import Text
 
 _WIDTH = 560
@@ -87,39 +87,32 @@ class ReadingAloudSection(QWidget):
         self._trouble.say(told.what, told.next, kind)
 
 
-class _Speed(QWidget):
+class _Speed(SteppedSlider):
     """A slider over the speeds there are."""
 
     def __init__(self, theme: Theme, aloud: ReadingAloud) -> None:
-        super().__init__()
         self._aloud = aloud
-        box = column(theme, self, gap=4)
-        head = row(theme, gap=8)
-        head.addWidget(Text(theme, self.tr("Speed"), "label"))
-        head.addStretch(1)
-        self._shown = Text(theme, "", "label", wrap=False)
-        head.addWidget(self._shown)
-        box.addLayout(head)
-        line = row(theme, gap=10)
-        slower = Button(theme, "", "secondary", "minus", hint=self.tr("Read slower"))
-        faster = Button(theme, "", "secondary", "plus", hint=self.tr("Read faster"))
-        self.slider = Slider(theme, self.tr("Speed"))
-        self.slider.setRange(0, len(PERCENTS) - 1)
+        slower, faster = ("minus", self.tr("Read slower")), ("plus", self.tr("Read faster"))
+        super().__init__(theme, self.tr("Speed"), len(PERCENTS) - 1, slower, faster)
         self.slider.setPageStep(1)
-        for widget, stretch in ((slower, 0), (self.slider, 1), (faster, 0)):
-            line.addWidget(widget, stretch)
-        box.addLayout(line)
-        slower.clicked.connect(aloud.slower)
-        faster.clicked.connect(aloud.faster)
-        self.slider.valueChanged.connect(self._slid)
+        self.stepped.connect(self._step_on)
+        self.chosen.connect(self._slid)
+        self.passing.connect(self._moving)
         aloud.changed.connect(self._show)
-        tall_as_needed(self)
         self._show()
+
+    def _step_on(self, by: int) -> None:
+        (self._aloud.faster if by > 0 else self._aloud.slower)()
 
     def _slid(self, place: int) -> None:
         self._aloud.set_percent(PERCENTS[place])
 
+    def _moving(self, place: int) -> None:
+        self.show_words(self._percent(PERCENTS[place]))
+
     def _show(self) -> None:
-        with QSignalBlocker(self.slider):
-            self.slider.setValue(PERCENTS.index(nearest_percent(self._aloud.percent)))
-        self._shown.set_words(f"{self._aloud.percent}%")
+        percent = self._aloud.percent
+        self.show_place(PERCENTS.index(nearest_percent(percent)), self._percent(percent))
+
+    def _percent(self, percent: int) -> str:
+        return self.tr("{percent}%").format(percent=percent)
