@@ -17,7 +17,7 @@ from coprod_desktop.services.reflecting import Reflecting
 from coprod_desktop.ui.reflect.tab import Place, ReflectTab
 from coprod_desktop.ui.theme.theme import Theme
 from tests.ui.reflect.memory import NOON, DiskFullHere, HeldJobs, MemoryVault
-from tests.ui.reflect.steps import begin, focused, presses, types, wizard_of
+from tests.ui.reflect.steps import begin, focused, presses, types, wizard_of, words_in
 
 
 def test_keeping_makes_an_entry_and_removes_the_draft(
@@ -349,6 +349,8 @@ def test_reading_the_home_anew_leaves_buttons_and_keys_in_their_place(
         begin(tab, position=1)
         types(tab, words)
         wizard_of(tab).save_for_later()
+    told = [words_in(note)[0] for note in tab.home._notes]
+    assert told == ["Part-way through: Values", "Part-way through: Values"]
     older = tab.home._notes[1]
     older.carry_on_button.setFocus()
     tab.refresh()
@@ -357,6 +359,7 @@ def test_reading_the_home_anew_leaves_buttons_and_keys_in_their_place(
     tab.refresh()
     assert [note.draft_id for note in tab.home._notes] == [older.draft_id]
     assert focused(tab) is tab.home._notes[0].carry_on_button
+    assert words_in(tab.home._notes[0])[0] == "You have one part-way through: Values"
 
 
 def test_what_comes_back_after_wiping_is_dropped(

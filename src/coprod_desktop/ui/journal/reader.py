@@ -35,7 +35,7 @@ _LOOKS = {
     QuestionSet.SKILLS: ("methodTint", "onMethodTint", "cooking-pot"),
 }
 """The colours and the icon of a reflection over one half of the recipe: those of that half."""
-WIDEST = 1.15
+WIDEST = 1.27
 """How much wider than the text the column is, for headings and buttons."""
 
 

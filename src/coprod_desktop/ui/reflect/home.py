@@ -70,7 +70,8 @@ class HomePage(TurningPage):
 
     def _show_drafts(self, home: ReflectHome) -> None:
         self._drafts.clear()
-        self._notes = [DraftNote(self._theme, self._recipe, draft) for draft in home.drafts]
+        alone = len(home.drafts) == 1
+        self._notes = [DraftNote(self._theme, self._recipe, draft, alone=alone) for draft in home.drafts]
         for note in self._notes:
             note.carry_on.connect(self.carry_on)
             note.let_go.connect(self.let_go)

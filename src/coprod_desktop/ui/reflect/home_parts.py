@@ -61,15 +61,23 @@ class ChooseCard(CardButton):
 
 
 class DraftNote(Card):
-    """A reflection saved for later. Both signals carry its `DraftRow`."""
+    """A reflection saved for later, ``alone`` or one of several. Both signals carry its `DraftRow`."""
 
     carry_on = Signal(object)
     let_go = Signal(object)
 
-    def __init__(self, theme: Theme, recipe: Recipe, draft: DraftRow, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        recipe: Recipe,
+        draft: DraftRow,
+        parent: QWidget | None = None,
+        *,
+        alone: bool = True,
+    ) -> None:
         super().__init__(theme, "note", (20, 14, 16, 14), parent=parent)
         self._draft = draft
-        told = what_draft(recipe, draft)
+        told = what_draft(recipe, draft, alone=alone)
         self._line = row(theme, gap=16)
         self.body.addLayout(self._line)
         start = row(theme, gap=16)
@@ -137,10 +145,12 @@ class EntryLine(CardButton):
         self._when.setMinimumWidth(self._entry_theme.tx(_DATE_WIDTH) if beside else 0)
 
 
-def what_draft(recipe: Recipe, draft: DraftRow) -> str:
-    """What a draft is, in a sentence."""
+def what_draft(recipe: Recipe, draft: DraftRow, *, alone: bool = True) -> str:
+    """What a draft is, in a sentence; "you have one" is said of one alone."""
     if draft.entry_id:
         return _tr("You were adding to: {title}").format(title=_title(recipe, draft))
+    if not alone:
+        return _tr("Part-way through: {title}").format(title=_title(recipe, draft))
     return _tr("You have one part-way through: {title}").format(title=_title(recipe, draft))
 
 
