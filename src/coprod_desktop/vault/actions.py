@@ -10,6 +10,7 @@ from coprod_desktop.domain.actions import Action, ActionState, Noted, Order, Ste
 from coprod_desktop.domain.entries import EventDate, NextStep, Reflection
 from coprod_desktop.domain.follow_up import later
 from coprod_desktop.domain.records import moment_from_text, moment_to_text
+from coprod_desktop.domain.shortening import in_short
 from coprod_desktop.vault.connection import Connection, Row, Value
 from coprod_desktop.vault.drafts import Drafts
 from coprod_desktop.vault.entries import Entries
@@ -153,7 +154,7 @@ def _action(row: Row) -> Action:
         origin=str(origin),
         step=NextStep(str(text), by, str(with_whom)),
         noted=_noted(state, words, changed),
-        title=str(title),
+        title=in_short(str(title)),
         event=EventDate.from_iso(str(event)),
         question_text=str(question),
     )

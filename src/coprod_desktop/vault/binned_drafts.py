@@ -6,6 +6,7 @@ from datetime import datetime
 
 from coprod_desktop.domain.entries import BinnedEntry, EntryKind, EntryRow, Reflection
 from coprod_desktop.domain.records import moment_from_text, moment_to_text
+from coprod_desktop.domain.shortening import in_short, tags_in_short
 from coprod_desktop.domain.unfinished import as_entry
 from coprod_desktop.vault.connection import Connection
 from coprod_desktop.vault.drafts import Drafts
@@ -88,10 +89,10 @@ class BinnedDrafts:
         return EntryRow(
             id=draft_id,
             kind=EntryKind.REFLECTION if isinstance(content, Reflection) else EntryKind.NOTE,
-            title=entry.title,
+            title=in_short(entry.title),
             event=entry.event,
             excerpt=excerpt(text_of(entry).body),
-            tags=entry.tags,
+            tags=tags_in_short(entry.tags),
             to_talk_about=entry.to_talk_about,
             question_set=content.question_set if isinstance(content, Reflection) else None,
             is_draft=True,

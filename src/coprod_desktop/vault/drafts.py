@@ -21,6 +21,7 @@ from coprod_desktop.domain.records import (
     reflection_draft_to_record,
 )
 from coprod_desktop.domain.reflection import ReflectionDraft, with_day, with_follow_ups
+from coprod_desktop.domain.shortening import in_short
 from coprod_desktop.vault.connection import Connection, Row, Value
 from coprod_desktop.vault.entries import Entries
 from coprod_desktop.vault.errors import JournalDamaged
@@ -213,7 +214,7 @@ def draft_row(row: Row) -> DraftRow:
     return DraftRow(
         id=str(draft_id),
         kind=EntryKind(str(kind)),
-        title=str(title),
+        title=in_short(str(title)),
         changed=moment_from_text(str(changed)),
         question_set=None if question_set is None else QuestionSet(str(question_set)),
         position=int(position or 0),

@@ -9,6 +9,7 @@ from coprod_desktop.domain.actions import ActionState
 from coprod_desktop.domain.entries import NextStep
 from coprod_desktop.domain.follow_up import FollowUp, StepsNow
 from coprod_desktop.domain.records import moment_from_text
+from coprod_desktop.domain.shortening import in_short
 from coprod_desktop.vault.connection import Connection, Row
 from coprod_desktop.vault.errors import JournalDamaged
 
@@ -48,7 +49,7 @@ class FollowUps:
             return FollowUp(
                 str(entry_id),
                 str(origin),
-                str(title),
+                in_short(str(title)),
                 NextStep(str(text), date.fromisoformat(str(by_day)) if by_day else None, str(with_whom)),
                 ActionState(str(state)),
                 str(words),

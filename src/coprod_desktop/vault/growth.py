@@ -8,6 +8,7 @@ from itertools import groupby
 from coprod_desktop.domain.entries import EventDate, Rating
 from coprod_desktop.domain.growth import CameOf, GrowthPicture, Moment, Named, Said, Tried
 from coprod_desktop.domain.records import moment_from_text
+from coprod_desktop.domain.shortening import in_short
 from coprod_desktop.vault.connection import Connection, Row
 from coprod_desktop.vault.errors import JournalDamaged
 
@@ -81,7 +82,7 @@ def _moments(rows: list[Row]) -> tuple[Moment, ...]:
                 continue
             word = None if rating is None else Rating(str(rating))
             said.append(Said(str(entry_id), str(question_id), when, word, str(noticed), bool(keep_out)))
-        found.append(Moment(str(entry_id), str(title), when, tuple(said), frozenset(left_out)))
+        found.append(Moment(str(entry_id), in_short(str(title)), when, tuple(said), frozenset(left_out)))
     return tuple(found)
 
 

@@ -15,6 +15,7 @@ from coprod_desktop.domain.entries import (
     QuestionSet,
     Rating,
 )
+from coprod_desktop.domain.shortening import in_short, tags_in_short
 from coprod_desktop.vault.connection import Row
 
 TAGS = (
@@ -43,10 +44,10 @@ def entry_row(row: Row) -> EntryRow:
     return EntryRow(
         id=str(entry_id),
         kind=EntryKind(str(kind)),
-        title=str(title),
+        title=in_short(str(title)),
         event=EventDate.from_iso(str(event)),
-        excerpt=str(excerpt),
-        tags=tuple(json.loads(str(tags))),
+        excerpt=in_short(str(excerpt)),
+        tags=tags_in_short(json.loads(str(tags))),
         to_talk_about=bool(to_talk_about),
         question_set=None if question_set is None else QuestionSet(str(question_set)),
     )

@@ -29,7 +29,7 @@ class IncludePage(Page):
         self.body.addWidget(Text(theme, lead, "lead", "secondary"))
         self.body.space(20)
         self.title = LineField(theme)
-        self.title.setMaxLength(200)
+        self.title.hold_at_most(200)
         self._labelled = Labelled(
             theme,
             self.tr("Title of the document"),

@@ -18,6 +18,7 @@ from coprod_desktop.ui.journal.saved_line import SavedLine
 from coprod_desktop.ui.journal.title_field import TitleField
 from coprod_desktop.ui.sentences import sentence
 from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.announce import announce
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.cards import Bar
 from coprod_desktop.ui.widgets.date_field import DateField
@@ -27,6 +28,7 @@ from coprod_desktop.ui.widgets.layouts import column, row, tall_as_needed
 from coprod_desktop.ui.widgets.marks import Rule
 from coprod_desktop.ui.widgets.notice import Notice
 from coprod_desktop.ui.widgets.page import Page
+from coprod_desktop.ui.widgets.text import Text
 
 WIDE = 1080
 """From this effective width on, the side stands beside the words."""
@@ -97,6 +99,9 @@ class EditorPage(QWidget):
         box.addLayout(date_row)
         box.space(14)
         box.addWidget(self.title)
+        self.title_message = Text(theme, "", "body", "caution")
+        self.title_message.hide()
+        box.addWidget(self.title_message)
         box.space(10)
         box.addWidget(self.toolbar)
         box.space(16)
@@ -117,6 +122,7 @@ class EditorPage(QWidget):
             changed.connect(self.touched)
         self.side.tags.field.textEdited.connect(self._tag_typed)
         self.title.entered.connect(self._go_on)
+        self.title.left_out.connect(self._tell_left_out)
         self.side.prompt.connect(self._add_prompt)
         self.done_button.clicked.connect(self._done_clicked)
         self.back_button.clicked.connect(self._back_clicked)
@@ -132,6 +138,7 @@ class EditorPage(QWidget):
         self.saved_line.clear()
         self.date.set_value(draft.event)
         self.title.set_title(draft.title)
+        self._tell_left_out("")
         self.editor.set_markdown(draft.body)
         self.side.show_note(draft.items, draft.tags)
         self._show_hint()
@@ -179,6 +186,12 @@ class EditorPage(QWidget):
 
     def _go_on(self) -> None:
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell_left_out(self, words: str) -> None:
+        if words and words != self.title_message.words:
+            announce(self, words)
+        self.title_message.set_words(words)
+        self.title_message.setVisible(bool(words))
 
     def _add_prompt(self, words: str) -> None:
         self.editor.append_paragraph((Block(BlockKind.HEADING, (Span(words),), 3),))

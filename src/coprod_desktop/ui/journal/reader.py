@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from coprod_desktop.content.model import ItemKind, Recipe
 from coprod_desktop.domain.actions import Noted
 from coprod_desktop.domain.entries import Entry, EntryKind, Note, QuestionSet, Reflection
+from coprod_desktop.domain.shortening import in_short
 from coprod_desktop.ui.journal.pane_keys import is_delete
 from coprod_desktop.ui.journal.reader_parts import (
     AnswerPart,
@@ -29,6 +30,9 @@ from coprod_desktop.ui.widgets.marks import Rule, Tag
 from coprod_desktop.ui.widgets.page import Page
 from coprod_desktop.ui.widgets.richtext_view import RichTextView
 from coprod_desktop.ui.widgets.text import Text
+
+_LONGEST_TITLE = 1000
+"""Far more than anybody calls an entry; what is longer was pasted, and stands whole where it is edited."""
 
 _LOOKS = {
     QuestionSet.VALUES: ("ingredientTint", "onIngredientTint", "carrot"),
@@ -187,8 +191,9 @@ class Reader(Bar):
         if not self._still:
             self._add_buttons(flow, entry)
         box.space(10)
-        self._title = MarkedText(theme, entry.title, "h1", cap=False)
-        self._title.setAccessibleName(entry.title)
+        title = in_short(entry.title, _LONGEST_TITLE)
+        self._title = MarkedText(theme, title, "h1", cap=False)
+        self._title.setAccessibleName(title)
         self._title.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         box.addWidget(self._title)
         box.space(10)

@@ -8,13 +8,21 @@ from PySide6.QtCore import QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
+from coprod_desktop.domain.shortening import LONGEST_IN_A_LIST
 from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.fields import too_long
+from coprod_desktop.ui.widgets.wrapping import wrap_mode
 
 
 class TitleField(QTextEdit):
-    """``changed`` comes when a person types, ``entered`` on Enter."""
+    """``changed`` comes when a person types, ``entered`` on Enter.
+
+    ``left_out`` carries a sentence when more was typed or pasted than a title holds, and an empty one when
+    it fits again. A longer one from the journal is shown whole.
+    """
 
     changed = Signal()
+    left_out = Signal(object)
     entered = Signal()
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
@@ -44,6 +52,7 @@ class TitleField(QTextEdit):
     def set_title(self, title: str) -> None:
         """Show a title, without ``changed``."""
         self._busy = True
+        self.setWordWrapMode(wrap_mode(title))
         self.setPlainText(title)
         self.document().clearUndoRedoStacks()
         self._busy = False
@@ -54,7 +63,13 @@ class TitleField(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste words only, on one line."""
-        self.textCursor().insertText(" ".join(source.text().split()))
+        words = " ".join(source.text().split())
+        room = self._room()
+        if len(words) > room:
+            words = words[:room]
+            self.left_out.emit(too_long(LONGEST_IN_A_LIST))
+        self.setWordWrapMode(wrap_mode(self.toPlainText() + words))
+        self.textCursor().insertText(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on to the text on Enter."""
@@ -62,8 +77,15 @@ class TitleField(QTextEdit):
             self.entered.emit()
         elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             event.ignore()
+        elif event.text().isprintable() and event.text() and not self._room():
+            self.left_out.emit(too_long(LONGEST_IN_A_LIST))
         else:
             super().keyPressEvent(event)
+
+    def _room(self) -> int:
+        """How many letters can be typed or pasted in the place of what is selected."""
+        kept = len(self.toPlainText()) - len(self.textCursor().selectedText())
+        return max(0, LONGEST_IN_A_LIST - kept)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the title with a line below it."""
@@ -77,6 +99,8 @@ class TitleField(QTextEdit):
     def _tell(self) -> None:
         if not self._busy:
             self.changed.emit()
+            if len(self.toPlainText()) < LONGEST_IN_A_LIST:
+                self.left_out.emit("")
 
     def _fit(self, _size: object = None) -> None:
         least = math.ceil(self._theme.font("h1").pixelSize() * 1.3)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.domain.entries import Context, EventDate, MeetingKind
+from coprod_desktop.domain.shortening import LONGEST_IN_A_LIST
 from coprod_desktop.ui.reflect.picture_line import PictureLine
 from coprod_desktop.ui.reflect.plain_field import PlainField
 from coprod_desktop.ui.reflect.turning import TurningPage, turn
@@ -20,6 +21,7 @@ from coprod_desktop.ui.widgets.fields import Labelled, LineField
 from coprod_desktop.ui.widgets.layouts import column, holder, row
 from coprod_desktop.ui.widgets.text import Text
 
+_LONGEST_PART = 1000
 _BESIDE_FROM = 1080
 _SIDE_WIDTH = 340
 _FORM_WIDTH = 680
@@ -109,6 +111,7 @@ class ContextPage(TurningPage):
         title.addWidget(Text(theme, lead, "lead", "secondary"))
         lines.addLayout(title)
         self.name = LineField(theme)
+        self.name.hold_at_most(LONGEST_IN_A_LIST)
         lines.addWidget(
             Labelled(
                 theme,
@@ -129,6 +132,7 @@ class ContextPage(TurningPage):
         self.kind = ChipGroup(theme, what, kinds, single=True)
         lines.addWidget(Labelled(theme, what, self.kind, optional=True))
         self.my_part = LineField(theme)
+        self.my_part.hold_at_most(_LONGEST_PART)
         lines.addWidget(
             Labelled(
                 theme,

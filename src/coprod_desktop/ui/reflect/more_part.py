@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.domain.entries import Answer, EventDate, HowKnown, NextStep, Rating
+from coprod_desktop.domain.shortening import LONGEST_IN_A_LIST
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.chips import ChipGroup
 from coprod_desktop.ui.widgets.choices import Check
@@ -51,6 +52,7 @@ class MorePart(QWidget):
         self.by = DateField(theme, by_when, today, months=False, ahead=True)
         self._by: date | None = None
         self.with_whom = LineField(theme)
+        self.with_whom.hold_at_most(LONGEST_IN_A_LIST)
         grid.addWidget(Labelled(theme, self.tr("What will I try next?"), self.step, optional=True))
         beside = column(theme, gap=14)
         beside.addWidget(Labelled(theme, by_when, self.by, optional=True, focus=self.by.line))

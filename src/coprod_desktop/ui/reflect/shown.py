@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import html
 
-from coprod_desktop.domain.richtext import Block, BlockKind, Span, parse
+from coprod_desktop.domain.richtext import Block, BlockKind, Span, parse, plain
+from coprod_desktop.domain.shortening import in_short
 
+_LONGEST = 4000
+"""Characters of what is shown beside other things. What is longer was pasted; it stands whole where it is
+read or written."""
 _BULLET = "\u2022\u2002"
 
 
 def shown(markdown: str) -> str:
-    """Stored Markdown as lines of HTML, for a `Text` that takes rich text. Links show as plain words."""
+    """Stored Markdown as lines of HTML, for a `Text` that takes rich text. Links show as plain words.
+
+    Of more than `_LONGEST` characters the first are shown, without looks, and an ellipsis.
+    """
+    if len(markdown) > _LONGEST:
+        words = in_short(plain(parse(markdown[: 2 * _LONGEST])), _LONGEST).removesuffix("…")
+        return html.escape(words, quote=False).replace("\n", "<br>") + "…"
     lines: list[str] = []
     numbers: dict[int, int] = {}
     for block in parse(markdown):

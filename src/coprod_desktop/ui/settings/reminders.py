@@ -214,7 +214,7 @@ class CalendarPart(QWidget):
         )
         box.addWidget(self.weeks_note)
         self.title = LineField(theme)
-        self.title.setMaxLength(_LONGEST_TITLE)
+        self.title.hold_at_most(_LONGEST_TITLE)
         box.addWidget(Labelled(theme, self.tr("Title in the calendar"), self.title))
         save = Button(theme, self.tr("Save as a calendar file…"), "secondary", "calendar-days")
         save.clicked.connect(self._save)

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QTextOption,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -38,6 +39,7 @@ from coprod_desktop.ui.widgets.richtext_document import (
     read_selection,
 )
 from coprod_desktop.ui.widgets.richtext_view import RichTextView, SealedDocument, at_end
+from coprod_desktop.ui.widgets.wrapping import wrap_mode
 
 _OWN_TYPE = "application/x-coprod-formatted-text"
 
@@ -242,6 +244,9 @@ class RichTextEditor(RichTextView):
     def insert_document(self, content: Document) -> None:
         """Put formatted text in at the cursor, in place of the selection."""
         cursor = self.textCursor()
+        mode = wrap_mode(*(block.text for block in content))
+        if mode is QTextOption.WrapMode.WrapAnywhere:
+            self.setWordWrapMode(mode)
         with self._one_step(cursor):
             cursor.removeSelectedText()
             first_is_plain = bool(content) and content[0].kind is BlockKind.PARAGRAPH and not content[0].quote

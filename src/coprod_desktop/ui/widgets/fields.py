@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
@@ -14,7 +14,13 @@ from coprod_desktop.ui.widgets.text import Text
 
 
 class LineField(QLineEdit):
-    """One line of text. ``icon`` is drawn inside at the left, and grows with the text."""
+    """One line of text. ``icon`` is drawn inside at the left, and grows with the text.
+
+    ``left_out`` carries a sentence when more was typed or pasted than the field holds, and an empty one when
+    something is typed that fits.
+    """
+
+    left_out = Signal(object)
 
     def __init__(
         self,
@@ -26,6 +32,8 @@ class LineField(QLineEdit):
         compact: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        self._most: int | None = None
+        self._is_over = False
         super().__init__(parent)
         self._theme, self._icon = theme, icon
         if name:
@@ -35,6 +43,32 @@ class LineField(QLineEdit):
             self.setProperty("density", "compact")
         self._restyle()
         theme.changed.connect(self._restyle)
+
+    def hold_at_most(self, letters: int) -> None:
+        """Take no more letters than this from a person. What is shown from the journal stays whole."""
+        self._most = letters
+        self.setMaxLength(letters)
+        self.inputRejected.connect(self._tell_left_out)
+        self.textEdited.connect(self._tell_it_fits)
+
+    def setText(self, text: str | None) -> None:
+        """Show other words, all of them (Qt)."""
+        if self._most is not None:
+            self.setMaxLength(max(self._most, 2 * len(text or "")))  # Qt counts halves of some letters
+        super().setText(text)
+        if self._most is not None:
+            self.setMaxLength(max(self._most, _units(self.text())))
+            self._tell_it_fits("")
+
+    def _tell_left_out(self) -> None:
+        self._is_over = True
+        self.left_out.emit(too_long(self.maxLength()))
+
+    def _tell_it_fits(self, text: str) -> None:
+        """Say no more what was left out, once there is room: Qt tells of what was taken only after that."""
+        if self._is_over and _units(text) < self.maxLength():
+            self._is_over = False
+            self.left_out.emit("")
 
     def set_wrong(self, wrong: bool) -> None:
         """Draw the edge so that it stands out, while a message says what is to be done."""
@@ -138,7 +172,14 @@ class Labelled(QWidget):
         box.addWidget(self.message)
         target.setAccessibleName(label)  # a buddy names only a sibling
         target.setAccessibleDescription(help_text)
+        if isinstance(field, LineField):
+            field.left_out.connect(self._tell_left_out)
         tall_as_needed(self)
+
+    def _tell_left_out(self, words: str) -> None:
+        self.say_wrong(words)
+        if words:
+            announce(self, words)
 
     def say_wrong(self, words: str) -> None:
         """Say below the field what is wrong and what to do; empty words take it away."""
@@ -151,6 +192,19 @@ class Labelled(QWidget):
                 announce(target, words)
         if isinstance(self.field, LineField):
             self.field.set_wrong(bool(words))
+
+
+def _units(text: str) -> int:
+    """How long Qt takes a text to be: some letters count twice."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def too_long(letters: int) -> str:
+    """What is said where somebody typed or pasted more than a field holds."""
+    told = QCoreApplication.translate(
+        "LineField", "There is room for {count} letters here. The rest was left out."
+    )
+    return told.format(count=QLocale().toString(letters))
 
 
 def no_prediction(field: QLineEdit) -> None:

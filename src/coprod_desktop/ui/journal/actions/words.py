@@ -9,7 +9,10 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 from coprod_desktop.domain.actions import Action, ActionState, Noted, When, when
 from coprod_desktop.domain.entries import NextStep
 from coprod_desktop.domain.richtext import parse, plain
+from coprod_desktop.domain.shortening import in_short
 from coprod_desktop.services.clock import local_day
+
+_LONGEST = 1000
 
 
 def choices() -> list[tuple[str, str]]:
@@ -88,8 +91,7 @@ def chosen_day(day: date | None) -> str:
 
 def text_of(step: NextStep) -> str:
     """What somebody would try, as plain words; who with or the day, where nothing else was said."""
-    words = " ".join(plain(parse(step.text)).split())
-    return words or _tr("Something to try")
+    return _said(step.text) or _tr("Something to try")
 
 
 def sentence_of(action: Action, today: date) -> str:
@@ -100,20 +102,25 @@ def sentence_of(action: Action, today: date) -> str:
         wish(action, today),
         with_whom(action.step),
         come_from(action),
-        " ".join(plain(parse(action.noted.words)).split()),
+        _said(action.noted.words),
     ]
     return ". ".join(part.strip().rstrip(".") for part in parts if part.strip())
 
 
 def with_whom(step: NextStep) -> str:
     """Who with, as far as it was said."""
-    whom = step.with_whom.strip()
+    whom = in_short(step.with_whom.strip())
     return _tr("With {whom}").format(whom=whom) if whom else ""
 
 
 def come_from(action: Action) -> str:
     """The entry a step comes from."""
     return _tr("From {title}").format(title=action.title)
+
+
+def _said(markdown: str) -> str:
+    """Words on one line, to be read out; of what is longer than anybody would listen to the beginning."""
+    return in_short(" ".join(plain(parse(markdown[: 2 * _LONGEST])).split()), _LONGEST)
 
 
 def _qdate(day: date) -> QDate:
