@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from coprod_desktop.domain.growth import (
     CameOf,
     Grid,
     GrowthPicture,
+    Tried,
     Zoom,
     actions_of,
     grid_of,
@@ -176,6 +178,16 @@ def test_actions_are_those_that_something_came_of() -> None:
         assert (tried.entry_id, tried.question_id, tried.noted) == ("a", "values-1", NOW)
     _note_state(journal.connection, "not-yet", "")
     assert actions_of(journal.picture()) == ()
+
+
+def test_of_actions_the_one_noted_last_comes_first() -> None:
+    moments = [NOW, NOW + timedelta(days=2), NOW + timedelta(days=1)]
+    steps = tuple(
+        Tried(str(n), "values-1", EventDate(2026, 11), "Ask.", CameOf.TRIED, "", moment)
+        for n, moment in enumerate(moments)
+    )
+    ((_, found),) = actions_of(GrowthPicture(tried=steps))
+    assert [step.entry_id for step in found] == ["1", "2", "0"]
 
 
 def test_a_step_that_was_taken_out_of_its_reflection_is_none() -> None:
