@@ -323,11 +323,6 @@ class Recipe:
         """What the litmus test is for."""
         return self.section(SectionId.LITMUS).first(ParagraphKind.TEXT).runs
 
-    @property
-    def litmus_pointer(self) -> Line:
-        """The sheet's pointer to the litmus test."""
-        return self.section(SectionId.CHALLENGE_YOURSELF).first(ParagraphKind.TEXT).runs
-
     def label(self, choices: tuple[Choice, ...], choice_id: str) -> str:
         """The words for a stored id; the id itself if this language does not know it."""
         return next((choice.label for choice in choices if choice.id == choice_id), choice_id)
