@@ -61,6 +61,15 @@ def test_open_ones_newest_first_with_all_that_is_known(two: Vault) -> None:
     assert (last.noted, last.event) == (Noted(), EventDate(2026, 3, 1))
 
 
+def test_steps_of_one_reflection_stand_as_their_questions_do(vault: Vault) -> None:
+    """Also one that was written later than the others, whose row comes after theirs."""
+    z, m, a = (asked(origin, origin) for origin in "zma")
+    for second in (asked("m"), m):
+        vault.entries.put(reflection(1, EventDate(2026, 11), z, second, a))
+    assert [text for _, text in listed(vault)] == ["z", "m", "a"]
+    assert [each.origin for each in vault.follow_ups.open()] == ["z", "m", "a"]
+
+
 def test_a_note_moves_a_step_and_can_be_taken_back(two: Vault) -> None:
     entry_id = f"{1:032x}"
     two.actions.note(entry_id, "c", ActionState.LEARNED, "they *liked* it", NOW)
