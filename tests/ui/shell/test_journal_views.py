@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -141,10 +141,10 @@ def test_words_for_which_there_was_no_room_come_back_to_their_step(
     note = Actions.note
     full = [True]
 
-    def attempt(self: Actions, *given: object) -> None:
+    def attempt(self: Actions, *given: object) -> datetime:
         if full[0]:
             raise DiskFull(path=program.unlocking.folder)
-        note(self, *given)  # type: ignore[arg-type]  # what it was given
+        return note(self, *given)  # type: ignore[arg-type]  # what it was given
 
     monkeypatch.setattr(Actions, "note", attempt)
     actions.rows()[0].box.click()
