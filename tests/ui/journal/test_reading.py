@@ -26,6 +26,7 @@ from coprod_desktop.domain.entries import (
 from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.journal.place import Place
 from coprod_desktop.ui.journal.tab import JournalTab
+from coprod_desktop.ui.journal.views import AnswerPlace
 from coprod_desktop.ui.widgets.buttons import Button
 from tests.support.journals import NOW, note
 from tests.support.scripted_ask import ScriptedAsk
@@ -163,6 +164,28 @@ def test_an_entry_that_is_gone_is_told(tab: JournalTab, settle: Settle) -> None:
     tab.open_entry("f" * 32)
     settle()
     assert "no longer in your journal" in words_of(tab)
+
+
+def test_after_one_that_is_gone_others_are_read_from_their_beginning_and_only_when_opened(
+    tab: JournalTab, recipe: Recipe, unlocking: Unlocking, settle: Settle
+) -> None:
+    tab.activateWindow()
+    unlocking.vault.entries.put(reflection(recipe))
+    unlocking.vault.entries.put(note(1))
+    tab.refresh()
+    settle()
+    tab.open_answer(AnswerPlace("f" * 32, recipe.questions[0].id))
+    settle()
+    entries = tab.browse.list_pane.list
+    entries.setFocus(Qt.FocusReason.OtherFocusReason)
+    entries.chosen.emit(note(1).id)
+    tab.browse._fetch()
+    settle()
+    assert tab.browse.reader.entry is not None and entries.hasFocus(), "it was chosen, and not opened"
+    entries.choose("r" * 32)
+    QTest.keyClick(entries, Qt.Key.Key_Return)
+    settle()
+    assert tab.browse.reader.title is not None and tab.browse.reader.title.hasFocus()
 
 
 def test_links_are_asked_about_first(

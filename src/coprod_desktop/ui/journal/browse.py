@@ -134,7 +134,9 @@ class Browse(QWidget):
         self.list_pane.open_find()
 
     def show_gone(self) -> None:
-        """Tell that an entry is not there any more."""
+        """Tell that an entry is not there any more; none of the others is wanted in its place."""
+        self._reading = False
+        self.reader.read_from("")
         self.reader.show_sentence(self.tr("This entry is no longer in your journal."))
 
     def show_trouble(self, error: Exception) -> None:

@@ -121,8 +121,7 @@ class EntriesView(QStackedWidget):
 
     def open_entry(self, entry_id: str, question_id: str = "") -> None:
         """Show one entry, wherever one is in the tab; from an answer of it on, if a question is named."""
-        self.browse.reader.read_from(question_id)
-        self._leave_editor(partial(self._stand_on, entry_id))
+        self._leave_editor(partial(self._stand_on, entry_id, question_id))
 
     def new_note(self) -> None:
         """Begin a note."""
@@ -254,8 +253,9 @@ class EntriesView(QStackedWidget):
             self._back_to_list()
 
     # ------------------------------------------------------------------ reading
-    def _stand_on(self, entry_id: str) -> None:
+    def _stand_on(self, entry_id: str, question_id: str = "") -> None:
         self.browse.stand_on(entry_id)
+        self.browse.reader.read_from(question_id)
         self._fetch_entry(entry_id)
 
     def _fetch_entry(self, entry_id: str) -> None:
