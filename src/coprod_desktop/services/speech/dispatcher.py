@@ -92,6 +92,7 @@ class SpeechDispatcher:
         else:
             with self._writing:
                 os.close(self._line)
+                self._line = -1  # its number may soon be something else's
                 self._line, self._reply, self._about = _connect_or_start(), b"", ""
                 self._over.clear()
             self._introduce()
