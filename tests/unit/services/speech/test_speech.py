@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import threading
 import time
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from coprod_desktop import itself
 from coprod_desktop.services.speech import speech as module
 from coprod_desktop.services.speech.errors import (
     SpeechAbsent,
@@ -95,10 +97,19 @@ def test_a_program_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 def test_a_voice_that_hangs_is_given_up_and_its_child_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "SLOWEST", 1e9)
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(argv: list[str]) -> subprocess.Popen[bytes]:
+        started.append(begun(argv))
+        return started[-1]
+
+    begun = itself.start
+    monkeypatch.setattr(itself, "start", start)
     voice = speech(NEVER, seconds=0.6)
     with pytest.raises(SpeechSilent):
         voice.speak(voice.turn, "One.", "", 100)
     assert voice._child is None
+    assert [process.wait(30) != 0 for process in started] == [True]
 
 
 def test_long_words_have_longer() -> None:
@@ -152,6 +163,18 @@ def test_a_voice_that_does_not_fall_silent_is_ended_soon(monkeypatch: pytest.Mon
     thread.join(30)
     assert [type(error) for error in raised] == [SpeechCut]
     assert voice._child is None
+
+
+def test_a_child_that_does_not_end_by_itself_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its standard input is closed, which it does not look at."""
+    monkeypatch.setattr(module, "_STOP_SECONDS", 0.2)
+    voice = speech(NEVER)
+    thread, raised = in_a_thread(voice)
+    child = voice._child
+    voice.end()
+    assert child is not None and child.process.wait(30) != 0
+    thread.join(30)
+    assert [type(error) for error in raised] == [SpeechCut]
 
 
 def test_a_sentence_that_was_stopped_before_it_began_is_not_begun() -> None:
