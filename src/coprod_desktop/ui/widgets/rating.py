@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, Signal
@@ -47,7 +47,7 @@ def draw_rating(painter: QPainter, theme: Ink, key: str, rect: QRectF) -> None:
     else:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.c(look.colour))
-        painter.drawPath(_shape(look.shape, rect.center(), size))
+        painter.drawPath(_shape(look.shape, size).translated(rect.center()))
     painter.restore()
 
 
@@ -65,8 +65,10 @@ def _draw_ring(painter: QPainter, theme: Ink, colour: str, centre: QPointF, size
         painter.drawText(centre - box.center(), "?")
 
 
-def _shape(shape: str, centre: QPointF, size: float) -> QPainterPath:
-    x, y = centre.x(), centre.y()
+@lru_cache(maxsize=64)
+def _shape(shape: str, size: float) -> QPainterPath:
+    """The outline of a mark around the origin. A picture of some years has thousands of the same."""
+    x = y = 0.0
     if shape == "triangle":
         side = size * 0.86
         corners = [(0.0, -0.56), (0.56, 0.42), (-0.56, 0.42)]
@@ -80,7 +82,7 @@ def _shape(shape: str, centre: QPointF, size: float) -> QPainterPath:
         bar = QRectF(x - size * 0.34, y - size * 0.09, size * 0.68, size * 0.18)
         path.addRoundedRect(bar, size * 0.09, size * 0.09)
     else:
-        path.addEllipse(centre, size * 0.44, size * 0.44)
+        path.addEllipse(QPointF(x, y), size * 0.44, size * 0.44)
     return path
 
 

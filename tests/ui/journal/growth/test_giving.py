@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from coprod_desktop.content.model import Recipe, text_of
 from coprod_desktop.domain.entries import Rating
 from coprod_desktop.domain.growth import GrowthPicture, Moment, Said
 from coprod_desktop.services.preferences import Appearance
+from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.journal.growth import files
 from coprod_desktop.ui.journal.growth.files import Kind, Wanted
+from coprod_desktop.ui.journal.growth.giving import Giving
 from coprod_desktop.ui.journal.growth.paper import Block, Paper, blocks
 from coprod_desktop.ui.journal.growth.shown import Part, shown
 from coprod_desktop.ui.journal.growth.tools import LIST
 from coprod_desktop.ui.journal.growth.view import GrowthView
 from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.notice import Notice
 from tests.support.scripted_ask import ScriptedAsk
 from tests.ui.journal.conftest import Settle
 from tests.ui.journal.growth.conftest import SECOND
@@ -278,3 +286,78 @@ def test_it_is_drawn_dark_on_white_whatever_the_window_looks_like(
     light = files.png(Paper(theme), wanted)
     theme.change(Appearance(colours="dark", text_percent=100))
     assert files.png(Paper(theme), wanted) == light
+
+
+@pytest.mark.parametrize("stopped_at", [0, 5, 40])
+@pytest.mark.parametrize("kind", [Kind.PNG, Kind.SVG, None])
+def test_long_work_stops_between_two_steps(
+    theme: Theme, recipe: Recipe, picture: GrowthPicture, kind: Kind | None, stopped_at: int
+) -> None:
+    steps = 0
+
+    def go() -> None:
+        nonlocal steps
+        if steps == stopped_at:
+            raise files.Stopped
+        steps += 1
+
+    wanted = Wanted(recipe, shown(picture, recipe, Part.SHELF), as_list=True)
+    make = files.pages if kind is None else partial(files.made, kind=kind)
+    with pytest.raises(files.Stopped):
+        make(Paper(theme), wanted, go=go)
+    assert steps == stopped_at
+
+
+class Held(Jobs):
+    """Does nothing aside until it is told to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._held: list[Callable[[], None]] = []
+
+    def aside(self, *args: Any, **kwargs: Any) -> None:
+        self._held.append(partial(super().aside, *args, **kwargs))
+
+    def let_go(self) -> None:
+        for job in self._held:
+            job()
+        self._held.clear()
+
+
+def test_what_is_under_way_can_be_stopped(
+    theme: Theme, recipe: Recipe, picture: GrowthPicture, ask: ScriptedAsk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    jobs = Held()
+    page = QWidget()
+    qtbot.addWidget(page)
+    notice, before = Notice(theme, parent=page), QPushButton("Save", page)
+    wanted = Wanted(recipe, shown(picture, recipe, Part.QUESTIONS), as_list=False)
+    giving = Giving(page, notice, theme, lambda: wanted, jobs, ask)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    before.setFocus()
+    target = tmp_path / "mine.png"
+    ask.will_say(True, target)
+    giving.save()
+    stop = next(button for button in notice.findChildren(QPushButton) if button.text() == "Stop")
+    assert stop.isVisible()
+    stop.setFocus()
+    stop.click()
+    jobs.let_go()
+    qtbot.waitUntil(lambda: jobs.is_idle)
+    assert notice.words == "Stopped. Nothing was saved or printed."
+    assert not target.exists()
+    assert not stop.isVisible() and before.hasFocus()
+    ask.will_say(True, target)
+    giving.save()
+    jobs.let_go()
+    qtbot.waitUntil(lambda: jobs.is_idle)
+    assert target.exists() and not stop.isVisible()
+    assert "Saved as mine.png" in notice.words
+
+
+def test_pages_for_the_printer_take_little_room(theme: Theme, recipe: Recipe, picture: GrowthPicture) -> None:
+    """There may be a hundred of them."""
+    wanted = Wanted(recipe, shown(picture, recipe, Part.SHELF), as_list=False)
+    assert all(len(page) < 2_000_000 for page in files.pages(Paper(theme), wanted))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QImage, QImageWriter, QPainter
+from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QImage, QPainter
 
 from coprod_desktop.content.model import Recipe
+from coprod_desktop.export import png as packing
 from coprod_desktop.export.errors import PictureTooLong
 from coprod_desktop.ui.journal.growth.paper import Block, Paper, blocks, credit, wide_enough
 from coprod_desktop.ui.journal.growth.shown import Shown
@@ -31,8 +32,19 @@ _LAID_OUT_AT = 110.0
 """Points of the layout an inch of paper: letters of 16 become about ten and a half points in print."""
 
 
-_QUICKLY = 90
-"""How a page for the printer is packed: it is unpacked again at once."""
+_STRIP = 64
+"""Rows of a picture that are packed at once: between two of them the window can do something else."""
+
+Go = Callable[[], None]
+"""Called between two steps of long work. It raises `Stopped` once the work is not wanted any more."""
+
+
+class Stopped(Exception):  # no fault: somebody stopped it
+    """A file or pages are not wanted any more."""
+
+
+def go_on() -> None:
+    """Let the work go on to its end."""
 
 
 class Kind(StrEnum):
@@ -64,11 +76,16 @@ def with_ending(target: Path) -> Path:
     return target if target.suffix.lower() == ending else target.with_name(target.name + ending)
 
 
-def made(paper: Paper, wanted: Wanted, kind: Kind) -> bytes:
-    """The whole file."""
+def made(paper: Paper, wanted: Wanted, kind: Kind, go: Go = go_on) -> bytes:
+    """The whole file.
+
+    Raises:
+        PictureTooLong: as PNG, it would have to be made so small that nobody could read it.
+        Stopped: it is not wanted any more.
+    """
     if kind is Kind.TEXT:
         return text(wanted).encode("utf-8")
-    return svg(paper, wanted) if kind is Kind.SVG else png(paper, wanted)
+    return svg(paper, wanted, go) if kind is Kind.SVG else png(paper, wanted, go)
 
 
 def is_whole(kind: Kind, read: bytes) -> bool:
@@ -77,8 +94,7 @@ def is_whole(kind: Kind, read: bytes) -> bool:
         return bool(read.decode("utf-8", "ignore"))
     if kind is Kind.SVG:
         return read.rstrip().endswith(b"</svg>") and b"<desc>" in read
-    image = QImage.fromData(read)
-    return not image.isNull() and bool(image.text(_TEXT_KEY))
+    return packing.is_whole(read)
 
 
 def text(wanted: Wanted) -> str:
@@ -95,14 +111,15 @@ def text(wanted: Wanted) -> str:
     return "\n".join([*lines, "", credit(wanted.recipe), ""])
 
 
-def png(paper: Paper, wanted: Wanted) -> bytes:
+def png(paper: Paper, wanted: Wanted, go: Go = go_on) -> bytes:
     """A picture of dots, twice as fine as on a screen where that is not too large; the words go with it.
 
     Raises:
         PictureTooLong: it would have to be made so small that nobody could read it.
+        Stopped: it is not wanted any more.
     """
     width = wide_enough(paper, wanted.shown, as_list=wanted.as_list)
-    laid = blocks(paper, wanted.recipe, wanted.shown, width, as_list=wanted.as_list)
+    laid = _laid_out(paper, wanted, width, go)
     size = _size_of(laid, width)
     fine = 2.0
     if size.width() * size.height() * 4 > _MOST_PIXELS or max(size.width(), size.height()) * 2 > _WIDEST_SIDE:
@@ -115,19 +132,21 @@ def png(paper: Paper, wanted: Wanted) -> bytes:
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
     painter.scale(fine, fine)
-    _draw(painter, laid, width)
+    _draw(painter, laid, width, go)
     painter.end()
-    image.setText("Title", wanted.shown.title)
-    image.setText(_TEXT_KEY, text(wanted))
-    return _png_of(image)
+    return _png_of(image, go, {"Title": wanted.shown.title, _TEXT_KEY: text(wanted)})
 
 
-def svg(paper: Paper, wanted: Wanted) -> bytes:
-    """A drawing that stays sharp at every size, with a title and the list as its description."""
+def svg(paper: Paper, wanted: Wanted, go: Go = go_on) -> bytes:
+    """A drawing that stays sharp at every size, with a title and the list as its description.
+
+    Raises:
+        Stopped: it is not wanted any more.
+    """
     from PySide6.QtSvg import QSvgGenerator
 
     width = wide_enough(paper, wanted.shown, as_list=wanted.as_list)
-    laid = blocks(paper, wanted.recipe, wanted.shown, width, as_list=wanted.as_list)
+    laid = _laid_out(paper, wanted, width, go)
     size = _size_of(laid, width)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -139,17 +158,21 @@ def svg(paper: Paper, wanted: Wanted) -> bytes:
     drawing.setDescription(_escaped(text(wanted)))
     painter = QPainter(drawing)
     painter.fillRect(QRectF(0, 0, size.width(), size.height()), Qt.GlobalColor.white)
-    _draw(painter, laid, width)
+    _draw(painter, laid, width, go)
     painter.end()
     data = bytes(buffer.data().data())
     return data.replace(b"<svg ", b'<svg role="img" ', 1)
 
 
-def pages(paper: Paper, wanted: Wanted) -> tuple[bytes, ...]:
-    """A4 pages for a printer, each a PNG of the whole sheet."""
+def pages(paper: Paper, wanted: Wanted, go: Go = go_on) -> tuple[bytes, ...]:
+    """A4 pages for a printer, each a PNG of the whole sheet.
+
+    Raises:
+        Stopped: they are not wanted any more.
+    """
     margin = 0.6 * _LAID_OUT_AT
     width, height = _A4.width() * _LAID_OUT_AT - 2 * margin, _A4.height() * _LAID_OUT_AT - 2 * margin
-    laid = blocks(paper, wanted.recipe, wanted.shown, width, as_list=wanted.as_list)
+    laid = _laid_out(paper, wanted, width, go)
     fine = PIXELS_PER_INCH / _LAID_OUT_AT
     found = []
     for page in paged(laid, height):
@@ -164,13 +187,13 @@ def pages(paper: Paper, wanted: Wanted) -> tuple[bytes, ...]:
         high = sum(block.height for block in page)
         if high > height:  # one block that is taller than the paper
             painter.scale(height / high, height / high)
-        _draw_blocks(painter, page, width)
+        _draw_blocks(painter, page, width, go)
         painter.end()
-        found.append(_png_of(image, _QUICKLY))
+        found.append(_png_of(image, go))
     return tuple(found)
 
 
-def paged(laid: Sequence[Block], height: float) -> list[list[Block]]:
+def paged(laid: Iterable[Block], height: float) -> list[list[Block]]:
     """Blocks put on pages of a height: none is cut, and a heading goes with what it stands above."""
     found: list[list[Block]] = [[]]
     used = 0.0
@@ -184,7 +207,7 @@ def paged(laid: Sequence[Block], height: float) -> list[list[Block]]:
     return found
 
 
-def _pieces(laid: Sequence[Block]) -> list[list[Block]]:
+def _pieces(laid: Iterable[Block]) -> list[list[Block]]:
     """Blocks that stay together."""
     found: list[list[Block]] = []
     before: list[Block] = []
@@ -200,26 +223,41 @@ def _size_of(laid: Sequence[Block], width: float) -> QSize:
     return QSize(round(width + 2 * _MARGIN), round(sum(block.height for block in laid) + 2 * _MARGIN))
 
 
-def _draw(painter: QPainter, laid: Sequence[Block], width: float) -> None:
+def _laid_out(paper: Paper, wanted: Wanted, width: float, go: Go) -> list[Block]:
+    laid = []
+    for block in blocks(paper, wanted.recipe, wanted.shown, width, as_list=wanted.as_list):
+        go()
+        laid.append(block)
+    return laid
+
+
+def _draw(painter: QPainter, laid: Sequence[Block], width: float, go: Go) -> None:
     painter.translate(_MARGIN, _MARGIN)
-    _draw_blocks(painter, laid, width)
+    _draw_blocks(painter, laid, width, go)
 
 
-def _draw_blocks(painter: QPainter, laid: Sequence[Block], width: float) -> None:
+def _draw_blocks(painter: QPainter, laid: Sequence[Block], width: float, go: Go) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     top = 0.0
     for block in laid:
+        go()
         block.draw(painter, QRectF(0, top, width, block.height))
         top += block.height
 
 
-def _png_of(image: QImage, packing: int = -1) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QImageWriter(buffer, QByteArray(b"png"))
-    writer.setQuality(packing)
-    writer.write(image)
-    return bytes(buffer.data().data())
+def _png_of(image: QImage, go: Go, texts: Mapping[str, str] | None = None) -> bytes:
+    return packing.pack(image.width(), image.height(), _strips_of(image, go), texts or {})
+
+
+def _strips_of(image: QImage, go: Go) -> Iterator[bytes]:
+    """The rows of a picture, some at a time, three bytes a dot and nothing between the rows."""
+    row = image.width() * 3
+    for top in range(0, image.height(), _STRIP):
+        go()
+        rows = min(_STRIP, image.height() - top)
+        strip = image.copy(0, top, image.width(), rows).convertToFormat(QImage.Format.Format_RGB888)
+        dots, apart = bytes(strip.constBits()), strip.bytesPerLine()
+        yield b"".join(dots[start : start + row] for start in range(0, rows * apart, apart))
 
 
 def _escaped(words: str) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import TypeVar
 
+import shiboken6
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QWidget
 
@@ -14,7 +16,7 @@ from coprod_desktop.services.growing import save_picture
 from coprod_desktop.ui.ask import Ask, Question, unless_it_is_there
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.journal.growth import files
-from coprod_desktop.ui.journal.growth.files import Wanted
+from coprod_desktop.ui.journal.growth.files import Go, Stopped, Wanted
 from coprod_desktop.ui.journal.growth.paper import Paper
 from coprod_desktop.ui.journal.growth.shown import Shown, part_name
 from coprod_desktop.ui.journal.growth.words import tr
@@ -43,19 +45,27 @@ class Giving(QObject):
         self._what, self._ask = what, ask
         self._work = PrivateJobs(jobs, page, self._failed)
         self._is_busy = False
+        self._halt = Event()
+        self._before: QWidget | None = None
+        """What had the focus when the work began."""
         self._path: Path | None = None
         self._folder = Path(
             QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         )
         self._show_button = Button(theme, tr("Show in folder"), "secondary", "folder-open", compact=True)
         self._show_button.clicked.connect(self._show_folder)
-        notice.add_button(self._show_button)
-        self._show_button.hide()
+        self._stop_button = Button(theme, tr("Stop"), "secondary", "square", compact=True)
+        self._stop_button.clicked.connect(self._stop)
+        for button in (self._show_button, self._stop_button):
+            notice.add_button(button)
+            button.hide()
 
     def wipe(self) -> None:
-        """What is still under way is told to nobody."""
+        """End what is still under way, and tell nobody of it."""
         self._work.wipe()
-        self._is_busy = False
+        self._halt.set()
+        self._before = None
+        self._end()
         self._path = None
         self._show_button.hide()
 
@@ -133,17 +143,33 @@ class Giving(QObject):
             return None
         return wanted
 
-    def _run(self, work: Callable[[], T], done: Callable[[T], None], words: str) -> None:
+    def _run(self, work: Callable[[Go], T], done: Callable[[T], None], words: str) -> None:
         self._is_busy = True
+        self._halt = Event()
+        self._before = self._page.window().focusWidget()
         self._notice.say(words, "", "note")
-        self._work.aside(work, partial(self._made, done))
+        self._stop_button.show()
+        self._work.aside(partial(work, partial(_go, self._halt)), partial(self._made, done))
+
+    def _stop(self, _checked: bool = False) -> None:
+        """Ask the work to stop. What came of it is said once it has: it may have been done by then."""
+        self._halt.set()
+
+    def _end(self) -> None:
+        self._is_busy = False
+        if self._stop_button.hasFocus() and self._before is not None and shiboken6.isValid(self._before):
+            self._before.setFocus()
+        self._stop_button.hide()
 
     def _made(self, done: Callable[[T], None], value: T) -> None:
-        self._is_busy = False
+        self._end()
         done(value)
 
     def _failed(self, error: Exception) -> None:
-        self._is_busy = False
+        self._end()
+        if isinstance(error, Stopped):
+            self._notice.say(tr("Stopped. Nothing was saved or printed."), "", "note")
+            return
         told = sentence(error)
         self._notice.say(told.what, told.next, "caution")
 
@@ -159,7 +185,13 @@ def not_locked(care: str, wanted: Wanted) -> Question:
     )
 
 
-def _make_and_save(paper: Paper, wanted: Wanted, target: Path) -> Path:
+def _make_and_save(paper: Paper, wanted: Wanted, target: Path, go: Go) -> Path:
     """Runs aside: the file is made, saved, and read back."""
     kind = files.kind_of(target)
-    return save_picture(files.made(paper, wanted, kind), target, partial(files.is_whole, kind))
+    return save_picture(files.made(paper, wanted, kind, go), target, partial(files.is_whole, kind))
+
+
+def _go(halt: Event) -> None:
+    """Runs aside, between two steps."""
+    if halt.is_set():
+        raise Stopped

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from coprod_desktop.content.model import Group
@@ -33,25 +33,33 @@ class Sizes:
     line: float
 
 
-def draw_cell(
-    painter: QPainter, ink: Ink, sizes: Sizes, rect: QRectF, cells: dict[int, Cell], column: int
+def draw_cells(
+    painter: QPainter, ink: Ink, sizes: Sizes, rect: QRectF, cells: dict[int, Cell], columns: range
 ) -> None:
-    """Draw one place of a row: the line that joins what was said before and after it, and its mark."""
+    """Draw places of a row that stand side by side: the line that joins what was said, and the marks.
+
+    ``rect`` is the first of the places.
+    """
     if not cells:
         return
     first, last = next(iter(cells)), next(reversed(cells))  # they are in the order of time
-    cell = cells.get(column)
-    middle = rect.center()
-    room = sizes.mark / 2 + sizes.gap if cell is not None else 0
+    y, wide, room = rect.center().y(), rect.width(), sizes.mark / 2 + sizes.gap
+    lines, marks = [], []
+    for place, column in enumerate(columns):
+        cell = cells.get(column)
+        left = rect.left() + place * wide
+        middle = left + wide / 2
+        apart = room if cell is not None else 0
+        if first < column <= last:
+            lines.append(QLineF(left, y, middle - apart, y))
+        if first <= column < last:
+            lines.append(QLineF(middle + apart, y, left + wide, y))
+        if cell is not None:
+            marks.append((QRectF(middle - sizes.mark / 2, y - sizes.mark / 2, sizes.mark, sizes.mark), cell))
     flat = Qt.PenCapStyle.FlatCap  # or each piece would reach into the next
     painter.setPen(QPen(ink.c("border"), sizes.line, Qt.PenStyle.SolidLine, flat))
-    if first < column <= last:
-        painter.drawLine(QPointF(rect.left(), middle.y()), QPointF(middle.x() - room, middle.y()))
-    if first <= column < last:
-        painter.drawLine(QPointF(middle.x() + room, middle.y()), QPointF(rect.right(), middle.y()))
-    if cell is not None:
-        box = QRectF(0, 0, sizes.mark, sizes.mark)
-        box.moveCenter(middle)
+    painter.drawLines(lines)
+    for box, cell in marks:
         draw_mark(painter, ink, words.key_of(cell.latest.rating), box, several=cell.is_several)
 
 

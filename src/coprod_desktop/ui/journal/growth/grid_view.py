@@ -23,7 +23,7 @@ from coprod_desktop.ui.journal.growth.grid_painter import (
     TONES,
     Sizes,
     begins_year,
-    draw_cell,
+    draw_cells,
     draw_head,
     draw_words,
     head_height,
@@ -243,7 +243,9 @@ class _Painter(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_ground(painter, theme, rect, current=index.row() == self._view.currentIndex().row())
-        draw_cell(painter, theme, sizes_of(theme), rect, model.cells_of(index.row()), index.column())
+        column = index.column()
+        cells = model.cells_of(index.row())
+        draw_cells(painter, theme, sizes_of(theme), rect, cells, range(column, column + 1))
         painter.restore()
 
 

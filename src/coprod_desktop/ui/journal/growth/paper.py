@@ -15,13 +15,13 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 from coprod_desktop.content.model import Recipe, text_of
-from coprod_desktop.domain.growth import Grid, Line
+from coprod_desktop.domain.growth import Cell, Grid, Line
 from coprod_desktop.ui.journal.growth import words
 from coprod_desktop.ui.journal.growth.grid_painter import (
     TONES,
     Sizes,
     begins_year,
-    draw_cell,
+    draw_cells,
     draw_head,
     draw_words,
     head_height,
@@ -55,7 +55,7 @@ class Paper:
     """What is drawn with: the theme's letters and marks in the text size in use, always in light colours."""
 
     def __init__(self, theme: Theme) -> None:
-        self._colours = theme.colours_of("light")
+        self._colours = {key: QColor(colour) for key, colour in theme.colours_of("light").items()}
         self._fonts = {(role, weight): theme.font(role, weight) for role in _ROLES for weight in (None, 400)}
         self._fonts["label", 800] = theme.font("label", 800)
         self._ratings = {key: theme.rating(key) for key in theme.rating_keys()}
@@ -63,7 +63,7 @@ class Paper:
 
     def c(self, key: str) -> QColor:
         """A colour token as a colour."""
-        return QColor(self._colours[key])
+        return self._colours[key]
 
     def font(self, role: str = "body", weight: int | None = None) -> QFont:
         """The font of a role."""
@@ -74,22 +74,22 @@ class Paper:
         return self._ratings[key]
 
 
-def blocks(paper: Paper, recipe: Recipe, shown: Shown, width: float, *, as_list: bool) -> list[Block]:
+def blocks(paper: Paper, recipe: Recipe, shown: Shown, width: float, *, as_list: bool) -> Iterator[Block]:
     """All of what is shown, laid out for a width."""
-    found = [*_text(paper, shown.title, "h1", width, keep=True), _space(6)]
+    yield from (*_text(paper, shown.title, "h1", width, keep=True), _space(6))
     if shown.about:
-        found += [*_text(paper, shown.about, "body", width, tone="textSecondary"), _space(10)]
+        yield from (*_text(paper, shown.about, "body", width, tone="textSecondary"), _space(10))
     if as_list:
-        found += _table(paper, shown.table, width)
+        yield from _table(paper, shown.table, width)
     elif shown.grid is not None:
-        found += _grid(paper, recipe, shown.grid, width)
+        yield from _grid(paper, recipe, shown.grid, width)
     else:
         for group in shown.groups:
             if group.title:
-                found += [_space(8), *_text(paper, group.title, "h3", width, keep=True), _space(4)]
+                yield from (_space(8), *_text(paper, group.title, "h3", width, keep=True), _space(4))
             for leaf in group.leaves:
-                found += _leaf(paper, leaf, width)
-    return [*found, _space(14), *_text(paper, credit(recipe), "small", width, tone="textSecondary")]
+                yield from _leaf(paper, leaf, width)
+    yield from (_space(14), *_text(paper, credit(recipe), "small", width, tone="textSecondary"))
 
 
 def credit(recipe: Recipe) -> str:
@@ -168,12 +168,13 @@ def _grid(paper: Paper, recipe: Recipe, grid: Grid, width: float) -> Iterator[Bl
     yield _space(10)
     labels = _LABELS * paper.scale
     beside = max(1, int((width - labels) // (_COLUMN * paper.scale)))
+    heights = [_row_height(paper, line, labels) for line in grid.lines]
+    cells = [{cell.column: cell for cell in line.cells} for line in grid.lines]
     for first in range(0, len(grid.columns), beside):
         numbers = range(first, min(first + beside, len(grid.columns)))
-        heights = [_row_height(paper, line, labels) for line in grid.lines]
         headings = sum(_begins_group(grid, number) for number in range(len(grid.lines)))
         high = head_height(paper, grid.zoom) + sum(heights) + headings * _heading_height(paper)
-        yield Block(high, partial(_draw_grid, paper, grid, numbers, heights))
+        yield Block(high, partial(_draw_grid, paper, _Rows(grid, heights, cells), numbers))
         yield _space(22)
 
 
@@ -222,9 +223,17 @@ def _heading_height(paper: Paper) -> float:
     return 36 * paper.scale
 
 
-def _draw_grid(
-    paper: Paper, grid: Grid, numbers: range, heights: Sequence[float], painter: QPainter, rect: QRectF
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """A grid, how tall each of its rows is, and what stands in it."""
+
+    grid: Grid
+    heights: Sequence[float]
+    cells: Sequence[dict[int, Cell]]
+
+
+def _draw_grid(paper: Paper, rows: _Rows, numbers: range, painter: QPainter, rect: QRectF) -> None:
+    grid = rows.grid
     labels, wide = _LABELS * paper.scale, _COLUMN * paper.scale
     sizes = Sizes(20 * paper.scale, 5, 1.6)
     left, right = rect.left() + labels, rect.left() + labels + len(numbers) * wide
@@ -233,7 +242,7 @@ def _draw_grid(
         with_year = place == 0 or begins_year(grid.columns, number)
         draw_head(painter, paper, box, grid.columns[number], with_year=with_year)
     y = rect.top() + head_height(paper, grid.zoom)
-    for row, (line, high) in enumerate(zip(grid.lines, heights, strict=True)):
+    for row, (line, high, cells) in enumerate(zip(grid.lines, rows.heights, rows.cells, strict=True)):
         if _begins_group(grid, row):
             tone = TONES[line.group] if line.group is not None else "textSecondary"
             box = QRectF(rect.left(), y + 8, labels, _heading_height(paper) - 8)
@@ -242,10 +251,7 @@ def _draw_grid(
         draw_words(
             painter, paper, QRectF(rect.left(), y, labels - 8, high), line.label, paper.font("body"), "text"
         )
-        cells = {cell.column: cell for cell in line.cells}
-        for place, number in enumerate(numbers):
-            box = QRectF(left + place * wide, y, wide, high)
-            draw_cell(painter, paper, sizes, box, cells, number)
+        draw_cells(painter, paper, sizes, QRectF(left, y, wide, high), cells, numbers)
         painter.setPen(paper.c("divider"))
         painter.drawLine(round(rect.left()), round(y + high), round(right), round(y + high))
         y += high
