@@ -58,7 +58,7 @@ def _put_on_paper(doing: Doing) -> None:
     person.clicks("On paper")
     person.clicks("Question cards, to cut out")
     person.clicks("Large print")
-    until(lambda: person.sees("9 pages. Here are the first 3."), "the pages of the cards", 60)
+    until(lambda: person.sees("9 pages."), "the pages of the cards", 60)
     ask.will_say(Path.home() / "Documents" / CARDS)
     person.clicks("Save the file")
     until(lambda: person.sees(f"Saved as {CARDS}"), "the cards to be saved", 60)

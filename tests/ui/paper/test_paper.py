@@ -126,11 +126,30 @@ def test_an_item_can_be_chosen_once_one_was_read(room: Room, sheets: QuickSheets
     assert sheets.asked[-1] == Wish(SheetKind.ITEM, item_id="respect")
 
 
-def test_the_first_pages_are_shown_and_all_are_counted(room: Room, sheets: QuickSheets) -> None:
-    sheets.pages = 13
+def test_all_pages_are_shown_and_only_those_in_sight_are_drawn(
+    room: Room, sheets: QuickSheets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[bytes] = []
+
+    class Counted(QImage):
+        @staticmethod
+        def fromData(data: bytes) -> QImage:  # type: ignore[override]  # as it is called here
+            drawn.append(data)
+            return QImage.fromData(data)
+
+    monkeypatch.setattr("coprod_desktop.ui.export.page_pictures.QImage", Counted)
+    sheets.pages = 18
     room.arrive(Wish(SheetKind.LITMUS))
-    assert room.page.state.words == "13 pages. Here are the first 3."
-    assert room.page.reading.pages.count == 3
+    assert room.page.state.words == "18 pages."
+    pages = room.page.reading.pages
+    assert pages.count == 18
+    room.bot.waitUntil(lambda: bool(drawn))
+    at_first = len(drawn)
+    assert at_first <= 3
+    pages.setFocus()
+    QTest.keyClick(pages, Qt.Key.Key_End)
+    room.bot.waitUntil(lambda: len(drawn) > at_first)
+    assert len(drawn) < 9, "those between were not drawn"
     assert "Words only" in room.page.reading.pages.accessibleName()
     room.press("Words only")
     assert "Am I being honest and respectful?" in room.page.reading.words.toPlainText()

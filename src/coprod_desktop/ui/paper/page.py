@@ -35,8 +35,6 @@ from coprod_desktop.ui.widgets.tab_order import tab_as_read
 from coprod_desktop.ui.widgets.text import Text
 
 _SIDE_BY_SIDE = 820
-_MOST_SHOWN = 3
-"""Pages in the preview: enough to know the sheet by."""
 
 
 class PaperPage(QWidget):
@@ -152,9 +150,8 @@ class PaperPage(QWidget):
     def _show_pages(self, asked: int, preview: Preview) -> None:
         if asked != self._asked:
             return
-        shown = preview.pictures[:_MOST_SHOWN]
-        self.reading.show_pages(shown)
-        self.state.set_words(words.pages(preview.pages, len(shown)))
+        self.reading.show_pages(preview.pictures)
+        self.state.set_words(words.pages(preview.pages))
         announce(self, self.state.words)
 
     def _no_pages(self, asked: int, error: Exception) -> None:

@@ -23,12 +23,10 @@ def sheet_words() -> SheetWords:
     )
 
 
-def pages(count: int, shown: int) -> str:
-    """How many pages there are, and how many of them are in view."""
+def pages(count: int) -> str:
+    """How many pages there are."""
     if count == 1:
         return _tr("1 page.")
-    if shown < count:
-        return _tr("{count} pages. Here are the first {shown}.").format(count=count, shown=shown)
     return _tr("{count} pages.").format(count=count)
 
 
