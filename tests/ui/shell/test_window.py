@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from coprod_desktop.domain.entries import NoteDraft, QuestionSet
 from coprod_desktop.domain.reflection import jump, with_answer
@@ -264,6 +264,24 @@ def test_every_word_of_the_bar_stays_in_a_narrow_window(program: Program, percen
     for button in bar.findChildren(Button):
         assert button.isVisible() and button.width() >= button.minimumSizeHint().width()
         assert bar.rect().contains(button.geometry())
+
+
+def test_in_a_short_window_the_bar_is_in_sight_or_out_of_it_and_never_half(program: Program) -> None:
+    program.make_journal()
+    program.window.resize(683, 384)
+    program.window.journey.go(Tab.REFLECT)
+    program.settle()
+    QApplication.processEvents()
+    page = program.window.pages.stack.currentWidget()
+    assert page is not None
+    next(button for button in page.findChildren(QAbstractButton) if button.isVisible()).setFocus()
+    QApplication.processEvents()
+    assert program.window.bar.visibleRegion().isEmpty()
+    line = program.window._below
+    assert line.visibleRegion().boundingRect() == line.rect()
+    program.window.bar.tabs.setFocus(Qt.FocusReason.TabFocusReason)
+    QApplication.processEvents()
+    assert program.window.bar.visibleRegion().boundingRect() == program.window.bar.rect()
 
 
 def test_the_tabs_keep_their_size_when_no_tab_is_shown(program: Program) -> None:

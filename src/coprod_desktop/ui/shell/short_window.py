@@ -59,8 +59,11 @@ class ShortWindow(QScrollArea):
         self._fit()
 
     def _fit(self) -> None:
-        least = self._theme.tx(PAGE_LEAST)
-        self._page.setMinimumHeight(min(least, max(1, self._view.height())))
+        least, room = self._theme.tx(PAGE_LEAST), self._view.height()
+        above, below = (bar.sizeHint().height() for bar in (self._above, self._below))
+        if above + least + below > room:
+            least = max(least, room - below)  # then the bar above goes wholly out of sight, not half of it
+        self._page.setMinimumHeight(min(least, max(1, room)))
         self._settled.start()
 
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
