@@ -92,6 +92,7 @@ def test_opening_and_closing_the_form_notes_nothing(
     before = acting.noted(GARDEN)
     (row,) = filled.rows()
     press(row, "Change")
+    assert row.form is not None and row.form.field.textCursor().atEnd(), "one goes on where the words end"
     assert row.form is not None and row.form.field.plain_text() == "Enough waited."
     press(row, "Done")
     settle()
@@ -248,11 +249,11 @@ def test_no_form_writes_over_what_was_noted_meanwhile(
     settle()
     for each in (first, second):
         each._open_note()
-        write(each, "More. ")
+        write(each, "More.")
     filled.flush()
     settle()
     found = {(noted.state, noted.words) for noted in acting.noted(GARDEN).values()}
-    assert found == {(ActionState.LEARNED, "More. Elsewhere")}
+    assert found == {(ActionState.LEARNED, "ElsewhereMore.")}
 
 
 def test_nothing_left_to_try_is_told_from_nothing_yet(

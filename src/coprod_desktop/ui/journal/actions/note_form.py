@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.domain.actions import ActionState, StepNote
@@ -69,6 +69,7 @@ class NoteForm(QWidget):
         self.keeper.open(note, in_journal=again)
         self._show_state(note.state)
         self.field.set_markdown(note.words)
+        self.field.moveCursor(QTextCursor.MoveOperation.End)  # one goes on where the words end
         if again:
             self.keeper.write_again()
 
