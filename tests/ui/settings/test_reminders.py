@@ -95,6 +95,8 @@ def test_the_calendar_file_has_the_title_that_stands_there(settings: Settings, t
     settings.press("Save as a calendar file…")
     assert "SUMMARY:A quiet hour" in (tmp_path / "days.ics").read_text("utf-8")
     assert settings.says("Saved as days.ics")
+    settings.parts.settle()
+    assert part.calendar.result.visibleRegion().boundingRect() == part.calendar.result.rect(), "in sight"
     settings.press("Show in folder")
     assert ask.shown_folders == [tmp_path / "days.ics"]
     part.choice.weeks[4].click()

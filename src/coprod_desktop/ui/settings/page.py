@@ -126,6 +126,7 @@ class SettingsPage(QWidget):
         self._journal.copies.open.connect(self.open_copy)
         self._backups.look.connect(self.open_backup)
         self._reminders.changed.connect(self.reminder_changed)
+        self._reminders.told.connect(self.reveal)
 
     def write_first(self, when_written: WhenWritten) -> None:
         """Say how to have written what was typed on other pages, before the lock is changed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QGroupBox, QWidget
 
 from coprod_desktop.domain.reminders import WEEKS, EveryWeeks, Rhythm, Standing, WeekdayOfMonth, Which
@@ -32,9 +32,13 @@ _LONGEST_TITLE = 120
 
 
 class RemindersSection(QWidget):
-    """Every choice holds at once. ``changed`` carries a `Standing`, or None where reminders are off now."""
+    """Every choice holds at once. ``changed`` carries a `Standing`, or None where reminders are off now.
+
+    ``told`` carries a line that should be in sight.
+    """
 
     changed = Signal(object)
+    told = Signal(object)
 
     def __init__(
         self, theme: Theme, reminding: Reminding, unlocking: Unlocking, jobs: Jobs, ask: Ask
@@ -62,6 +66,7 @@ class RemindersSection(QWidget):
         box.addWidget(self._stands)
         box.space(10)
         self.calendar = CalendarPart(theme, reminding, jobs, ask)
+        self.calendar.told.connect(self.told)
         box.addWidget(Capped(theme, self.calendar, _WIDEST))
         box.addStretch(1)
         tall_as_needed(self)
@@ -191,7 +196,12 @@ class RhythmChoice(QGroupBox):
 
 
 class CalendarPart(QWidget):
-    """The days of the reminder as a file for a calendar. Nothing of the journal is in it."""
+    """The days of the reminder as a file for a calendar. Nothing of the journal is in it.
+
+    ``told`` carries the line that says what came of saving, once it has its place.
+    """
+
+    told = Signal(object)
 
     def __init__(self, theme: Theme, reminding: Reminding, jobs: Jobs, ask: Ask) -> None:
         super().__init__()
@@ -254,7 +264,8 @@ class CalendarPart(QWidget):
             return
         title = self.title.text().strip() or self._usual_title()
         kinds = self.tr("Calendar file (*.ics)")
-        suggested = Path.home() / self.tr("Co-production Companion reminder.ics")
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        suggested = Path(documents) / self.tr("Co-production Companion reminder.ics")
         chosen = self._ask.save_file(self, self.tr("Save as a calendar file"), suggested, kinds)
         if chosen is None:
             return
@@ -268,11 +279,16 @@ class CalendarPart(QWidget):
         self._show_it.show()
         what = self.tr("Saved as {name}").format(name=shown_name(path.name))
         self.result.say(what, self.tr("Open it with your calendar program to put the days in."), "good")
+        self._tell()
 
     def _not_saved(self, error: Exception) -> None:
         said = sentence(error)
         self._show_it.hide()
         self.result.say(said.what, said.next, "caution")
+        self._tell()
+
+    def _tell(self) -> None:
+        QTimer.singleShot(0, self, partial(self.told.emit, self.result))
 
     def _show_folder(self) -> None:
         if self._path is not None:
