@@ -88,6 +88,12 @@ def save(data: bytes, target: Path, check: Check, disk: Disk | None = None) -> N
             beside.unlink(missing_ok=True)
 
 
+def with_ending(target: Path, ending: str) -> Path:
+    """The target with an ending, such as ``pdf``, which some systems' windows for files leave off."""
+    is_there = target.suffix.lower() == f".{ending}"
+    return target if is_there else target.with_name(f"{target.name}.{ending}")
+
+
 def _write(data: bytes, path: Path, disk: Disk) -> None:
     handle = disk.create(path)
     try:

@@ -7,7 +7,6 @@ import re
 import zipfile
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree as ET
 
@@ -54,12 +53,6 @@ def make(report: Report, wanted: Format, child: TypesettingChild | None = None) 
         return Document(wanted, word.write(report), len(report.entries))
     made = pdf.write(report, child)
     return Document(wanted, made.data, len(report.entries), made.pages, made.replaced)
-
-
-def with_ending(target: Path, wanted: Format) -> Path:
-    """The target with the format's ending, which some systems' file pickers leave off."""
-    ending = f".{wanted.value}"
-    return target if target.suffix.lower() == ending else target.with_name(target.name + ending)
 
 
 def _is_whole_pdf(read: bytes, pages: int | None) -> bool:

@@ -137,8 +137,7 @@ def put_at(document: Document, target: Path) -> ExportResult:
     Raises:
         TargetNotWritable: it could not be put there.
     """
-    from coprod_desktop.export.files import save
-    from coprod_desktop.export.formats import with_ending
+    from coprod_desktop.export.files import save, with_ending
 
     path = with_ending(target, document.format)
     save(document.data, path, document.is_whole)

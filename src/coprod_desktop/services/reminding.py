@@ -14,13 +14,13 @@ from coprod_desktop.services.unlocking import Unlocking
 
 _REMINDER = "reminder"
 _OFF = "off"
-CALENDAR_ENDING = ".ics"
 
 
 def with_ending(target: Path) -> Path:
-    """The name of a calendar file with its ending, which some systems' windows for files leave off."""
-    is_named = target.suffix.lower() == CALENDAR_ENDING
-    return target if is_named else target.with_name(f"{target.name}{CALENDAR_ENDING}")
+    """The name of a calendar file with its ending."""
+    from coprod_desktop.export import files
+
+    return files.with_ending(target, "ics")
 
 
 class Reminding:

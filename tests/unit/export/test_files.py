@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from coprod_desktop.export.errors import TargetNotWritable, WhyNotWritable
-from coprod_desktop.export.files import Disk, save
-from coprod_desktop.export.formats import Format, make, with_ending
+from coprod_desktop.export.files import Disk, save, with_ending
+from coprod_desktop.export.formats import Format, make
 from tests.unit.export.samples import all_scripts
 
 BYTES = b"%PDF-" + b"x" * 3_000_000

@@ -11,7 +11,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coprod_desktop.content.model import Recipe
-from coprod_desktop.export.formats import Format, with_ending
+from coprod_desktop.export.files import with_ending
+from coprod_desktop.export.formats import Format
 from coprod_desktop.export.report import Report
 from coprod_desktop.services.exporting import Choices, Exporting, ExportResult
 from coprod_desktop.ui.ask import Ask, unless_it_is_there

@@ -10,7 +10,8 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from coprod_desktop.content.model import Recipe
-from coprod_desktop.export.formats import Format, with_ending
+from coprod_desktop.export.files import with_ending
+from coprod_desktop.export.formats import Format
 from coprod_desktop.export.preview import Preview
 from coprod_desktop.export.sheet import Paper, Sheet, SheetKind, Wish
 from coprod_desktop.export.sheet_reflow import as_text

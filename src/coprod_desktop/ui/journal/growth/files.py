@@ -12,6 +12,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from coprod_desktop.content.model import Recipe
+from coprod_desktop.export import files as saving
 from coprod_desktop.export import png as packing
 from coprod_desktop.export.errors import PictureTooLong
 from coprod_desktop.ui.journal.growth.paper import Block, Paper, blocks, credit, wide_enough
@@ -71,9 +72,8 @@ def kind_of(target: Path) -> Kind:
 
 
 def with_ending(target: Path) -> Path:
-    """The name with the ending of its kind, which some systems' file pickers leave off."""
-    ending = f".{kind_of(target).value}"
-    return target if target.suffix.lower() == ending else target.with_name(target.name + ending)
+    """The name with the ending of its kind."""
+    return saving.with_ending(target, kind_of(target))
 
 
 def made(paper: Paper, wanted: Wanted, kind: Kind, go: Go = go_on) -> bytes:
