@@ -18,7 +18,7 @@ from coprod_desktop.domain.entries import (
     Reflection,
 )
 from coprod_desktop.domain.follow_up import FollowUp
-from coprod_desktop.domain.records import moment_from_text, moment_to_text, storable
+from coprod_desktop.domain.records import moment_from_text, moment_to_text
 from coprod_desktop.vault import rows
 from coprod_desktop.vault.connection import Connection, Row, Value
 from coprod_desktop.vault.entrywriter import EntryWriter
@@ -86,8 +86,8 @@ class Entries:
             number = None if follow_up.noted is None else self._number(follow_up.entry_id)
             if follow_up.noted is None or number is None:
                 continue
-            words, changed = storable(follow_up.words), moment_to_text(follow_up.noted)
-            state = StepState(follow_up.origin, follow_up.state.value, words, changed)
+            changed = moment_to_text(follow_up.noted)
+            state = StepState(follow_up.origin, follow_up.state.value, follow_up.words, changed)
             if not is_newer(self._connection, number, state):
                 continue
             entry = self._whole(follow_up.entry_id, binned=True)

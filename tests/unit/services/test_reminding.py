@@ -101,6 +101,19 @@ def test_a_note_is_no_reflection(calendar: Calendar) -> None:
     assert stands is not None and stands.waiting is not None
 
 
+def test_a_reflection_in_the_bin_is_none_until_it_comes_back(calendar: Calendar) -> None:
+    calendar.reminding.choose(EveryWeeks(2))
+    calendar.wait(15)
+    calendar.reflect()
+    vault = calendar.unlocking.vault
+    vault.bin.put(note(1).id, calendar.now)
+    stands = calendar.reminding.standing()
+    assert stands is not None and stands.waiting is not None
+    vault.bin.put_back(note(1).id, calendar.now)
+    stands = calendar.reminding.standing()
+    assert stands is not None and stands.waiting is None
+
+
 def test_a_reflection_kept_while_the_clock_was_ahead_hides_no_later_one(calendar: Calendar) -> None:
     calendar.reminding.choose(EveryWeeks(2))
     calendar.reflect(calendar.now + timedelta(days=3650), 1)
