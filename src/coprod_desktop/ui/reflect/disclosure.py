@@ -36,8 +36,9 @@ class Disclosure(QWidget):
         both = column(theme)
         both.addWidget(Text(theme, title, "label", "link"))
         self._told = Text(theme, about, "small", "secondary")
-        self._told.setVisible(bool(about))
         both.addWidget(self._told)
+        if not about:
+            self._told.hide()  # and never shown here: it has no parent yet, and would be a window of its own
         line.grow(both)
         lines.addWidget(self.button)
         lines.addWidget(inside)
