@@ -6,7 +6,7 @@ import math
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFont, QResizeEvent, QTextDocument
+from PySide6.QtGui import QFont, QResizeEvent, QTextDocument, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from coprod_desktop.ui.theme.theme import Theme
@@ -18,8 +18,13 @@ NO_RING: Final = QRect(-9999, -9999, 1, 1)
 _USUAL: Final = SIZES.index(62)
 
 
+_WHOLE_WORDS: Final = QTextOption()
+_WHOLE_WORDS.setWrapMode(QTextOption.WrapMode.WordWrap)
+"""As a label does it. Left to itself, a document would break a word that is too long for its line."""
+
+
 class BigWords(QLabel):
-    """One line of rich text, shrunk until it fits. It takes the focus, so that keys reach the page around."""
+    """Rich text, shrunk until it fits. It takes the focus, so that keys reach the page around."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,10 +71,6 @@ class BigWords(QLabel):
         self.setFont(self._font(self._used))
         self.update()
 
-    def is_whole(self) -> bool:
-        """Whether all words are in sight."""
-        return self._fits(self._used)
-
     def _font(self, at: int) -> QFont:
         font = self._theme.font("question")
         font.setPixelSize(self._theme.tx(SIZES[at]))
@@ -79,6 +80,7 @@ class BigWords(QLabel):
         document = QTextDocument()
         document.setDocumentMargin(0)
         document.setDefaultFont(self._font(at))
+        document.setDefaultTextOption(_WHOLE_WORDS)
         document.setHtml(self.text())
         room = self.contentsRect().size()
         document.setTextWidth(room.width())

@@ -131,6 +131,30 @@ def test_nothing_that_is_kept_out_of_exports_is_in_a_file_or_on_paper(
             assert files.svg(paper, given) == files.svg(paper, never), "and what is drawn is the same"
 
 
+def test_what_the_view_gives_away_is_what_may_leave_the_journal(
+    view: GrowthView, picture: GrowthPicture, ask: ScriptedAsk, settle: Settle, tmp_path: Path
+) -> None:
+    first, second = picture.moments
+    said = Said("second", "values-1", SECOND, Rating.WELL, KEPT_OUT, keep_out=True)
+    view.show_picture(replace(picture, moments=(first, replace(second, said=(*second.said, said)))))
+    view.show_path("values-1")
+    assert KEPT_OUT in str(view.shown)
+    _save(view, ask, tmp_path / "mine.txt", settle)
+    given = (tmp_path / "mine.txt").read_text("utf-8")
+    assert KEPT_OUT not in given and "I asked officers first." in given
+
+
+def test_one_thing_is_given_away_at_a_time(
+    view: GrowthView, picture: GrowthPicture, ask: ScriptedAsk, settle: Settle
+) -> None:
+    view.show_picture(picture)
+    ask.will_say(True)
+    for button in (view.tools.print_button, view.tools.print_button, view.tools.save_button):
+        button.click()
+    settle()
+    assert len(ask.print_jobs) == 1 and ask.unexpected == []
+
+
 def test_where_nothing_may_leave_the_journal_nothing_is_asked(
     view: GrowthView, ask: ScriptedAsk, settle: Settle
 ) -> None:
@@ -194,11 +218,16 @@ def test_what_is_under_way_when_it_locks_is_told_to_nobody(
     view: GrowthView, picture: GrowthPicture, ask: ScriptedAsk, settle: Settle, tmp_path: Path
 ) -> None:
     view.show_picture(picture)
+    _save(view, ask, tmp_path / "mine.svg", settle)
+    assert "mine.svg" in view.notice.words
+    view.wipe()
+    assert view.notice.words == ""
+    view.show_picture(picture)
     ask.will_say(True, tmp_path / "mine.svg")
     view.tools.save_button.click()
     view.wipe()
     settle()
-    assert "mine" not in view.notice.words
+    assert view.notice.words == ""
     view.show_picture(picture)
     view.tools.print_button.click()
     view.wipe()

@@ -35,6 +35,7 @@ def test_no_word_is_left_in_any_widget(view: GrowthView, picture: GrowthPicture)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # what a label held goes then
     after = words_alive()
     assert [words for words in (*PRIVATE, "Getting there, ", "18 November") if words in after] == []
+    assert [each._painter._height_of.cache_info().currsize for each in (view.path, view.steps)] == [0, 0]
     assert view.picture is None
     assert view.shown is None
 

@@ -122,6 +122,22 @@ def test_beside_the_grid_stands_what_i_said_to_the_question(walk: GrowthView) ->
     assert again == ["values-7"]
 
 
+def test_beside_the_grid_a_long_answer_is_cut_between_words_and_leads_to_the_whole(
+    walk: GrowthView, picture: GrowthPicture
+) -> None:
+    assert walk.grid.line is not None and not walk.side._all.isVisible()
+    first, second = picture.moments
+    long = replace(first.said[0], noticed="They went over every single thing once more. " * 9)
+    walk.show_picture(replace(picture, moments=(replace(first, said=(long, *first.said[1:])), second)))
+    process()
+    (answer,) = [each for each in walk.side.findChildren(CardButton) if each.isVisible()]
+    assert len(answer.accessibleName()) < 290 and answer.accessibleName().endswith("…")
+    assert long.noticed.startswith(answer.accessibleName().split("“")[1].rstrip("…") + " ")
+    assert walk.side._all.isVisible()
+    walk.side._all.click()
+    assert walk.path.isVisible() and walk.path.leaf_model.rowCount() == 1
+
+
 @pytest.fixture
 def many(walk: GrowthView, picture: GrowthPicture) -> GrowthView:
     """The view with a dozen reflections more, in a year between the two."""
@@ -150,6 +166,16 @@ def test_a_year_can_be_gone_to(many: GrowthView) -> None:
     assert "9 March 2025" in many.grid.spoken
     many.tools.years.activated.emit(0)
     assert "January 2026" in many.grid.spoken
+    many.resize(800, 700)
+    process()
+    grid, there = many.grid, many.grid.currentIndex().column()
+    many.tools.years.activated.emit(1)
+    process()
+    assert grid.horizontalHeader().logicalIndexAt(0) == 0
+    many.tools.years.activated.emit(0)
+    process()
+    at_edge, bar = grid.horizontalHeader().logicalIndexAt(0), grid.horizontalScrollBar()
+    assert at_edge == there or bar.value() == bar.maximum() > 0, "unless the columns end before"
 
 
 def test_farther_away_one_still_stands_on_the_same_question(many: GrowthView) -> None:
