@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from coprod_desktop.services.deleting import Deleting
+from coprod_desktop.ui.widgets.announce import announce
 from coprod_desktop.ui.widgets.moved_line import MovedLine
 
 
@@ -66,6 +67,7 @@ class TakingBack(QObject):
 
     def _done(self, kept_id: str, _done: None) -> None:
         self._line.hide()
+        announce(self._line.window(), self.tr("Taken out of the bin."))
         self.taken_back.emit(kept_id)
 
     def _failed(self, kept_id: str, error: Exception) -> None:

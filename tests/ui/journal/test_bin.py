@@ -21,6 +21,7 @@ from coprod_desktop.domain.entries import (
 )
 from coprod_desktop.services.deleting import Deleting
 from coprod_desktop.services.unlocking import Unlocking
+from coprod_desktop.ui import taking_back
 from coprod_desktop.ui.journal.tab import JournalTab
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.vault.connection import Connection
@@ -70,7 +71,9 @@ def choose_in_menu(tab: JournalTab) -> None:
 
 
 @pytest.mark.parametrize("act", [press_key, press_button, press_in_reader, choose_in_menu])
-def test_moved_and_undone(filled: JournalTab, settle: Settle, act: Callable[[JournalTab], None]) -> None:
+def test_moved_and_undone(
+    filled: JournalTab, settle: Settle, act: Callable[[JournalTab], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     shown = filled.browse.reader.entry
     assert shown is not None and shown.title == "Note 2"
     act(filled)
@@ -82,8 +85,11 @@ def test_moved_and_undone(filled: JournalTab, settle: Settle, act: Callable[[Jou
     assert shown is not None and shown.title == "Note 1", "the one beside it is shown"
     assert filled.browse.list_pane.list.hasFocus()
     assert filled.browse.list_pane.bin_button.text() == "Bin (1)"
+    heard: list[str] = []
+    monkeypatch.setattr(taking_back, "announce", lambda _widget, words: heard.append(words))
     line.undo_button.click()
     settle()
+    assert heard == ["Taken out of the bin."]
     assert listed(filled) == ["Note 2", "Note 1", "Note 0"]
     shown = filled.browse.reader.entry
     assert shown is not None and shown.title == "Note 2"

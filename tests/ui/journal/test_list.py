@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +16,7 @@ from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.journal.rows import ROW, EntryRows
 from coprod_desktop.ui.journal.tab import JournalTab
 from coprod_desktop.ui.journal.words import Marked, sentence_of, unmark
+from tests.support.finding import described
 from tests.support.journals import note
 from tests.ui.journal.conftest import Settle
 
@@ -63,6 +65,16 @@ def test_arrows_pass_over_the_months(tab: JournalTab, unlocking: Unlocking, sett
     for expected in (2, 1):
         QTest.keyClick(entries, Qt.Key.Key_Down)
         assert entries.currentIndex().data(ROW).id == note(expected).id
+
+
+def test_a_reader_is_told_of_one_kind_of_several(tab: JournalTab) -> None:
+    chips = tab.browse.list_pane.chips
+    assert (described(chips).role, described(chips).name) == (QAccessible.Role.Grouping, "Which entries")
+    kinds = (None, EntryKind.REFLECTION, EntryKind.NOTE)
+    assert [described(chips.chip(k)).role for k in kinds] == [QAccessible.Role.RadioButton] * 3
+    chips.chip(EntryKind.NOTE).click()
+    assert [chips.chip(k).isChecked() for k in kinds] == [False, False, True]
+    assert chips.kind is EntryKind.NOTE
 
 
 def test_home_end_and_page_keys_pass_over_the_months(

@@ -28,6 +28,7 @@ from coprod_desktop.ui.journal.place import Place
 from coprod_desktop.ui.journal.tab import JournalTab
 from coprod_desktop.ui.journal.views import AnswerPlace
 from coprod_desktop.ui.widgets.buttons import Button
+from coprod_desktop.ui.widgets.richtext_view import RichTextView
 from tests.support.journals import NOW, note
 from tests.support.scripted_ask import ScriptedAsk
 from tests.ui.journal.conftest import Settle, press_edit
@@ -113,11 +114,28 @@ def test_any_answer_leads_to_reflecting_on_it_again(
     wanted: list[object] = []
     tab.reflect_on.connect(wanted.append)
     again = [b for b in tab.browse.reader.findChildren(Button) if b.text() == "Reflect on this again"]
+    named = [button.accessibleName() for button in again]
+    assert len(set(named)) == len(again) and all(n.startswith("Reflect on this again: ") for n in named)
     for button in again:
-        assert button.kind == "quiet" and button.accessibleDescription()
+        assert button.kind == "quiet"
         button.click()
     said = [a.question_id for a in entry.content.answers if not a.is_empty]
     assert wanted == said, "of the one that is no longer asked there is no reflecting again"
+
+
+def test_each_text_says_which_question_it_belongs_to(
+    tab: JournalTab, recipe: Recipe, unlocking: Unlocking, settle: Settle
+) -> None:
+    """By the Tab key one comes from text to text, past the questions between them."""
+    entry = reflection(recipe)
+    open_in(tab, unlocking, settle, entry)
+    assert isinstance(entry.content, Reflection)
+    names = [view.accessibleName() for view in tab.browse.reader.findChildren(RichTextView)]
+    for answer in entry.content.answers:
+        label = next(q.label for q in recipe.questions if q.id == answer.question_id)
+        assert (f"What I noticed: {label}" in names) == bool(answer.noticed.strip())
+        assert (f"What I'll try next: {label}" in names) == bool(answer.step.text.strip())
+    assert len(set(names)) == len(names)
 
 
 def test_a_reflection_is_added_to_elsewhere(

@@ -15,6 +15,7 @@ from coprod_desktop.domain.entries import EventDate, Note, NoteDraft
 from coprod_desktop.services.clock import Saved
 from coprod_desktop.services.journalling import Journalling
 from coprod_desktop.services.unlocking import Unlocking
+from coprod_desktop.ui.journal import editor_page, entries_view
 from coprod_desktop.ui.journal.editor_page import title_for
 from coprod_desktop.ui.journal.tab import JournalTab
 from coprod_desktop.ui.keeping import SAVE_WITHIN_MS
@@ -61,6 +62,22 @@ def test_a_note_is_finished_by_keys(
     entry = unlocking.vault.entries.get(unlocking.vault.entries.rows()[0].id)
     assert entry.content == Note("By keys")
     assert tab.entries.currentWidget() is tab.browse
+
+
+def test_the_page_and_what_becomes_of_it_are_read_out(
+    tab: JournalTab, unlocking: Unlocking, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    for where in (editor_page, entries_view):
+        monkeypatch.setattr(where, "announce", lambda _widget, words: heard.append(words))
+    tab.new_note()
+    settle()
+    QTest.keyClicks(tab.editor.title, "Buns")
+    tab.editor.done.emit()
+    settle()
+    press_edit(tab)
+    settle()
+    assert heard == ["New entry", "Kept in your journal.", "Writing: Buns"]
 
 
 def test_the_title_grows_with_the_text_also_while_it_is_empty(tab: JournalTab, theme: Theme) -> None:

@@ -115,6 +115,41 @@ def test_from_a_step_to_its_entry_and_from_the_entry_to_reflecting_again(
     assert wizard is not None and [a.question_id for a in wizard.keeper.draft.answers] == ["values-1"]
 
 
+def test_escape_leads_from_the_entry_back_to_where_one_was(program: Program, actions: ActionsView) -> None:
+    button = next(b for b in actions.findChildren(Button) if b.text() == "From At the door")
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    program.settle()
+    journal = program.window.pages.journal()
+    assert journal.in_front is Which.ENTRIES
+    read = QApplication.focusWidget()
+    assert read is not None and journal.browse.reader.isAncestorOf(read)
+    QTest.keyClick(read, Qt.Key.Key_Escape)
+    program.settle()
+    assert journal.in_front is Which.ACTIONS
+    here = QApplication.focusWidget()
+    assert here is not None and actions.isAncestorOf(here)
+
+
+def test_escape_leads_from_an_entry_of_the_list_back_to_the_list(
+    program: Program, actions: ActionsView
+) -> None:
+    journal = program.window.pages.journal()
+    press(actions.rows()[0], "From At the door")
+    program.settle()
+    entries = journal.browse.list_pane.list
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_Return):
+        entries.setFocus()
+        QTest.keyClick(entries, key)
+        program.settle()
+    read = QApplication.focusWidget()
+    assert read is not None and journal.browse.reader.isAncestorOf(read)
+    QTest.keyClick(read, Qt.Key.Key_Escape)
+    program.settle()
+    assert journal.in_front is Which.ENTRIES, "it was not the step that led here"
+    assert entries.hasFocus()
+
+
 def test_nothing_to_try_leads_to_the_ways_to_begin(program: Program) -> None:
     program.make_journal()
     press(to_actions(program), "Reflect")

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from coprod_desktop.domain.entries import EventDate
 from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets import calendar_popup
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.calendar_popup import CalendarPopup
 from coprod_desktop.ui.widgets.date_field import DateField
@@ -177,6 +178,23 @@ def test_the_calendar(field: DateField, qtbot: QtBot) -> None:
         calendar.clicked.emit(QDate(2026, 3, 9))
     assert field.value() == EventDate(2026, 3, 9)
     assert QApplication.activePopupWidget() is None
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
+def test_the_calendar_says_the_whole_date_where_one_stands(
+    field: DateField, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(calendar_popup, "announce", lambda _widget, words: heard.append(words))
+    field.set_value(EventDate(2026, 3, 4))
+    field.button.click()
+    popup = field.findChild(CalendarPopup)
+    assert popup is not None
+    inside = popup.focusWidget()
+    assert inside is not None
+    QTest.keyClick(inside, Qt.Key.Key_Right)
+    assert heard == ["Wednesday 4 March 2026", "Thursday 5 March 2026"]
+    popup.close()
 
 
 @pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)

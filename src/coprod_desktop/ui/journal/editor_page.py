@@ -145,6 +145,9 @@ class EditorPage(QWidget):
         self.page.to_top()
         target = self.editor if draft.title else self.title
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+        is_new = draft.entry_id is None and draft.is_empty
+        words = self.tr("New entry") if is_new else self.tr("Writing: {title}").format(title=draft.title)
+        announce(self, words.strip(" :"))
 
     def read_into(self, draft: NoteDraft) -> NoteDraft:
         """The draft with what stands on the page. A date that cannot be read leaves the one before."""

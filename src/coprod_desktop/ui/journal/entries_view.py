@@ -27,6 +27,7 @@ from coprod_desktop.ui.journal.talk_mark import TalkMark
 from coprod_desktop.ui.journal.words import date_of
 from coprod_desktop.ui.private_jobs import PrivateJobs
 from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.announce import announce
 
 
 class EntriesView(QStackedWidget):
@@ -362,6 +363,7 @@ class EntriesView(QStackedWidget):
         self.editor.setEnabled(True)
         self.editor.wipe()
         self._back_to_list()
+        announce(self, self.tr("Kept in your journal."))
         self._stand_on(entry.id)
         self._go_on()
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QGroupBox, QStackedWidget, QWidget
 
 from coprod_desktop.domain.entries import EntryKind
 from coprod_desktop.ui.journal.drafts import UnfinishedNotes
@@ -18,6 +18,7 @@ from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.fields import SearchField
 from coprod_desktop.ui.widgets.layouts import Flow, column, tall_as_needed
 from coprod_desktop.ui.widgets.marks import Picture
+from coprod_desktop.ui.widgets.one_of import add_one_of
 from coprod_desktop.ui.widgets.page import Page
 from coprod_desktop.ui.widgets.text import Text
 
@@ -27,16 +28,18 @@ ROOM_FOR_A_LINE = 560
 """From this effective width on, a short pane has search and kinds on one line."""
 
 
-class KindChips(QWidget):
+class KindChips(QGroupBox):
     """All, Reflections, Notes: exactly one is chosen. ``changed`` carries the kind, or None for all."""
 
     changed = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setFlat(True)
         self.setAccessibleName(self.tr("Which entries"))
         self._kind: EntryKind | None = None
         self._chips: dict[EntryKind | None, Button] = {}
+        self._group = QButtonGroup(self)
         flow = Flow(theme, 8, parent=self)
         for kind, words in (
             (None, self.tr("All")),
@@ -45,6 +48,7 @@ class KindChips(QWidget):
         ):
             chip = Button(theme, words, "chip")
             chip.clicked.connect(partial(self.choose, kind))
+            add_one_of(self._group, chip)
             flow.addWidget(chip)
             self._chips[kind] = chip
         self._chips[None].setChecked(True)
@@ -66,8 +70,7 @@ class KindChips(QWidget):
 
     def choose(self, kind: EntryKind | None, _checked: bool = False) -> None:
         """Choose one kind, or all."""
-        for key, chip in self._chips.items():
-            chip.setChecked(key is kind)
+        self._chips[kind].setChecked(True)
         if kind is not self._kind:
             self._kind = kind
             self.changed.emit(kind)

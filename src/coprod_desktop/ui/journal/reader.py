@@ -58,6 +58,8 @@ class Reader(Bar):
     link_chosen = Signal(object)
     move_to_bin = Signal(object)
     back = Signal()
+    escaped = Signal()
+    """Escape was pressed; it comes after ``back``."""
 
     def __init__(
         self, theme: Theme, recipe: Recipe, parent: QWidget | None = None, *, still: bool = False
@@ -281,9 +283,11 @@ class Reader(Bar):
             if answer.is_empty and noted.is_nothing:
                 continue
             self._add_rule()
-            part = AnswerPart(theme, self._recipe, answer, noted)
-            if not self._still and answer.question_id in {each.id for each in self._recipe.questions}:
-                part.offer_again(self._label(answer.question_id))
+            known = next((q for q in self._recipe.questions if q.id == answer.question_id), None)
+            label = known.label if known is not None else answer.question_text
+            part = AnswerPart(theme, self._recipe, answer, noted, label)
+            if not self._still and known is not None:
+                part.offer_again()
                 part.again.connect(self.reflect_on)
             box.addWidget(part)
             self._answers[answer.question_id] = part
@@ -329,11 +333,12 @@ class Reader(Bar):
         self._column.setMaximumWidth(round(self._theme.measure("reading") * WIDEST))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back to the list where there is only one pane; Delete moves the entry to the bin."""
+        """Escape goes back to the list, or to where one came from; Delete moves the entry to the bin."""
         if is_delete(event):
             self._move_clicked()
             return
-        if event.key() == Qt.Key.Key_Escape and self._narrow:
+        if event.key() == Qt.Key.Key_Escape and (self._narrow or not self._still):
             self.back.emit()
+            self.escaped.emit()
             return
         super().keyPressEvent(event)

@@ -76,9 +76,10 @@ class AnswerPart(QWidget):
 
     again = Signal(object)
 
-    def __init__(self, theme: Theme, recipe: Recipe, answer: Answer, noted: Noted) -> None:
+    def __init__(self, theme: Theme, recipe: Recipe, answer: Answer, noted: Noted, label: str) -> None:
+        """``label`` is the short name of the question: by the Tab key one comes from words to words."""
         super().__init__()
-        self._theme, self.question_id = theme, answer.question_id
+        self._theme, self.question_id, self._label = theme, answer.question_id, label
         self._box = box = column(theme, self, gap=8)
         # Only a person's own words are searched, so the question itself is never marked.
         self.question = StillText(theme, answer.question_text, "h3", cap=False)
@@ -87,21 +88,24 @@ class AnswerPart(QWidget):
             label = recipe.label(recipe.ratings, answer.rating.value)
             box.addWidget(RatingWords(theme, answer.rating.value, label))
         if answer.noticed.strip():
-            box.addWidget(words_view(theme, answer.noticed, tr("What I noticed")))
+            box.addWidget(words_view(theme, answer.noticed, self._about(tr("What I noticed"))))
         self._add_small_lines(box, recipe, answer)
         if not answer.step.is_empty:
             box.space(4)
-            box.addWidget(StepCard(theme, answer.step))
+            box.addWidget(StepCard(theme, answer.step, self._about(tr("What I'll try next"))))
         if not noted.is_nothing:
-            box.addWidget(NotedPart(theme, noted))
+            box.addWidget(NotedPart(theme, noted, self._about(noted_on(noted))))
         tall_as_needed(self)
 
-    def offer_again(self, label: str) -> None:
-        """Offer to reflect on the question once more; ``label`` is its short name."""
+    def _about(self, words: str) -> str:
+        return tr("{words}: {question}").format(words=words, question=self._label)
+
+    def offer_again(self) -> None:
+        """Offer to reflect on the question once more."""
         button = Button(
             self._theme, tr("Reflect on this again"), "quiet", "message-circle-question-mark", compact=True
         )
-        button.setAccessibleDescription(label)
+        button.setAccessibleName(self._about(button.text()))
         button.clicked.connect(self._again_clicked)
         line = row(self._theme)
         line.addWidget(button)
@@ -123,14 +127,15 @@ class AnswerPart(QWidget):
 class StepCard(Card):
     """What somebody said they would try next, by when and with whom."""
 
-    def __init__(self, theme: Theme, step: NextStep) -> None:
+    def __init__(self, theme: Theme, step: NextStep, name: str) -> None:
+        """``name`` is what a reader calls the words."""
         super().__init__(theme, "good", (16, 12, 16, 12), 4)
         line = row(theme, gap=12)
         line.addWidget(Picture(theme, "footprints", "onPositiveTint", 22), 0, Qt.AlignmentFlag.AlignTop)
         words = column(theme, gap=2)
         words.addWidget(Text(theme, tr("What I'll try next"), "smallStrong", "onPositiveTint"))
         if step.text.strip():
-            words.addWidget(words_view(theme, step.text, tr("What I'll try next"), "body"))
+            words.addWidget(words_view(theme, step.text, name, "body"))
         for text in step_details(step):
             words.addWidget(MarkedText(theme, text, "small", "onPositiveTint"))
         line.grow(words)
@@ -140,12 +145,12 @@ class StepCard(Card):
 class NotedPart(Card):
     """What happened with a next step, and since when that is noted."""
 
-    def __init__(self, theme: Theme, noted: Noted) -> None:
+    def __init__(self, theme: Theme, noted: Noted, name: str) -> None:
+        """``name`` is what a reader calls the words."""
         super().__init__(theme, "sunken", (16, 10, 16, 10), 2)
-        said = noted_on(noted)
-        self.body.addWidget(StillText(theme, said, "smallStrong", "secondary"))
+        self.body.addWidget(StillText(theme, noted_on(noted), "smallStrong", "secondary"))
         if noted.words.strip():
-            self.body.addWidget(words_view(theme, noted.words, said, "body"))
+            self.body.addWidget(words_view(theme, noted.words, name, "body"))
 
 
 def step_details(step: NextStep) -> list[str]:

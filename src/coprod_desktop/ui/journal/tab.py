@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -89,6 +89,8 @@ class JournalTab(QWidget):
         entries.status.connect(self.status)
         entries.filled.connect(head.offer_export)
         entries.room_changed.connect(self._show_head)
+        self.browse.reader.escaped.connect(self._back_where_one_was)
+        self.browse.list_pane.opened.connect(self._stays)
 
     # ------------------------------------------------------------------ views
     @property
@@ -114,6 +116,7 @@ class JournalTab(QWidget):
     def show_view(self, which: Which) -> None:
         """Bring a view to the front, with what it shows fetched anew."""
         self.flush()
+        self._stays()
         self._in_front = which
         self.head.show_view(which)
         self._stack.setCurrentWidget(self.entries if which is Which.ENTRIES else self.view(which))
@@ -126,8 +129,26 @@ class JournalTab(QWidget):
             announce(self, self.head.name_of(which))
 
     def _to_entries(self) -> None:
-        if self._in_front is not Which.ENTRIES:
+        if (came_from := self._in_front) is not Which.ENTRIES:
             self.show_view(Which.ENTRIES)
+            self._came_from = came_from
+
+    _came_from: Which | None = None
+
+    def _stays(self, _entry_id: str = "") -> None:
+        self._came_from = None
+
+    def _back_where_one_was(self) -> None:
+        """From an entry that another view led to, back to that view, with the focus where it was there."""
+        if (which := self._came_from) is not None:
+            view = self.view(which)
+            self.show_view(which)
+            there = view.focusWidget()
+            panes = [there] if there is not None and there.isVisible() else view.panes()
+            first = next((pane for pane in panes if pane.isVisible()), None)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            announce(self, self.head.name_of(which))
 
     def _show_head(self) -> None:
         wanted = self._in_front is not Which.ENTRIES or self.entries.wants_head

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QSizePolicy, QToolButton, QWidget
 
 from coprod_desktop.domain.entries import EventDate
 from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.announce import announce
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.layouts import column
 
@@ -59,6 +60,8 @@ class CalendarPopup(QFrame):
         self.move(QPoint(x, y))
         self.show()
         self._calendar.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._say_day()
+        self._calendar.selectionChanged.connect(self._say_day)
 
     def event(self, event: QEvent) -> bool:
         """Keep Escape from the page below, where it would leave all that is being written."""
@@ -99,6 +102,10 @@ class CalendarPopup(QFrame):
                 button.setAccessibleName(hint)
         calendar.setAccessibleName(name)
         calendar.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def _say_day(self) -> None:
+        """Its places are numbers alone: the whole date is read out where one stands."""
+        announce(self._calendar, QLocale().toString(self._calendar.selectedDate(), "dddd d MMMM yyyy"))
 
     def _take_day(self, day: QDate) -> None:
         self._choose(EventDate(day.year(), day.month(), day.day()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import QCoreApplication, QLocale, QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
@@ -112,6 +114,9 @@ class ChoiceField(QComboBox):
         self._theme = theme
         if name:
             self.setAccessibleName(name)
+            self.view().setAccessibleName(name)
+            if sys.platform == "linux":  # where Qt calls it what is chosen, and nothing else
+                self.setAccessibleDescription(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._restyle()
         theme.changed.connect(self._restyle)

@@ -69,4 +69,6 @@ class Notice(Card):
         self._next.setVisible(bool(next_step))
         self.setVisible(bool(what))
         if what and aloud:
-            announce(self, self.words, urgent=kind == "caution")
+            ends = not next_step or what.endswith((".", "!", "?", ":", "…", "”"))
+            heard = f"{what} {next_step}" if ends else f"{what}. {next_step}"
+            announce(self, heard.strip(), urgent=kind == "caution")

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.domain.entries import EventDate, Rating
@@ -78,6 +78,18 @@ def test_home_end_and_the_page_keys(walk: GrowthView) -> None:
 def test_tab_leaves_the_grid(walk: GrowthView) -> None:
     QTest.keyClick(walk.grid, Key.Key_Tab)
     assert QApplication.focusWidget() is not walk.grid
+
+
+def test_the_tab_key_goes_as_one_reads_also_after_other_answers_came(walk: GrowthView) -> None:
+    walk.grid.stand_on_question("values-7")
+    process()
+    order: list[QWidget] = [walk]
+    while (following := order[-1].nextInFocusChain()) is not walk:
+        order.append(following)
+    shown_now = walk.side._answers
+    answers = [item.widget() for n in range(shown_now.count()) if (item := shown_now.itemAt(n)) is not None]
+    read = [walk.tools.save_button, walk.grid, *answers, walk.side.again_button]
+    assert len(answers) == 2 and sorted(read, key=order.index) == read
 
 
 def test_enter_opens_the_entry_and_on_a_blank_place_the_path(walk: GrowthView) -> None:

@@ -29,11 +29,15 @@ _WORDS = 240
 
 
 class Side(Bar):
-    """``opened`` carries an `AnswerPlace`, ``again`` and ``wanted_path`` of a question."""
+    """``opened`` carries an `AnswerPlace`, ``again`` and ``wanted_path`` of a question.
+
+    ``filled`` comes when there are other answers to go through.
+    """
 
     opened = Signal(object)
     again = Signal(object)
     wanted_path = Signal(object)
+    filled = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "pane", parent)
@@ -84,6 +88,7 @@ class Side(Bar):
         self._all.setVisible(len(leaves) > MOST or any(len(leaf.words) > _WORDS for leaf in leaves))
         self.again_button.setVisible(may_again)
         self.page.to_top()
+        self.filled.emit()
 
     def wipe(self) -> None:
         """Forget everything."""

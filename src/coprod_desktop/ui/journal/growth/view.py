@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -121,6 +122,7 @@ class GrowthView(JournalView):
         side.opened.connect(self.open_answer)
         side.again.connect(self.reflect_on)
         side.wanted_path.connect(self.show_path)
+        side.filled.connect(partial(tab_as_read, self))
         self.here.read.connect(self._read_here)
         self.here.path.connect(self._path_here)
         self.path.opened.connect(self._leaf_opened)
