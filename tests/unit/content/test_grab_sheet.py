@@ -140,7 +140,8 @@ def test_the_shortcuts_lead_to_the_sheets_words(recipe: Recipe) -> None:
     assert recipe.footnote[0].text.startswith("*(Growth Mindset - ")
     assert recipe.litmus_title == "Co-production litmus test"
     assert recipe.litmus_intro[0].text.startswith("Here are some prompt questions")
-    assert recipe.litmus_pointer[0].text.startswith("See 'Co-production litmus test'")
+    pointer = recipe.section(SectionId.CHALLENGE_YOURSELF).paragraphs[0]
+    assert pointer.text.startswith("See 'Co-production litmus test'")
     assert recipe.section(SectionId.LICENCE).paragraphs[0].runs[1].text == "Creative Commons Licence CC-BY"
 
 
