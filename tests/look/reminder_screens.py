@@ -9,6 +9,7 @@ from tests.journeys.sittings import Doing
 from tests.look import sample
 from tests.look.screens import Screen
 from tests.support.finding import BUTTONS
+from tests.support.waiting import until
 
 
 def _at_opening(doing: Doing) -> None:
@@ -21,7 +22,7 @@ def _at_opening(doing: Doing) -> None:
     doing.shell.go_to("Reflect")
     doing.unlock.unlocks(sample.PASSPHRASE)
     doing.person.waits_to_see("A quiet reminder to reflect")
-    doing.person.waits_for("Put the reminder away", BUTTONS)
+    until(lambda: len(doing.person.finds("Put it away", BUTTONS)) == 2, "both ways to put it away")
 
 
 def _settings(doing: Doing) -> None:

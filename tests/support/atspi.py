@@ -25,7 +25,8 @@ PATIENCE_SECONDS = 40.0
 
 # Numbers of AT-SPI's roles and states (at-spi2-core, atspi-constants.h), for those that are met here.
 ROLES = {
-    7: "check box", 11: "combo box", 16: "dialog", 20: "filler", 23: "frame", 27: "icon", 29: "label",
+    7: "check box", 11: "combo box", 16: "dialog", 20: "filler", 23: "frame", 27: "image", 29: "label",
+    30: "layered pane",
     31: "list", 32: "list item", 33: "menu", 34: "menu bar", 35: "menu item", 37: "page tab",
     38: "page tab list", 39: "panel", 40: "password text", 42: "progress bar", 43: "button",
     44: "radio button", 48: "scroll bar", 49: "scroll pane", 50: "separator", 52: "spin button",

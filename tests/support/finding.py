@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.support.stretched import plain
@@ -70,6 +70,20 @@ def visible(root: QWidget) -> Iterator[QWidget]:
 def everything(root: QWidget) -> list[Seen]:
     """All that is shown in ``root``, with role and name."""
     return [described(widget) for widget in visible(root)]
+
+
+def told(root: QWidget) -> list[str]:
+    """Every name in the accessible tree below ``root``, in its order: what is not shown is left out."""
+    interface = QAccessible.queryAccessibleInterface(root)
+    return [tidy(name) for name in _told_below(interface)] if interface is not None else []
+
+
+def _told_below(interface: QAccessibleInterface) -> Iterator[str]:
+    for number in range(interface.childCount()):
+        child = interface.child(number)
+        if child is not None and not child.state().invisible:
+            yield child.text(QAccessible.Text.Name)
+            yield from _told_below(child)
 
 
 def find_all(

@@ -16,6 +16,7 @@ from coprod_desktop.ui.group.page import GroupPage
 from coprod_desktop.ui.group.slides import Show, slides
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.text import Text
+from tests.support.finding import Role, described, told
 from tests.ui.recipe.seen import button, buttons
 
 Key = Qt.Key
@@ -148,7 +149,7 @@ def test_each_slide_is_said_once_and_nothing_when_only_the_looks_change(
     said: list[str] = []
     monkeypatch.setattr(screen, "announce", lambda _widget, words: said.append(words))
     shows(page, Show.ALL)
-    assert len(said) == 1 and recipe.questions[0].easier in said[0]
+    assert said == ["Values · 1 of 18. Our words, not the original."]  # the words have the focus
     hits(Key.Key_Right)
     assert len(said) == 2 and recipe.questions[1].easier in said[1]
     theme.change(Appearance("dark", 130, easier_words=True))
@@ -169,6 +170,29 @@ def test_what_can_be_pressed_follows_the_looks(page: GroupPage, theme: Theme) ->
         hits(Key.Key_Plus)
     theme.change(Appearance("light", 80))
     assert button(page, "Larger").isEnabled()
+
+
+def test_a_card_to_choose_says_its_words_once(page: GroupPage) -> None:
+    names = told(page.chooser)
+    assert names.count("Values: 8 questions") == 1
+    assert not {"Values", "8 questions"} & set(names)
+
+
+def test_at_the_end_the_focus_is_on_the_words_and_on_no_other_button(page: GroupPage) -> None:
+    shows(page, Show.VALUES)
+    button(page, "Next").setFocus()
+    hits(Key.Key_End)
+    assert focused() is page.screen_page.words
+    button(page, "Previous").setFocus()
+    hits(Key.Key_Home)
+    assert focused() is page.screen_page.words
+
+
+def test_the_black_screen_says_what_it_is(page: GroupPage) -> None:
+    shows(page, Show.VALUES)
+    hits(Key.Key_B)
+    black = described(focused())
+    assert (black.role, black.name) == (Role.StaticText, "Black screen. Any key brings the words back.")
 
 
 def test_larger_and_smaller(page: GroupPage) -> None:

@@ -18,9 +18,11 @@ from coprod_desktop.export.preview import Preview
 from coprod_desktop.export.sheet import Paper, Sheet, SheetKind, Wish
 from coprod_desktop.services.exporting import ExportResult
 from coprod_desktop.services.sheets import Sheets
+from coprod_desktop.ui.export import page_pictures
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.paper.page import PaperPage
 from coprod_desktop.ui.theme.theme import Theme
+from tests.support.finding import Role, described
 from tests.support.journals import NOW
 from tests.support.scripted_ask import ScriptedAsk
 from tests.ui.recipe.seen import button, buttons
@@ -150,9 +152,42 @@ def test_all_pages_are_shown_and_only_those_in_sight_are_drawn(
     QTest.keyClick(pages, Qt.Key.Key_End)
     room.bot.waitUntil(lambda: len(drawn) > at_first)
     assert len(drawn) < 9, "those between were not drawn"
-    assert "Words only" in room.page.reading.pages.accessibleName()
+    heard = described(pages)
+    assert (heard.role, heard.name) == (Role.Graphic, "Page 18 of 18 of Co-production litmus test")
+    assert "Words only" in heard.description
     room.press("Words only")
     assert "Am I being honest and respectful?" in room.page.reading.words.toPlainText()
+
+
+def test_the_page_in_view_is_the_one_that_is_told(
+    room: Room, sheets: QuickSheets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(page_pictures, "announce", lambda _widget, words: said.append(words))
+    sheets.pages = 2
+    room.arrive(Wish())
+    pages = room.page.reading.pages
+    room.bot.waitUntil(lambda: pages.height() > 2 * room.page.height())
+    pages.setFocus()
+    QTest.keyClick(pages, Qt.Key.Key_End)
+    QTest.keyClick(pages, Qt.Key.Key_Up)
+    QTest.keyClick(pages, Qt.Key.Key_Home)
+    assert said == [f"Page {n} of 2 of What's the recipe, A4" for n in (2, 1)]
+
+
+def test_the_tab_key_goes_as_one_reads(room: Room) -> None:
+    room.arrive(Wish())
+    page = room.page
+    page.activateWindow()
+    room.bot.waitUntil(page.isActiveWindow)
+    button(page, "Back").setFocus()
+    heard = []
+    for _ in range(10):
+        here = page.focusWidget()
+        heard.append(described(here).name)
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+    start = ["Back", "The recipe on one page", "A4", "Large print", "PDF", "Pages"]
+    assert heard == [*start, "Page 1 of 1 of What's the recipe, A4", "Print…", "Save the file", "Back"]
 
 
 @pytest.mark.parametrize(("name", "wanted"), [("PDF", Format.PDF), ("Word", Format.WORD)])

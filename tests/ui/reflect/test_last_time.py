@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from coprod_desktop.domain.actions import ActionState
@@ -27,6 +28,7 @@ from coprod_desktop.ui.reflect.tab import ReflectTab
 from coprod_desktop.ui.reflect.words import PageState
 from coprod_desktop.ui.theme.theme import Theme
 from tests.support.clipping import cut_off, out_of_sight
+from tests.support.finding import described
 from tests.ui.reflect.memory import NOON, MemoryVault
 from tests.ui.reflect.steps import begin, focused, presses, settle, types, wizard_of, words_in
 
@@ -246,10 +248,20 @@ def test_locking_leaves_no_word(tab: ReflectTab, two: MemoryVault) -> None:
     assert not [word for word in words_in(tab) if "Ask" in word or "Garden" in word]
 
 
+def test_what_happened_is_told_as_one_of_several_in_a_group_named_after_its_step(
+    tab: ReflectTab, two: MemoryVault
+) -> None:
+    card = begin(tab).last_time_page.cards()[0]
+    assert {described(chip).role for chip in card.happened.chips()} == {QAccessible.Role.RadioButton}
+    around = described(card.happened)
+    assert around.role == QAccessible.Role.Grouping
+    assert around.name.startswith("What happened? ")
+
+
 def test_tab_goes_from_card_to_card_to_the_buttons_below(tab: ReflectTab, two: MemoryVault) -> None:
     wizard = begin(tab)
     first, second = wizard.last_time_page.cards()
-    wanted = [*first.happened.chips()[1:], first.words, *second.happened.chips(), second.words]
+    wanted = [first.words, second.happened.chips()[0], second.words]
     for widget in (*wanted, wizard._foot.back_button):
         presses(tab, Qt.Key.Key_Tab)
         assert focused(tab) is widget

@@ -6,12 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.domain.entries import Rating
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.chips import ChipGroup
 from coprod_desktop.ui.widgets.rating import RatingCard, RatingGroup
+from coprod_desktop.ui.widgets.tab_order import tab_as_read
 
 CHOICES = [("well", "Going well"), ("there", "Getting there"), ("na", "Not relevant this time")]
 _LEFT = Qt.MouseButton.LeftButton
@@ -111,3 +113,43 @@ def test_single_chips(theme: Theme, qtbot: QtBot) -> None:
     assert chips.chosen() == ("b",)
     QTest.mouseClick(second, _LEFT)
     assert chips.chosen() == ()
+
+
+def test_single_chips_are_told_and_walked_as_radio_buttons(theme: Theme, qtbot: QtBot) -> None:
+    whole = QWidget()
+    qtbot.addWidget(whole)
+    box = QVBoxLayout(whole)
+    before, after = QPushButton("before"), QPushButton("after")
+    chips = ChipGroup(theme, "What happened?", [(key, key) for key in "abc"], single=True)
+    for widget in (before, chips, after):
+        box.addWidget(widget)
+    tab_as_read(whole)
+    with qtbot.waitActive(whole):
+        whole.show()
+        whole.activateWindow()
+    heard = [QAccessible.queryAccessibleInterface(chip).role() for chip in chips.chips()]
+    assert heard == [QAccessible.Role.RadioButton] * 3
+    one, two, three = chips.chips()
+
+    def hits(key: Qt.Key, then: QWidget, chosen: tuple[str, ...]) -> None:
+        QTest.keyClick(QApplication.focusWidget(), key)
+        assert (QApplication.focusWidget(), chips.chosen()) == (then, chosen)
+
+    before.setFocus()
+    hits(Qt.Key.Key_Tab, one, ())
+    hits(Qt.Key.Key_Right, two, ())  # nothing is chosen by passing by
+    hits(Qt.Key.Key_Tab, after, ())
+    hits(Qt.Key.Key_Backtab, two, ())
+    hits(Qt.Key.Key_Space, two, ("b",))
+    with qtbot.waitSignal(chips.changed):
+        hits(Qt.Key.Key_Right, three, ("c",))  # as among all radio buttons of which one is chosen
+    hits(Qt.Key.Key_Tab, after, ("c",))
+    hits(Qt.Key.Key_Backtab, three, ("c",))
+    with qtbot.waitSignal(chips.changed):
+        hits(Qt.Key.Key_Delete, three, ())
+    hits(Qt.Key.Key_Delete, three, ())
+    hits(Qt.Key.Key_Space, three, ("c",))
+    hits(Qt.Key.Key_Space, three, ())
+    chips.set_chosen({"a"})
+    before.setFocus()
+    hits(Qt.Key.Key_Tab, one, ("a",))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QWidget
 
 from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.announce import announce
 
 _WIDEST = 640
 _GAP = 16
@@ -23,31 +24,38 @@ _PAGE_KEYS = {
 }
 
 
-class PagePictures(QWidget):
+class PagePictures(QLabel):
     """Pictures of pages. Only those in view are unpacked, so that many pages take little memory.
 
-    One stop for the Tab key; the arrow and page keys scroll whatever it stands in.
+    One stop for the Tab key; the arrow and page keys scroll whatever it stands in. A reader is told of a
+    picture, by the page that is in view.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._pages: tuple[bytes, ...] = ()
+        self._named = ""
         self._unpacked: dict[int, QImage] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.setPixmap(QPixmap(1, 1))  # never drawn: a label that has one is told as a picture
+        self.setAccessibleDescription(self.tr("The same words can be read under “Words only”."))
         theme.changed.connect(self._restyle)
 
-    def show_pages(self, pages: Sequence[bytes]) -> None:
-        """Show pages (PNG), or nothing."""
+    def show_pages(self, pages: Sequence[bytes], named: str = "") -> None:
+        """Show pages (PNG) of the document that is called ``named``, or nothing."""
         self._pages = tuple(pages)
+        self._named = named
         self._unpacked.clear()
-        self.setAccessibleName(
-            self.tr("Pictures of the pages. The same words can be read under “Words only”.") if pages else ""
-        )
+        self.setAccessibleName(self._name_of(0) if pages else "")
         self._restyle()
+
+    def _name_of(self, number: int) -> str:
+        pattern = self.tr("Page {n} of {m} of {name}") if self._named else self.tr("Page {n} of {m}")
+        return pattern.format(n=number + 1, m=self.count, name=self._named)
 
     @property
     def count(self) -> int:
@@ -134,6 +142,16 @@ class PagePictures(QWidget):
             bar.setValue(bar.value() + round(area.viewport().height() * share))
         else:
             bar.setValue(bar.minimum() if event.key() == Qt.Key.Key_Home else bar.maximum())
+        self._say_page()
+
+    def _say_page(self) -> None:
+        """Have the page read out that has come to the middle of what is in view."""
+        middle = self._in_view().center().y()
+        boxes = self._boxes(self.width())
+        name = self._name_of(min(range(len(boxes)), key=lambda n: abs(boxes[n].center().y() - middle)))
+        if name != self.accessibleName():
+            self.setAccessibleName(name)
+            announce(self, name)
 
     def _scrolling(self) -> QScrollArea | None:
         """The nearest scroll area around that has something to scroll."""

@@ -29,6 +29,7 @@ class PreviewPage(QStackedWidget):
 
     def __init__(self, theme: Theme, care: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._named = ""
         self._theme = theme
         self._is_wide: bool | None = None
         self.reading = Reading(theme)
@@ -71,11 +72,12 @@ class PreviewPage(QStackedWidget):
         """Show the words at once; the pages come later."""
         self.clear()
         self.reading.show_words(as_text(report))
+        self._named = report.title
         self.state.set_words(self.tr("Making the pages …"))
 
     def show_pages(self, preview: Preview) -> None:
         """Show the pages."""
-        self.reading.show_pages(preview.pictures)
+        self.reading.show_pages(preview.pictures, self._named)
         self.panel.show_replaced(preview.replaced)
         self.panel.set_ready(True)
         advice = self.tr("Scroll through, or go back to change anything.")
@@ -101,6 +103,7 @@ class PreviewPage(QStackedWidget):
 
     def clear(self) -> None:
         """Forget everything."""
+        self._named = ""
         self.reading.clear()
         self.panel.clear()
         self.state.set_words("")

@@ -65,9 +65,9 @@ class Reading(QWidget):
         self.words.set_content(text)
         self._show_way()
 
-    def show_pages(self, pages: Sequence[bytes]) -> None:
-        """Show the pages; with none, the words."""
-        self.pages.show_pages(pages)
+    def show_pages(self, pages: Sequence[bytes], named: str = "") -> None:
+        """Show the pages; with none, the words. See `PagePictures`."""
+        self.pages.show_pages(pages, named)
         self.pages_button.setEnabled(bool(pages))
         if not pages:
             self.words_button.setChecked(True)

@@ -67,7 +67,7 @@ class Chooser(Page):
         is_recipe = show in (Show.INGREDIENTS, Show.METHOD)
         what = self.tr("{count} from the recipe") if is_recipe else self.tr("{count} questions")
         what = what.format(count=count)
-        card = CardButton(theme, f"{name}, {what}")
+        card = CardButton(theme, f"{name}: {what}")
         across = row(theme, card, (16, 14, 16, 14), 14)
         icon, fill, ink = _ICONS[show]
         across.addWidget(Tile(theme, icon, fill, ink, 48))

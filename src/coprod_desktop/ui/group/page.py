@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.ui.group.big_words import NO_RING
@@ -91,8 +91,7 @@ class GroupPage(QWidget):
         self.black.setGeometry(self.rect())
         self.black.show()
         self.black.raise_()
-        self.black.setFocus()
-        announce(self, self.black.accessibleName())
+        self.black.setFocus()  # which has its name read out
 
     def _lift(self) -> None:
         self.black.hide()
@@ -105,7 +104,7 @@ class GroupPage(QWidget):
         self.black.setGeometry(self.rect())
 
 
-class _Black(QWidget):
+class _Black(QLabel):
     """Nothing to see, until a key is pressed or the screen is clicked. ``lifted`` tells of that."""
 
     lifted = Signal()

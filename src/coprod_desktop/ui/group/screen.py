@@ -84,8 +84,9 @@ class Screen(QWidget):
         self._easier.setVisible(any(slide.easier for slide in slides))
         with QSignalBlocker(self._easier):  # what is shown is said once
             self._easier.setChecked(easier)
-        self._show()
-        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._fill()
+        self.words.setFocus(Qt.FocusReason.OtherFocusReason)  # which has them read out
+        announce(self, f"{self.place.words}. {self._note.words}".strip())
 
     @property
     def slide(self) -> Slide:
@@ -161,11 +162,16 @@ class Screen(QWidget):
         self._offer()
 
     def _offer(self) -> None:
-        """Only what leads somewhere."""
-        self._previous.setEnabled(self._at > 0)
-        self._next.setEnabled(self._at + 1 < len(self._slides))
-        self._larger.setEnabled(self.words.can_grow)
-        self._smaller.setEnabled(self.words.can_shrink)
+        """Only what leads somewhere. What is switched off hands its focus to the words."""
+        for button, leads_on in (
+            (self._previous, self._at > 0),
+            (self._next, self._at + 1 < len(self._slides)),
+            (self._larger, self.words.can_grow),
+            (self._smaller, self.words.can_shrink),
+        ):
+            if button.hasFocus() and not leads_on:
+                self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+            button.setEnabled(leads_on)
 
     # ------------------------------------------------------------------ Qt
     def keyPressEvent(self, event: QKeyEvent) -> None:

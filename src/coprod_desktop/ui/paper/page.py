@@ -55,12 +55,12 @@ class PaperPage(QWidget):
         lines = column(theme, self)
         self._page = Page(theme, (32, 12, 32, 24), 12)
         lines.addWidget(self._page, 1)
-        lines.addWidget(self._build_foot())
         self.choices = SheetChoices(theme, recipe)
         self.choices.changed.connect(self._look)
         self.reading = Reading(theme)
         self.reading.link_chosen.connect(self._follow)
         self._build_body()
+        lines.addWidget(self._build_foot())  # made last: the Tab key comes to it last
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.closed)
@@ -151,7 +151,7 @@ class PaperPage(QWidget):
     def _show_pages(self, asked: int, preview: Preview) -> None:
         if asked != self._asked:
             return
-        self.reading.show_pages(preview.pictures)
+        self.reading.show_pages(preview.pictures, self._title(self._sheet()))
         self.state.set_words(words.pages(preview.pages))
         announce(self, self.state.words)
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from coprod_desktop.content.model import Question, Recipe
 from coprod_desktop.ui.reading_aloud.marking import ReadableText
 from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.announce import announce
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.cards import Card
 from coprod_desktop.ui.widgets.text import Text
@@ -44,6 +45,7 @@ class EasierButton(Button):
         self._is_on = not self._is_on
         self._say()
         self.changed.emit()
+        announce(self, self.text())
 
     def _follow(self) -> None:
         """The setting was changed: it holds here too. Other looks change nothing."""

@@ -61,8 +61,8 @@ class FindBar(Bar):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
-    def show_count(self, at: int, count: int) -> None:
-        """Say how many lines have the words, and which one is shown (0: none yet)."""
+    def show_count(self, at: int, count: int, line: str = "") -> None:
+        """Say how many lines have the words, and which one is shown (0: none yet): ``line``, to a reader."""
         if not self.words:
             said = ""
         elif not count:
@@ -71,9 +71,9 @@ class FindBar(Bar):
             said = self.tr("{at} of {count}").format(at=at, count=count)
         else:
             said = self.tr("1 place") if count == 1 else self.tr("{count} places").format(count=count)
+        if said and (line or said != self._count.words):
+            announce(self, f"{said}. {line}" if line else said)
         self._count.set_words(said)
-        if said:
-            announce(self, said)
         self._next.setEnabled(count > 0)
         self._previous.setEnabled(count > 0)
 

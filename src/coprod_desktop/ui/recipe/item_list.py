@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGroupBox, QVBoxLayout, QWidget
 
 from coprod_desktop.content.model import Item, ItemKind, Recipe, SectionId
 from coprod_desktop.ui.recipe.arrows import ArrowKeys
@@ -22,8 +22,8 @@ from coprod_desktop.ui.widgets.text import Text
 _WIDTH = 272
 
 
-class SidePane(QWidget):
-    """A pane of paper colour at the left, with a line at its right edge; it scrolls by itself."""
+class SidePane(QGroupBox):
+    """A named group at the left: paper colour, a line at its right edge. It scrolls by itself."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

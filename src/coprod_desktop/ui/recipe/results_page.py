@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from coprod_desktop.content.model import Group, ItemKind, Recipe
+from coprod_desktop.content.model import Group, ItemKind, Recipe, text_of
 from coprod_desktop.ui.recipe.arrows import ArrowKeys
 from coprod_desktop.ui.recipe.finding import Hit
 from coprod_desktop.ui.recipe.row import RecipeRow
@@ -63,6 +63,10 @@ class ResultsPage(Page):
         line.clicked.connect(partial(self._choose, hit))
         self._rows.append(line)
         return line
+
+    def name_of(self, hit: Hit) -> str:
+        """The line of a hit as it is read out."""
+        return f"{self._where(hit)}. {text_of(hit.runs)}"
 
     def _where(self, hit: Hit) -> str:
         if hit.item is not None:

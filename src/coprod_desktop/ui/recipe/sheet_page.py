@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import (
@@ -102,6 +102,11 @@ class SheetPage(Page):
         start = self._starts[section_id]
         self.body.activate()
         self.verticalScrollBar().setValue(start.y() - self._theme.sp(12))
+
+    def read_from(self, section_id: SectionId) -> None:
+        """Go to a section and put the focus on its heading: a reader says it, and Tab goes on from there."""
+        self._starts[section_id].setFocus(Qt.FocusReason.TabFocusReason)
+        self.go_to(section_id)
 
     def to_read_aloud(self) -> Readable:
         """The whole sheet, from its title to its licence."""

@@ -17,6 +17,7 @@ from coprod_desktop.ui.recipe.finding import Hit, Place, PlaceKind, find
 from coprod_desktop.ui.recipe.overview import Overview
 from coprod_desktop.ui.recipe.words import Words
 from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.announce import announce
 
 if TYPE_CHECKING:
     from coprod_desktop.ui.reading_aloud.readable import Readable
@@ -142,6 +143,17 @@ class RecipeTab(QWidget):
             if had_focus and came_from.kind is PlaceKind.ITEM:
                 self._overview.focus_item(came_from.id)
         self._mark()
+        if place != came_from and not self._is_finding():
+            announce(self, self._title_of(place))
+
+    def _title_of(self, place: Place) -> str:
+        """What a page is called, to a reader; an item says all of its words."""
+        recipe = self._recipe
+        if place.kind is PlaceKind.ITEM:
+            return recipe.item(place.id).text
+        if place.kind is PlaceKind.SHEET:
+            return f"{recipe.title.shown}. {recipe.subtitle.shown}"
+        return recipe.heading
 
     def _show_item_page(self, place: Place) -> None:
         view = self._item_view()
@@ -218,6 +230,7 @@ class RecipeTab(QWidget):
             bar.closed.connect(self.close_find)
             bar.hide()
             self._column.insertWidget(0, bar)
+            bar.lower()  # a reader comes to it first too, as it stands
             self._find_bar = bar
         return self._find_bar
 
@@ -259,7 +272,7 @@ class RecipeTab(QWidget):
     def _open_number(self, number: int) -> None:
         self._at = number
         hit = self._hits[number - 1]
-        self._bar().show_count(number, len(self._hits))
+        self._bar().show_count(number, len(self._hits), self._results_page().name_of(hit))
         self._go(hit.place)
         # The page has to be laid out before a line of it can be brought into view.
         QTimer.singleShot(0, self, partial(self._reveal, hit))
@@ -271,10 +284,12 @@ class RecipeTab(QWidget):
 
     def _mark(self) -> None:
         """Mark what is looked for on the page in view; take marks away when nothing is."""
-        is_finding = self._find_bar is not None and not self._find_bar.isHidden()
-        words = self._find_bar.words if self._find_bar is not None and is_finding else ""
+        words = self._find_bar.words if self._find_bar is not None and self._is_finding() else ""
         if not self._is_listing():
             (self._view_in_front() or self._overview).mark(words)
+
+    def _is_finding(self) -> bool:
+        return self._find_bar is not None and not self._find_bar.isHidden()
 
     def _is_listing(self) -> bool:
         return self._results is not None and self._stack.currentWidget() is self._results
@@ -299,7 +314,7 @@ class RecipeTab(QWidget):
         return None
 
     def _escape(self) -> None:
-        if self._find_bar is not None and not self._find_bar.isHidden():
+        if self._is_finding():
             self.close_find()
         else:
             self.show_overview()

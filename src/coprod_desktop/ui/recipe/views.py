@@ -146,7 +146,7 @@ class SheetView(_Beside):
         super().__init__(theme, self._list, parent)
         self.page = SheetPage(theme, recipe)
         self._across.addWidget(self.page, 1)
-        self._list.section_chosen.connect(self.go_to)
+        self._list.section_chosen.connect(self.page.read_from)
         self._list.back.connect(self.back)
         self.page.item_chosen.connect(self.item_chosen)
         self.page.reflect_on.connect(self.reflect_on)

@@ -32,7 +32,7 @@ class ChoosePage(QWidget):
         self.boxes: dict[str, CheckCard] = {}
         lines = column(theme, self)
         page = Page(theme, (40, 22, 40, 24), 0)
-        page.body.addWidget(Text(theme, self.tr("Choose my own"), "h1"))
+        page.body.addWidget(Text(theme, self.title, "h1"))
         page.body.space(4)
         lead = self.tr("Tick the questions you would like to look at, one or as many as you like.")
         page.body.addWidget(Text(theme, lead, "lead", "secondary"))
@@ -52,6 +52,11 @@ class ChoosePage(QWidget):
         lines.addWidget(page, 1)
         lines.addWidget(self._foot())
         self._count()
+
+    @property
+    def title(self) -> str:
+        """What the page is called."""
+        return self.tr("Choose my own")
 
     def start_over(self) -> None:
         """Begin with nothing ticked."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.ui.reflect.flush_button import FlushButton
 from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.announce import announce
 from coprod_desktop.ui.widgets.buttons import CardButton
 from coprod_desktop.ui.widgets.layouts import column, row, tall_as_needed
 from coprod_desktop.ui.widgets.marks import Picture
@@ -67,6 +68,7 @@ class Disclosure(QWidget):
 
     def _clicked(self) -> None:
         self.set_open(open_now=not self.is_open)
+        announce(self, self.button.accessibleName())
         self.toggled.emit()
 
 
@@ -118,4 +120,5 @@ class QuietDisclosure(QWidget):
 
     def _clicked(self) -> None:
         self.set_open(open_now=not self.is_open)
+        announce(self, self.button.words)
         self.toggled.emit()

@@ -114,6 +114,11 @@ class HomePage(TurningPage):
         """Forget every word that came from the journal."""
         self.show_home(ReflectHome((), ()), date.min)
 
+    @property
+    def title(self) -> str:
+        """What the page is called."""
+        return self._recipe.litmus_title
+
     def focus_first(self, draft_id: str = "") -> None:
         """Put the focus where one most likely goes on: a draft, by default the first, or a way to begin."""
         notes = sorted(self._notes, key=lambda note: note.draft_id != draft_id)
@@ -131,7 +136,7 @@ class HomePage(TurningPage):
     # ------------------------------------------------------------------ parts
     def _fill(self) -> None:
         theme, body = self._theme, self.body
-        body.addWidget(Text(theme, self._recipe.litmus_title, "h1"))
+        body.addWidget(Text(theme, self.title, "h1"))
         body.space(8)
         intro = Text(theme, "", "lead", "secondary")
         intro.set_runs(self._recipe.litmus_intro)

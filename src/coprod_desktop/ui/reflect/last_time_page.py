@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.domain.actions import ActionState
@@ -39,7 +39,7 @@ class StepCard(Card):
         self.key = follow_up.key
         self.body.addWidget(Text(theme, self.tr("You wanted to try"), "smallStrong", "secondary"))
         self.body.addWidget(Text(theme, shown(step.text), "lead", rich=True))
-        told = words.step_around(step)
+        told, came = words.step_around(step), ""
         if told:
             self.body.addWidget(Text(theme, told, "small", "secondary"))
         if follow_up.title.strip():
@@ -52,6 +52,7 @@ class StepCard(Card):
         )
         self.body.addWidget(Labelled(theme, asked, self.happened))
         self.happened.setAccessibleName(f"{asked} {words.plain(step.text)}")  # not all are about one step
+        self.happened.setAccessibleDescription(f"{told} {came}".strip())
         self.body.space(4)
         self.words = RichTextField(theme, lines=1)
         self.body.addWidget(Labelled(theme, self.tr("In a few words"), self.words))
@@ -147,7 +148,7 @@ class LastTimePage(TurningPage):
         """Put the focus on the first choice."""
         self.to_top()
         if self._cards:
-            self._cards[0].happened.chips()[0].setFocus(Qt.FocusReason.TabFocusReason)
+            self._cards[0].happened.focus_chosen()
 
     def turned(self, _width: float) -> None:
         """Run no wider than is comfortable."""
@@ -167,7 +168,7 @@ class LastTimePage(TurningPage):
         first = len(self._cards)
         self._show_up_to(first + _MORE_AT_ONCE)
         self.filled.emit()
-        self._cards[first].happened.chips()[0].setFocus(Qt.FocusReason.TabFocusReason)
+        self._cards[first].happened.focus_chosen()
 
 
 def _asked(follow_up: FollowUp) -> tuple[object, ...]:

@@ -23,6 +23,7 @@ from coprod_desktop.ui.reflect.picture_line import PictureLine
 from coprod_desktop.ui.reflect.side_notes import EarlierAnswers, GoesWith
 from coprod_desktop.ui.reflect.turning import TurningPage, turn
 from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.announce import announce
 from coprod_desktop.ui.widgets.cards import Card
 from coprod_desktop.ui.widgets.editor import RichTextField
 from coprod_desktop.ui.widgets.fields import Labelled
@@ -143,6 +144,10 @@ class QuestionPage(TurningPage):
         self.more_fold.set_open(open_now=False)
         self._easier.set_open(open_now=False)
 
+    def _say_easier(self) -> None:
+        if self._easier.is_open:
+            announce(self, self._easier_words.words)
+
     def prefer_easier_words(self, *, on: bool) -> None:
         """Show the easier words from the start, or keep them folded."""
         self._easier.set_open(open_now=on)
@@ -197,6 +202,7 @@ class QuestionPage(TurningPage):
         aloud.clicked.connect(self.read_aloud)
         show, hide = self.tr("Easier words"), self.tr("Hide easier words")
         self._easier = QuietDisclosure(theme, show, hide, "message-circle", words, beside=aloud)
+        self._easier.toggled.connect(self._say_easier)
         main.addWidget(self._easier)
         self._notes = column(theme, gap=4)
         main.space(4)

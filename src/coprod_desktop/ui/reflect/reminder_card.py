@@ -35,7 +35,7 @@ class ReminderCard(Card):
         self._change = Button(theme, self.tr("Change reminders"), "secondary", compact=True)
         self._change.clicked.connect(self.change)
         self._away = Button(theme, self.tr("Put it away"), "quiet", compact=True)
-        self._away.setAccessibleName(self.tr("Put the reminder away"))
+        self._away.setAccessibleDescription(self.tr("Reminder"))  # the line at the top has one like it
         self._away.clicked.connect(self._put_away)
         buttons = Flow(theme, 12)
         buttons.addWidget(self._change)

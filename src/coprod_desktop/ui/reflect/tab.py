@@ -26,6 +26,7 @@ from coprod_desktop.ui.reflect.wizard import Wizard
 from coprod_desktop.ui.sentences import sentence
 from coprod_desktop.ui.taking_back import TakingBack
 from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.announce import announce
 from coprod_desktop.ui.widgets.layouts import column, holder
 from coprod_desktop.ui.widgets.moved_line import MovedLine
 from coprod_desktop.ui.widgets.notice import Notice
@@ -222,6 +223,8 @@ class ReflectTab(QWidget):
         self._show_home(home)
         if self._stack.currentWidget() is self.home:
             self.home.focus_first()
+            if self.isVisible():
+                announce(self, self.home.title)
 
     def _let_go(self, draft: DraftRow) -> None:
         self._run(partial(self._deleting.let_go, draft.id), partial(self._gone, draft.id), self._not_gone)
@@ -272,6 +275,7 @@ class ReflectTab(QWidget):
         self._choose.start_over()
         self._stack.setCurrentWidget(self._choose)
         self._choose.focus_first()
+        announce(self, self._choose.title)
 
     # ------------------------------------------------------------------ beginning and carrying on
     def _begin(self, begin: Begin) -> None:

@@ -82,6 +82,8 @@ class Journey(QObject):
             journal = self._pages.journal()
             journal.refresh()
             self._pages.show(journal)
+        if not self._bar.tabs.hasFocus():  # there its name is read out anyway
+            announce(self._window, self._bar.tabs.tabText(tab))
 
     def lock(self) -> None:
         """Save, wipe and lock, a copy too. Lands on Recipe; after unlocking one is back where one was."""

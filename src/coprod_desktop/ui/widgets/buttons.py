@@ -15,8 +15,10 @@ from coprod_desktop.ui.widgets.paint import WRAP, Look, centre_pixmap, painting,
 from coprod_desktop.ui.widgets.pressing import pressed_by_enter
 
 _PADDING = {"primary": 24, "quiet": 12, "link": 2, "chip": 12, "nav": 14, "segment": 14}
-_HEIGHT = {"link": 32, "chip": 36, "segment": 36}
+_HEIGHT = {"link": 32, "segment": 36}
 _WRAP_CENTRED = int(Qt.TextFlag.TextWordWrap.value) | int(Qt.AlignmentFlag.AlignHCenter.value)
+_NOT_TOLD = "qt_rubberband"
+"""Qt tells a reader of no widget with this name of its own, nor of what is in it. There is no other way."""
 _ICON = 20
 _ICON_GAP = 10
 
@@ -151,7 +153,7 @@ class Button(QPushButton):
     # ------------------------------------------------------------------ look
     def _radius(self) -> int:
         if self._kind == "chip" and not self._theme.high_contrast:
-            return self._theme.tx(18)
+            return self._theme.tx(22)
         return self._theme.r("control")
 
     def _look(self) -> Look:
@@ -254,6 +256,7 @@ class CardButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         tall_as_needed(self)
+        self._restyle()
         theme.changed.connect(self._restyle)
 
     def set_name(self, name: str) -> None:
@@ -270,6 +273,8 @@ class CardButton(QAbstractButton):
             super().keyPressEvent(event)
 
     def _restyle(self) -> None:
+        # For the height at a width, a layout around asks the layout inside, and this widget for this alone.
+        self.setMinimumHeight(self._theme.tx(44))
         self.updateGeometry()
         self.update()
 
@@ -296,10 +301,11 @@ class CardButton(QAbstractButton):
         return max(high, self._theme.tx(44))
 
     def childEvent(self, event: QChildEvent) -> None:
-        """Let clicks on the content reach the button."""
+        """Let clicks on the content reach the button, and tell a reader its words once."""
         child = event.child()
         if event.added() and isinstance(child, QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            child.setObjectName(_NOT_TOLD)
         super().childEvent(event)
 
     def _look(self) -> Look:

@@ -6,7 +6,7 @@ import sys
 
 from PySide6.QtCore import QCoreApplication, QLocale, QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStyledItemDelegate, QWidget
 
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.announce import announce
@@ -118,6 +118,7 @@ class ChoiceField(QComboBox):
             if sys.platform == "linux":  # where Qt calls it what is chosen, and nothing else
                 self.setAccessibleDescription(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setItemDelegate(QStyledItemDelegate(self))  # its rows are as high as the style sheet says
         self._restyle()
         theme.changed.connect(self._restyle)
 

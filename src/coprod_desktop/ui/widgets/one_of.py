@@ -5,12 +5,13 @@ Qt comes to the first or the last of them, whatever is chosen, until one of them
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup
 
 from coprod_desktop.ui.widgets.announce import tell_focus
 
+_TAKING_BACK = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _TABBED = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
@@ -23,6 +24,12 @@ def pass_to_chosen(button: QAbstractButton, event: QFocusEvent) -> None:
     if chosen is not None and chosen is not button and chosen.isVisible() and chosen.isEnabled():
         chosen.setFocus(event.reason())
         tell_focus(chosen)
+
+
+def is_taking_back(event: QEvent) -> bool:
+    """Whether an event is a key that takes a choice back, where none is a choice too."""
+    pressed = event.type() == QEvent.Type.KeyPress
+    return pressed and isinstance(event, QKeyEvent) and event.key() in _TAKING_BACK
 
 
 def add_one_of(group: QButtonGroup, button: QAbstractButton, number: int = -1) -> None:

@@ -8,19 +8,19 @@ from functools import lru_cache, partial
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QGroupBox, QRadioButton, QWidget
 
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.theme.tokens import RatingLook
 from coprod_desktop.ui.widgets.layouts import AutoGrid, row, tall_as_needed
 from coprod_desktop.ui.widgets.marks import Mark
+from coprod_desktop.ui.widgets.one_of import is_taking_back
 from coprod_desktop.ui.widgets.paint import WRAP, Look, centre_pixmap, painting, rounded, wrapped_height
 from coprod_desktop.ui.widgets.text import Text
 
 _FEWEST_PIXELS_FOR_A_QUESTION_MARK = 17
 _TICK_ROOM = 18
-_TAKING_BACK = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class Ink(Protocol):
@@ -295,12 +295,7 @@ class RatingGroup(QGroupBox):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the choice back on Delete or Backspace."""
-        taking_back = (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() in _TAKING_BACK
-        )
-        if taking_back and self._value is not None:
+        if self._value is not None and is_taking_back(event):
             self.set_value(None)
             self.changed.emit()
             return True

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QLayout, QRadioButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLayout, QScrollArea, QWidget
 
 
 def tab_as_read(whole: QWidget) -> None:
@@ -40,8 +40,7 @@ def _in_order(widget: QWidget) -> Iterator[QWidget]:
     """The stops, and what hands the focus on to a part of itself: left behind, it would lead back to that."""
     takes_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
     proxy = widget.focusProxy()
-    # Qt gives the Tab key to one of several radio buttons at a time, and to another one later.
-    if widget.isAncestorOf(proxy) if proxy is not None else takes_tab or isinstance(widget, QRadioButton):
+    if widget.isAncestorOf(proxy) if proxy is not None else takes_tab or _is_one_of(widget):
         yield widget
     if isinstance(widget, QScrollArea):
         inside = widget.widget()
@@ -51,6 +50,11 @@ def _in_order(widget: QWidget) -> Iterator[QWidget]:
         layout = widget.layout()
         if layout is not None:
             yield from _stops_in(layout)
+
+
+def _is_one_of(widget: QWidget) -> bool:
+    """One of several: Qt gives the Tab key to one of them at a time, and to another one later."""
+    return isinstance(widget, QAbstractButton) and widget.autoExclusive()
 
 
 def _stops_in(layout: QLayout) -> Iterator[QWidget]:
