@@ -17,6 +17,7 @@ from coprod_desktop.ui.reflect.look_over_rows import AboutCard, AnswerRow, LastT
 from coprod_desktop.ui.reflect.picture_line import PictureLine
 from coprod_desktop.ui.reflect.turning import TurningPage, turn
 from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.announce import announce
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.cards import Card
 from coprod_desktop.ui.widgets.choices import Check
@@ -35,10 +36,11 @@ class LookOverPage(TurningPage):
     """The last page of the wizard.
 
     ``change`` carries the position of the page to go to; ``earlier_wanted`` asks for all earlier
-    answers; ``changed``: a person typed or ticked something.
+    answers; ``changed``: a person typed or ticked something; ``filled``: there is more on the page.
     """
 
     changed = Signal()
+    filled = Signal()
     change = Signal(object)
     earlier_wanted = Signal()
 
@@ -102,7 +104,9 @@ class LookOverPage(TurningPage):
         for line in self._rows:
             line.show_earlier(earlier.get(line.question_id))
         self._show_earlier_state(shown=True)
+        announce(self, self.earlier_button.words)
         self.turn_again()
+        self.filled.emit()
 
     def clear(self) -> None:
         """Forget every word, and everything that could be undone."""
@@ -203,6 +207,7 @@ class LookOverPage(TurningPage):
         for line in self._rows:
             line.show_earlier(None)
         self._show_earlier_state(shown=False)
+        announce(self, self.earlier_button.words)
         self.turn_again()
 
     def _show_earlier_state(self, *, shown: bool) -> None:

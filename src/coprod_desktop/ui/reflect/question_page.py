@@ -52,11 +52,13 @@ class QuestionPage(TurningPage):
     """One page for all questions; `show_asked` turns it to another one.
 
     ``changed`` tells that something was typed or chosen, ``earlier_wanted`` carries a question's id,
-    ``show_item`` an item's, ``read_aloud`` tells that the question shall be read aloud.
+    ``show_item`` an item's, ``read_aloud`` tells that the question shall be read aloud, ``filled`` that
+    there is more on the page.
     """
 
     changed = Signal()
     earlier_wanted = Signal(object)
+    filled = Signal()
     show_item = Signal(object)
     read_aloud = Signal()
 
@@ -132,6 +134,7 @@ class QuestionPage(TurningPage):
         """Show earlier answers, unless another question has come into view meanwhile."""
         if question_id == self.question_id:
             self.earlier.show_answers(answers)
+            self.filled.emit()
 
     def clear(self) -> None:
         """Forget every word, and everything that could be undone."""

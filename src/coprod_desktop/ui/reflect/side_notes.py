@@ -14,6 +14,7 @@ from coprod_desktop.ui.reflect import words
 from coprod_desktop.ui.reflect.disclosure import QuietDisclosure
 from coprod_desktop.ui.reflect.shown import shown
 from coprod_desktop.ui.theme.theme import Theme
+from coprod_desktop.ui.widgets.announce import announce
 from coprod_desktop.ui.widgets.buttons import CardButton
 from coprod_desktop.ui.widgets.cards import Card
 from coprod_desktop.ui.widgets.layouts import column, holder, row, tall_as_needed
@@ -56,6 +57,7 @@ class EarlierAnswers(Card):
             if number:
                 self._list.addWidget(Rule(self._theme))
             self._list.addWidget(earlier_answer(self._theme, self._recipe, earlier))
+        announce(self, " ".join(_spoken(self._recipe, earlier) for earlier in answers))
 
     @property
     def button(self) -> QWidget:
@@ -83,6 +85,16 @@ def earlier_answer(theme: Theme, recipe: Recipe, earlier: EarlierAnswer) -> QWid
         lines.addWidget(Text(theme, words.would_try(shown(answer.step.text)), rich=True, selectable=True))
     lines.addStretch(1)
     return holder(lines)
+
+
+def _spoken(recipe: Recipe, earlier: EarlierAnswer) -> str:
+    """One earlier answer as it is read out."""
+    answer, rating = earlier.answer, ""
+    if answer.rating:
+        rating = recipe.label(recipe.ratings, answer.rating.value)
+    step = words.would_try_aloud(answer.step.text) if answer.step.text.strip() else ""
+    pieces = (words.event_date(earlier.when), rating, words.plain(answer.noticed), step)
+    return " ".join(piece.rstrip(".") + "." for piece in pieces if piece.strip())
 
 
 class GoesWith(QWidget):

@@ -233,7 +233,7 @@ class ReflectTab(QWidget):
         if in_bin:
             self._back.offer(draft_id)
         else:
-            self.status.emit(self.tr("Let go."))
+            self._say(self.tr("Let go."))
         self._go_home()
 
     def _not_gone(self, error: Exception) -> None:
@@ -258,7 +258,7 @@ class ReflectTab(QWidget):
         self.moved_line.set_side(24 if self._theme.eff(self.width()) < NARROW else 40)
 
     def _taken_back(self, draft_id: str) -> None:
-        self.status.emit(self.tr("Taken out of the bin."))
+        self._say(self.tr("Taken out of the bin."))
         self._run(self._reflecting.home, partial(self._show_back, draft_id))
 
     def _show_back(self, draft_id: str, home: ReflectHome) -> None:
@@ -348,11 +348,16 @@ class ReflectTab(QWidget):
         self._go_home()
 
     def _kept(self, entry_id: str) -> None:
-        self.status.emit(self.tr("Kept in your journal."))
+        self._say(self.tr("Kept in your journal."))
         self._go_home()
         self.kept.emit(entry_id)
 
     # ------------------------------------------------------------------ telling
+    def _say(self, words: str) -> None:
+        """On the status line, and to a reader."""
+        self.status.emit(words)
+        announce(self, words)
+
     def _tell(self, error: Exception | None) -> None:
         if error is None:
             self._notice.hide()

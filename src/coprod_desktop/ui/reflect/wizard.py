@@ -352,7 +352,8 @@ class Wizard(QWidget):
     def _connect_pages(self) -> None:
         for page in self._pages():
             page.changed.connect(self.keeper.touch)
-        self.last_time_page.filled.connect(partial(tab_as_read, self))
+        for growing in (self.last_time_page, self.question_page, self.look_over_page):
+            growing.filled.connect(partial(tab_as_read, self))
         self.question_page.earlier_wanted.connect(self._want_earlier)
         self.question_page.show_item.connect(self.show_item)
         self.question_page.read_aloud.connect(self.read_aloud)

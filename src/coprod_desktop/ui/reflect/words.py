@@ -158,6 +158,11 @@ def would_try(step: str) -> str:
     return _tr("<b>I'll try:</b> {step}").format(step=step)
 
 
+def would_try_aloud(markdown: str) -> str:
+    """The same, of stored Markdown, as it is read out."""
+    return _tr("I'll try: {step}").format(step=plain(markdown))
+
+
 def step_in_full(step: NextStep, shown: str) -> str:
     """What one will try, with whom and by when; ``shown`` is the text of the step as HTML."""
     parts = [shown]
