@@ -13,7 +13,9 @@ from coprod_desktop.ui.recipe import find_bar
 from coprod_desktop.ui.recipe import tab as tab_module
 from coprod_desktop.ui.recipe.item_list import SidePane
 from coprod_desktop.ui.recipe.tab import RecipeTab
+from coprod_desktop.ui.recipe.words import Words
 from tests.support.finding import Role, described, told
+from tests.support.scripted_ask import ScriptedAsk
 from tests.support.waiting import settle
 from tests.ui.recipe.seen import button, focused
 
@@ -79,3 +81,24 @@ def test_the_list_beside_a_page_is_a_named_group(tab: RecipeTab) -> None:
         (Role.Grouping, "Items of the recipe"),
         (Role.Grouping, "Sections of the sheet"),
     ]
+
+
+def test_a_link_is_one_stop_and_says_where_enter_leads(tab: RecipeTab, ask: ScriptedAsk) -> None:
+    (footnote,) = (
+        words for words in tab.findChildren(Words) if "mindsetworks" in words.said and words.isVisible()
+    )
+    address = "https://www.mindsetworks.com/science/"
+    assert address in described(footnote).description
+    button(tab, "Learning, reflecting and improving together.").setFocus()
+    QTest.keyClick(focused(tab), Key.Key_Tab)
+    assert focused(tab) is footnote
+    QTest.keyClick(focused(tab), Key.Key_Return)
+    assert ask.links == [address]
+    QTest.keyClick(focused(tab), Key.Key_Tab)
+    assert "Creative Commons" in described(focused(tab)).name
+    QTest.keyClick(focused(tab), Key.Key_Backtab)
+    assert focused(tab) is footnote
+    QTest.keyClick(focused(tab), Key.Key_Return)
+    assert ask.links == [address] * 2
+    QTest.keyClick(focused(tab), Key.Key_Backtab)
+    assert focused(tab) is button(tab, "Learning, reflecting and improving together.")

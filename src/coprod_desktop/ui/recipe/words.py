@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import Line, Run, text_of
@@ -58,7 +58,10 @@ class Words(Text):
         super().__init__(theme, "", role, tone, rich=True, cap=cap, parent=parent)
         self.setAccessibleName(text_of(self._runs))
         interaction = Qt.TextInteractionFlag.TextSelectableByMouse
-        if any(run.link for run in self._runs):
+        links = [run.link for run in self._runs if run.link]
+        if links:
+            offered = self.tr("Enter opens the link to {address}.").format(address=", ".join(links))
+            self.setAccessibleDescription(offered)
             interaction |= Qt.TextInteractionFlag.LinksAccessibleByMouse
             interaction |= Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         self.setTextInteractionFlags(interaction)
@@ -101,6 +104,12 @@ class Words(Text):
         """Put the selected words on the clipboard."""
         if self.selected:
             QGuiApplication.clipboard().setText(self.selected)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Come by the Tab key to the link itself: to the words around it first would be two stops for one."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.focusNextPrevChild(event.reason() == Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy by key without the marks that keep an address together."""
