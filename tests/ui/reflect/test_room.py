@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -216,3 +216,17 @@ def test_what_stands_under_more_is_what_it_says(tab: ReflectTab) -> None:
     assert "How I know" not in more.button.accessibleName()
     wizard.jump(6)
     assert "How I know" in more.button.accessibleName()
+
+
+def test_what_kind_a_reflection_was_stands_at_the_end_of_its_line(tab: ReflectTab) -> None:
+    wizard = begin(tab, position=1)
+    types(tab, "Something I noticed")
+    wizard.jump(9)
+    wizard.onward()
+    tab.refresh()
+    settle()
+    (line,) = tab.home._entries
+    assert line._kind.alignment() & Qt.AlignmentFlag.AlignRight
+    tab.resize(500, 540)
+    settle()
+    assert line._kind.alignment() & Qt.AlignmentFlag.AlignLeft

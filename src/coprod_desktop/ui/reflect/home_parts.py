@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.content.model import Recipe
@@ -135,7 +135,8 @@ class EntryLine(CardButton):
         self._when = Text(theme, when, "body", "secondary")
         self._parts.addWidget(self._when)
         self._parts.addWidget(Text(theme, entry.title, "body", weight=600), 1)
-        self._parts.addWidget(Text(theme, kind, "small", "secondary"))
+        self._kind = Text(theme, kind, "small", "secondary")
+        self._parts.addWidget(self._kind)
         self._parts.addWidget(Picture(theme, "chevron-right", "textSecondary", 18))
 
     def turned(self, width: float) -> None:
@@ -143,6 +144,8 @@ class EntryLine(CardButton):
         beside = width >= _BESIDE_FROM
         turn(self._parts, beside=beside)
         self._when.setMinimumWidth(self._entry_theme.tx(_DATE_WIDTH) if beside else 0)
+        side = Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft
+        self._kind.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
 
 
 def what_draft(recipe: Recipe, draft: DraftRow, *, alone: bool = True) -> str:
