@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from coprod_desktop.domain.actions import Action, ActionState, Noted, Order, Steps
-from coprod_desktop.domain.entries import EventDate, NextStep, Reflection
+from coprod_desktop.domain.entries import EventDate, Reflection
 from coprod_desktop.domain.follow_up import later
 from coprod_desktop.domain.records import moment_from_text, moment_to_text
 from coprod_desktop.domain.shortening import in_short
@@ -16,6 +16,7 @@ from coprod_desktop.vault.drafts import Drafts
 from coprod_desktop.vault.entries import Entries
 from coprod_desktop.vault.entrywriter import EntryWriter
 from coprod_desktop.vault.errors import JournalDamaged
+from coprod_desktop.vault.rows import step_of
 from coprod_desktop.vault.steps import StepState, put_state
 
 _ACTIONS = """
@@ -148,11 +149,10 @@ class Actions:
 
 def _action(row: Row) -> Action:
     entry_id, origin, text, by_day, with_whom, state, words, changed, title, event, question = row
-    by = None if by_day is None else date.fromisoformat(str(by_day))
     return Action(
         entry_id=str(entry_id),
         origin=str(origin),
-        step=NextStep(str(text), by, str(with_whom)),
+        step=step_of(text, by_day, with_whom),
         noted=_noted(state, words, changed),
         title=in_short(str(title)),
         event=EventDate.from_iso(str(event)),

@@ -11,6 +11,7 @@ from coprod_desktop.domain.records import moment_from_text
 from coprod_desktop.domain.shortening import in_short
 from coprod_desktop.vault.connection import Connection, Row
 from coprod_desktop.vault.errors import JournalDamaged
+from coprod_desktop.vault.rows import step_of
 
 _ANSWERS = """
 SELECT entry.id, entry.title, entry.event, answer.question_id, answer.rating, answer.noticed,
@@ -29,14 +30,12 @@ WHERE entry.deleted_at IS NULL GROUP BY entry_item.item_id
 
 _TRIED = """
 SELECT entry.id, step.origin, entry.event, step.text, step.state, step.state_words, step.state_changed,
-    coalesce(answer.keep_out, 0)
+    coalesce(answer.keep_out, 0), step.by_day, step.with_whom
 FROM step JOIN entry ON entry.number = step.entry
 LEFT JOIN answer ON answer.entry = step.entry AND answer.question_id = step.origin
 WHERE entry.deleted_at IS NULL AND step.state IN ('tried', 'learned', 'let-go')
-    AND (trim(step.text || step.with_whom) <> '' OR step.by_day IS NOT NULL)
 ORDER BY step.state_changed, step.id
 """
-"""Without steps that were taken out of their reflection, as under Actions."""
 
 _TEXTS = """
 SELECT answer.question_id, answer.question_text
@@ -64,7 +63,7 @@ class Growth:
             return GrowthPicture(
                 _moments(read(_ANSWERS)),
                 tuple(Named(str(a), str(b), EventDate.from_iso(str(c))) for a, b, c in read(_NAMED)),
-                tuple(_tried(row) for row in read(_TRIED)),
+                tuple(_tried(row) for row in read(_TRIED) if not step_of(row[3], *row[-2:]).is_empty),
                 tuple({str(a): str(b) for a, b in read(_TEXTS.format(places=places), *question_ids)}.items()),
             )
         except ValueError:
@@ -87,7 +86,8 @@ def _moments(rows: list[Row]) -> tuple[Moment, ...]:
 
 
 def _tried(row: Row) -> Tried:
-    entry_id, origin, event, text, state, words, noted, keep_out = row
+    """What came of a step that is still in its reflection: those taken out are no part, as under Actions."""
+    entry_id, origin, event, text, state, words, noted, keep_out, *_ = row
     return Tried(
         str(entry_id),
         str(origin),

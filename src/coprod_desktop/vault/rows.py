@@ -16,7 +16,7 @@ from coprod_desktop.domain.entries import (
     Rating,
 )
 from coprod_desktop.domain.shortening import in_short, tags_in_short
-from coprod_desktop.vault.connection import Row
+from coprod_desktop.vault.connection import Row, Value
 
 TAGS = (
     "(SELECT json_group_array(name) FROM"
@@ -56,10 +56,7 @@ def entry_row(row: Row) -> EntryRow:
 def answer(row: Row) -> Answer:
     """An answer with its next step. Raises ValueError when a value is none of the program's."""
     question_id, question_text, noticed, how_known, rating, keep_out, text, by_day, with_whom = row
-    step = NextStep()
-    if text is not None:
-        by = None if by_day is None else date.fromisoformat(str(by_day))
-        step = NextStep(str(text), by, str(with_whom))
+    step = NextStep() if text is None else step_of(text, by_day, with_whom)
     return Answer(
         question_id=str(question_id),
         question_text=str(question_text),
@@ -69,3 +66,9 @@ def answer(row: Row) -> Answer:
         step=step,
         keep_out=bool(keep_out),
     )
+
+
+def step_of(text: Value, by_day: Value, with_whom: Value) -> NextStep:
+    """A next step, from its columns. Raises ValueError when the day is none."""
+    by = None if by_day is None else date.fromisoformat(str(by_day))
+    return NextStep(str(text), by, str(with_whom))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -193,11 +193,13 @@ def test_of_actions_the_one_noted_last_comes_first() -> None:
 def test_a_step_that_was_taken_out_of_its_reflection_is_none() -> None:
     told = Answer("values-1", "?", "I listened.", step=NextStep("Ask first."))
     with_whom = Answer("values-2", "?", step=NextStep("", None, "Sam"))
-    journal = _keep([_reflection("a", told, with_whom)])
+    on_a_day = Answer("values-3", "?", step=NextStep("", date(2026, 12, 1)))
+    blank = Answer("values-4", "?", step=NextStep("\u2003 \n", None, "\u2003"))
+    journal = _keep([_reflection("a", told, with_whom, on_a_day, blank)])
     _note_state(journal.connection, "tried", "It went well.")
     with journal.connection.write():
         journal.connection.change("UPDATE step SET text = '' WHERE origin = 'values-1'")
-    assert [(step.question_id, step.text) for step in journal.picture().tried] == [("values-2", "")]
+    assert [step.question_id for step in journal.picture().tried] == ["values-2", "values-3"]
 
 
 def test_an_action_of_an_answer_kept_out_is_not_shared() -> None:
