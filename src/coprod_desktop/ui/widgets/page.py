@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QTextEdit, QWidget
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScrollBar, QTextEdit, QWidget
 
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.layouts import Box, Margins, column
@@ -14,6 +14,28 @@ _SETTLES_WITHIN_MS = 1000
 _LAID_OUT = (QEvent.Type.Resize, QEvent.Type.LayoutRequest)
 NARROW = 760
 NARROW_MARGIN = 24
+
+
+class QuietBar(QScrollBar):
+    """A scroll bar that is always in its place, and seen only where there is something to scroll.
+
+    Were it to come and go, all words would break anew at another width each time.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Vertical)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint nothing where everything is in view."""
+        if self.maximum() > self.minimum():
+            super().paintEvent(event)
+
+
+class Surrounding(QScrollArea):
+    """What scrolls around pages, where a window is too short for them and the bars together."""
+
+    def page_changed(self) -> None:
+        """A page inside was shown, or has more or less to scroll."""
 
 
 class Page(QScrollArea):
@@ -39,6 +61,10 @@ class Page(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollBar(QuietBar())
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._surrounding: Surrounding | None = None
+        self.verticalScrollBar().rangeChanged.connect(self._range_changed)
         # A view of our own: asking Qt for its one would make every class of widget known to Python.
         self._view = QWidget()
         self.setViewport(self._view)
@@ -97,6 +123,19 @@ class Page(QScrollArea):
         self._from_top = False
         self._settling.start()
         self._show_focus_soon.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell what scrolls around it that there is another page."""
+        super().showEvent(event)
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, Surrounding):
+            around = around.parentWidget()
+        self._surrounding = around
+        self._range_changed()
+
+    def _range_changed(self, _least: int = 0, _most: int = 0) -> None:
+        if self._surrounding is not None and self.isVisible():
+            self._surrounding.page_changed()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the margins for the width; what had the focus and was in view stays in view."""
