@@ -52,6 +52,16 @@ def test_every_page_gets_a_sheet_of_its_paper(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("qapp")
+def test_a_page_is_as_large_as_the_paper() -> None:
+    """It has margins of its own: those of the printer would make it smaller."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    set_up(printer, PrintJob("Cards", (page(),)))
+    unit = QPrinter.Unit.Point
+    assert printer.pageRect(unit) == printer.paperRect(unit)
+
+
+@pytest.mark.usefixtures("qapp")
 def test_only_the_pages_that_were_asked_for(tmp_path: Path) -> None:
     job = PrintJob("Cards", (page(), page(), page()))
     assert b"/Count 2" in to_file(job, tmp_path / "two.pdf", 2, 3)

@@ -9,7 +9,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.services.preferences import Preferences
@@ -177,6 +177,41 @@ def test_escape_stops_before_it_does_anything_else(reading: Reading, qtbot: QtBo
     reading.bar.faster.setFocus()
     QTest.keyClick(reading.bar.faster, Qt.Key.Key_Escape)
     assert reading.aloud.state is State.OFF
+
+
+@pytest.mark.qt_log_ignore("^This plugin does not support (grabbing the keyboard|raise\\(\\))$")
+def test_escape_closes_the_list_of_voices_first(reading: Reading) -> None:
+    reading.start()
+    voice = reading.bar.voice
+    voice.setFocus()
+    voice.showPopup()
+    reading.parts.bot.waitUntil(voice.view().isVisible)
+    QTest.keyClick(voice.view(), Qt.Key.Key_Escape)
+    assert not voice.view().isVisible() and reading.aloud.state is State.READING
+    QTest.keyClick(voice, Qt.Key.Key_Escape)
+    assert reading.aloud.state is State.OFF
+
+
+def test_in_a_short_window_what_scrolls_the_page_follows_too(parts: Parts) -> None:
+    reading = Reading(parts)
+    window = reading.window
+    outer = QScrollArea()
+    outer.setWidget(window)  # 400 pixels high
+    parts.bot.addWidget(outer)
+    outer.resize(720, 160)
+    outer.show()
+    reading.start()
+    for _ in range(3):
+        reading.aloud.onward()
+    text, view = reading.texts[1], outer.viewport()
+
+    def is_seen() -> bool:
+        area = text.spoken_area()
+        top = text.mapTo(view, area.topLeft()).y()
+        return not area.isEmpty() and top >= 0 and top + area.height() <= view.height()
+
+    parts.bot.waitUntil(is_seen)
+    parts.aloud.stop()
 
 
 def test_the_focus_comes_back_from_the_bar(reading: Reading) -> None:

@@ -101,6 +101,31 @@ def test_who_stays_with_words_that_could_not_be_saved_is_shown_nothing(
     assert program.shows(program.window.pages.recipe)
 
 
+def test_words_that_are_only_sealed_are_told_of_first(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.make_journal()
+    program.window.menus.new_note.emit()
+    program.settle()
+
+    def full(*_given: object) -> None:
+        raise DiskFull(path=program.unlocking.folder)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Drafts, "put_note", full)
+        program.types(SECRET)
+        program.ask.will_say(True)  # lock, and keep them sealed
+        with program.bot.waitSignal(program.window.journey._lock.locked):
+            program.window.menus.show_to_group.emit()
+        program.settle()
+    assert not program.unlocking.is_unlocked and not program.window.isFullScreen()
+    assert program.window.told.isVisible() and "only in memory" in program.window.told.words
+    program.unlock()
+    assert not program.window.isFullScreen()
+    program.lock()
+    assert not program.window.isFullScreen(), "it was wanted then, and not at some later lock"
+
+
 def test_print_leads_to_the_sheet_of_what_is_read(program: Program) -> None:
     recipe, menus, pages = program.window.pages.recipe, program.window.menus, program.window.pages
     for show, kind in (

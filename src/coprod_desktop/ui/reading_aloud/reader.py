@@ -329,11 +329,8 @@ def _is_gone(sentence: Sentence) -> bool:
 
 
 def _mark(sentence: Sentence, *, on: bool) -> None:
-    place = sentence.place
-    if _is_gone(sentence):
-        return
-    if not on or place.said[slice(*sentence.span)] == sentence.words:  # else it shows other words by now
-        place.mark_spoken(sentence.span if on else None)
+    if not _is_gone(sentence):
+        sentence.place.mark_spoken(sentence.span if on else None)
 
 
 def _bring_into_sight(sentence: Sentence, page: Page) -> None:
