@@ -152,7 +152,8 @@ def test_the_shelf_knows_when_an_item_was_last_looked_at(entries: list[Entry]) -
 def test_what_is_in_the_bin_is_no_part_of_it(tmp_path: Path) -> None:
     unlocking = Unlocking(tmp_path / "journal", CHEAP)
     unlocking.create(PASSPHRASE, unlocking.new_secret(), recovery_confirmed=True)
-    entry = _reflection("a", Answer("values-1", "?", "I listened.", step=NextStep("Ask first.")))
+    told = Answer("values-1", "?", "I listened.", step=NextStep("Ask first."))
+    entry = _reflection("a", told, Answer("of-former-days", "Who spoke?", "Everybody."))
     for kept in (entry, note(1, items=("time",))):
         unlocking.vault.entries.put(kept)
     _note_state(unlocking.vault._connection, "tried", "It went well.")
@@ -161,6 +162,7 @@ def test_what_is_in_the_bin_is_no_part_of_it(tmp_path: Path) -> None:
     assert full.moments
     assert full.named
     assert full.tried
+    assert full.former == (("of-former-days", "Who spoke?"),)
     for kept in (entry, note(1)):
         unlocking.vault.bin.put(kept.id, NOW)
     assert growing.picture() == GrowthPicture()
