@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.resources import resource, resources_root
@@ -152,6 +152,29 @@ def test_the_look_changes_while_a_window_is_open(qapp: QApplication, theme: Them
     assert label.sizeHint().height() > before.height()
     assert label.palette().color(QPalette.ColorRole.WindowText) == theme.c("textSecondary")
     assert label.words == "Reflecting together takes time."
+
+
+def test_no_widget_is_dressed_anew_for_the_same_look(qapp: QApplication, theme: Theme, qtbot: QtBot) -> None:
+    dressed = Dressed()
+    qtbot.addWidget(dressed)
+    dressed.show()
+    theme.apply(qapp, Appearance("dark", 100))
+    assert dressed.times
+    dressed.times = 0
+    theme.apply(qapp, Appearance("dark", 100))
+    assert not dressed.times
+    theme.apply(qapp, Appearance("dark", 150))
+    assert dressed.times
+
+
+class Dressed(QWidget):
+    """Counts how often its style changes."""
+
+    times = 0
+
+    def changeEvent(self, event: QEvent) -> None:
+        self.times += event.type() == QEvent.Type.StyleChange
+        super().changeEvent(event)
 
 
 def test_a_system_contrast_theme_gives_all_colours(theme: Theme) -> None:

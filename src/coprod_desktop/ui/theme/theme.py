@@ -246,13 +246,18 @@ class Theme(QObject):
         self._measures.clear()
         self._icons.forget()
         app.setPalette(palette_of(self._colours))
-        app.setFont(self.font("body"))  # before the sheet: a menu bar keeps the font it is polished with
-        app.setStyleSheet(self._sheet())
-        # And after it: it brings the system's own fonts back for menus and the like on Windows and macOS.
-        app.setFont(self.font("body"))
+        font, sheet = self.font("body"), self._sheet()
+        if (font, sheet) != (app.font(), app.styleSheet()):  # Qt would dress every widget anew all the same
+            self._dress(app, font, sheet)
+        self.changed.emit()
+
+    @staticmethod
+    def _dress(app: QApplication, font: QFont, sheet: str) -> None:
+        app.setFont(font)  # before the sheet: a menu bar keeps the font it is polished with
+        app.setStyleSheet(sheet)
+        app.setFont(font)  # and after it: it brings the system's own back for menus on Windows and macOS
         for widget in app.allWidgets():  # one first shown later would get its old font back
             widget.ensurePolished()
-        self.changed.emit()
 
     def _colours_now(self, app: QApplication) -> tuple[str, dict[str, str]]:
         tokens, wanted = self._tokens.colours, self._appearance.colours
