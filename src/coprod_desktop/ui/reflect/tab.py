@@ -258,7 +258,7 @@ class ReflectTab(QWidget):
         self.moved_line.set_side(24 if self._theme.eff(self.width()) < NARROW else 40)
 
     def _taken_back(self, draft_id: str) -> None:
-        self._say(self.tr("Taken out of the bin."))
+        self.status.emit(self.tr("Taken out of the bin."))
         self._run(self._reflecting.home, partial(self._show_back, draft_id))
 
     def _show_back(self, draft_id: str, home: ReflectHome) -> None:
