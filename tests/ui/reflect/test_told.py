@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from coprod_desktop.content.model import Recipe
+from coprod_desktop.content.model import Group, Recipe
 from coprod_desktop.ui.reflect import disclosure, question_page, side_notes
 from coprod_desktop.ui.reflect import tab as tab_module
 from coprod_desktop.ui.reflect.tab import ReflectTab
 from coprod_desktop.ui.widgets.text import Text
-from tests.support.finding import told
+from tests.support.finding import Role, described, told
 from tests.ui.reflect.steps import begin, focused, presses, settle, types, wizard_of
 
 
@@ -47,6 +47,19 @@ def test_what_is_chosen_and_what_came_of_a_reflection_are_said(tab: ReflectTab, 
     del said[:]
     wizard_of(tab).onward()
     assert said[0] == "Kept in your journal."
+
+
+def test_questions_to_choose_are_in_two_named_groups_and_escape_leads_back(
+    tab: ReflectTab, recipe: Recipe, said: list[str]
+) -> None:
+    tab.home.choose.emit()
+    here = focused(tab)
+    assert here is not None
+    around = described(here.parentWidget())
+    assert (around.role, around.name) == (Role.Grouping, recipe.group_titles[Group.VALUES])
+    presses(tab, Qt.Key.Key_Escape)
+    assert said[-1] == recipe.litmus_title
+    assert focused(tab) is tab.home.way_cards[0]
 
 
 def test_a_way_to_begin_says_its_words_once(tab: ReflectTab) -> None:

@@ -14,6 +14,7 @@ from coprod_desktop.domain.richtext import Block, BlockKind, parse
 from coprod_desktop.resources import resource
 from coprod_desktop.ui.ask import Ask
 from coprod_desktop.ui.journal.editor_page import FINISH
+from coprod_desktop.ui.recipe.tab import BACK
 from coprod_desktop.ui.reflect.keys import wizard_keys
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
@@ -151,6 +152,11 @@ class GuidePage(QWidget):
         return [
             (self.tr("Next field, or the field before"), _named("Tab", "Shift+Tab")),
             (self.tr("Press a button"), _named("Enter", "Space")),
+            (self.tr("Among choices of which one holds"), _named("Left", "Right")),
+            (self.tr("Take a choice back, where none is a choice too"), _named("Del")),
+            (self.tr("Back to where one was in the recipe"), _named(BACK)),
+            (self.tr("To the recipe on one page"), _named("Esc")),
+            (self.tr("Next place found in the recipe, or the one before"), _named("Enter", "Shift+Enter")),
             (self.tr("Next page of a reflection"), _named(keys.onward[0], keys.onward[-1])),
             (self.tr("The page before"), _named(*keys.back)),
             (self.tr("Skip a question"), _named(*keys.skip)),
@@ -159,6 +165,9 @@ class GuidePage(QWidget):
             (self.tr("Finish a note"), _named(*FINISH)),
             (self.tr("Between the list and the text of the journal"), _named("F6")),
             (self.tr("Shown to a group: on, back"), _named("PgDown", "PgUp")),
+            (self.tr("Shown to a group: the first, the last"), _named("Home", "End")),
+            (self.tr("Shown to a group: larger, smaller"), _named("+", "-")),
+            (self.tr("Shown to a group: easier words"), _named("E")),
             (self.tr("Shown to a group: black screen"), _named("B")),
             (self.tr("Bold, italic, link"), _named("Ctrl+B", "Ctrl+I", "Ctrl+K")),
             (self.tr("A list further in, further out"), _named("Ctrl+]", "Ctrl+[")),

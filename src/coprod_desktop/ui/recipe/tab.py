@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _OVERVIEW = Place(PlaceKind.OVERVIEW)
 _REMEMBERED = 50
 # On a Mac, Alt and Left move by words in a field, and Command and [ go back.
-_BACK = "Ctrl+[" if sys.platform == "darwin" else "Alt+Left"
+BACK = "Ctrl+[" if sys.platform == "darwin" else "Alt+Left"
 
 
 class RecipeTab(QWidget):
@@ -74,7 +74,7 @@ class RecipeTab(QWidget):
         self._overview.read_aloud.connect(self.read_aloud)
         self._overview.link_followed.connect(self._follow)
         self._stack.addWidget(self._overview)
-        self._key(_BACK, self.go_back)
+        self._key(BACK, self.go_back)
         self._key("Escape", self._escape)
 
     # ------------------------------------------------------------------ where one is

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGroupBox, QWidget
 
 from coprod_desktop.content.model import Group, Recipe
 from coprod_desktop.domain.entries import QuestionSet
@@ -15,7 +15,7 @@ from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.cards import Bar
 from coprod_desktop.ui.widgets.choice_cards import CheckCard
-from coprod_desktop.ui.widgets.layouts import AutoGrid, column, holder, row
+from coprod_desktop.ui.widgets.layouts import AutoGrid, column, row, tall_as_needed
 from coprod_desktop.ui.widgets.page import Page
 from coprod_desktop.ui.widgets.text import Text
 
@@ -46,7 +46,12 @@ class ChoosePage(QWidget):
                 box.toggled.connect(self._count)
                 grid.addWidget(box)
                 self.boxes[question.id] = box
-            page.body.addWidget(holder(grid))
+            named = QGroupBox()
+            named.setFlat(True)
+            named.setAccessibleName(recipe.group_titles[group])
+            named.setLayout(grid)
+            tall_as_needed(named)
+            page.body.addWidget(named)
         page.body.addStretch(1)
         self._page = page
         lines.addWidget(page, 1)
@@ -87,6 +92,13 @@ class ChoosePage(QWidget):
         self._foot_row.setAlignment(self._told, Qt.AlignmentFlag.AlignVCenter)
         self._foot_row.addWidget(self.begin_button)
         return foot
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leads back: nothing is begun yet."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.back.emit()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the bar to the width, as the wizard's."""
