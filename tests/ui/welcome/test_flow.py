@@ -27,14 +27,7 @@ from tests.support.waiting import settle
 from tests.ui.conftest import Parts
 
 PASSPHRASE = "marigold teapot gravel Tuesday"
-_LOOKS = [
-    ("light", 100, 1280, 795),
-    ("dark", 100, 1280, 795),
-    ("highContrast", 100, 1280, 795),
-    ("light", 200, 1280, 795),
-    ("light", 100, 683, 384),
-    ("light", 200, 683, 384),
-]
+_LOOKS = [("light", 100, 683, 384), ("light", 200, 683, 384)]
 
 
 class FirstRun:

@@ -86,7 +86,7 @@ def _list(kind: BlockKind) -> BlockKind:
     return kind if kind in (BlockKind.BULLET, BlockKind.NUMBERED) else BlockKind.BULLET
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(done=st.lists(commands, max_size=14))
 def test_anything_done_in_any_order_can_be_stored(editor: RichTextEditor, done: list[Command]) -> None:
     editor.set_content(())

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 KEEPS_ITS_THEME = (HealthCheck.function_scoped_fixture,)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=KEEPS_ITS_THEME)
+@settings(suppress_health_check=KEEPS_ITS_THEME)
 @given(document=documents())
 def test_shown_stored_and_reopened_it_is_the_same(theme: Theme, document: Document) -> None:
     kept = normalise(document)
@@ -40,7 +40,7 @@ def test_shown_stored_and_reopened_it_is_the_same(theme: Theme, document: Docume
     assert read(again) == kept
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=KEEPS_ITS_THEME)
+@settings(suppress_health_check=KEEPS_ITS_THEME)
 @given(text=nasty_text)
 def test_plain_text_goes_through_unharmed(theme: Theme, text: str) -> None:
     document = from_plain(text)

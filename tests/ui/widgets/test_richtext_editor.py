@@ -43,7 +43,7 @@ def write(editor: RichTextEditor, text: str) -> None:
             QCoreApplication.sendEvent(editor, press)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=KEEPS_ITS_EDITOR)
+@settings(suppress_health_check=KEEPS_ITS_EDITOR)
 @given(document=documents())
 def test_shown_stored_and_reopened_in_the_editor_it_is_the_same(
     editor: RichTextEditor, document: Document
@@ -57,7 +57,7 @@ def test_shown_stored_and_reopened_in_the_editor_it_is_the_same(
     assert editor.content() == kept
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=KEEPS_ITS_EDITOR)
+@settings(suppress_health_check=KEEPS_ITS_EDITOR)
 @given(document=documents(max_size=5))
 def test_what_is_copied_can_be_pasted_whole(editor: RichTextEditor, document: Document) -> None:
     kept = normalise(document)

@@ -29,7 +29,7 @@ def paragraph(text: str) -> Document:
     return (Block(spans=(Span(text),)),)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200)
 @given(documents())
 def test_a_document_reads_back_as_it_was_written(document: Document) -> None:
     kept = normalise(document)
@@ -37,7 +37,7 @@ def test_a_document_reads_back_as_it_was_written(document: Document) -> None:
     assert normalise(kept) == kept
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200)
 @given(nasty_text)
 @example("<b>x</b>")
 @example("> not a quote")
@@ -63,7 +63,7 @@ def test_text_that_looks_like_markup_stays_text(text: str) -> None:
     assert all(block.kind is BlockKind.PARAGRAPH and not block.quote for block in again)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100)
 @given(nasty_text)
 def test_any_markdown_is_read_without_fault_into_the_normal_form(text: str) -> None:
     document = parse(text)
@@ -71,7 +71,7 @@ def test_any_markdown_is_read_without_fault_into_the_normal_form(text: str) -> N
     assert parse(serialise(document)) == document
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100)
 @given(nasty_text)
 def test_no_word_of_plain_text_is_lost(text: str) -> None:
     kept = plain(from_plain(text))
@@ -79,7 +79,7 @@ def test_no_word_of_plain_text_is_lost(text: str) -> None:
     assert kept == (expected if expected.strip() else "")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(documents())
 def test_depths_never_jump(document: Document) -> None:
     depth = 0

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 
 from coprod_desktop.domain.richtext import Document, normalise, serialise
@@ -107,16 +106,12 @@ def test_a_character_no_font_has_is_named_and_told(tmp_path: Path, assert_good_p
     assert "before[U+12000][U+E000]after[U+12000]" in bare(pdf_text(path))
 
 
-@pytest.mark.parametrize("body", ["", "# Only a heading", "### Third\n\n# First", "> quoted"])
-def test_odd_notes_still_make_a_document(tmp_path: Path, body: str, assert_good_pdf: Check) -> None:
-    path, _ = saved(tmp_path, report(note(body, "\ufeff\u200b")))
-    assert_good_pdf(path)
-
-
-def test_a_report_of_nothing_is_a_document(tmp_path: Path, assert_good_pdf: Check) -> None:
-    path, made = saved(tmp_path, report())
-    assert_good_pdf(path)
-    assert made.pages == 1
+def test_odd_notes_and_none_still_make_a_document(tmp_path: Path, assert_good_pdf: Check) -> None:
+    bodies = ["", "# Only a heading", "### Third\n\n# First", "> quoted"]
+    reports = [report(note(body, "\ufeff\u200b")) for body in bodies] + [report()]
+    made = [saved(tmp_path, one, f"{number}.pdf") for number, one in enumerate(reports)]
+    assert_good_pdf(*(path for path, _ in made))
+    assert made[-1][1].pages == 1
 
 
 def test_a_very_long_paragraph(tmp_path: Path) -> None:

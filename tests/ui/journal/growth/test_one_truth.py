@@ -20,7 +20,7 @@ from tests.support.histories import QUESTIONS, histories, in_time
 from tests.ui.journal.growth.conftest import picture_of
 
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
-EACH_EXAMPLE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+EACH_EXAMPLE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 """The view stays, and every example shows another history in it."""
 
 
@@ -145,7 +145,7 @@ def test_the_shelf(view: GrowthView, recipe: Recipe, entries: list[Entry]) -> No
     assert [(name, when) for name, _, when, _ in _rows(view)] == journal
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(text=st.text(st.sampled_from("ab Zé09'\"(),.;:!?/%£-*_`#>\n<&[]“”"), max_size=12))
 def test_plain_prose_is_taken_as_it_is_and_reads_the_same(text: str) -> None:
     assert words.plain_words(text) == plain(read_markdown(text)).strip()
