@@ -85,7 +85,7 @@ def test_a_changed_word_is_found(tally: Tally) -> None:
     flipped.judge("whole", flipped.by_passphrase)
     assert tally.faults == []
     vault = Vault.open(flipped.folder, PASSPHRASE, kdf=CHEAP)
-    vault.entries.set_to_talk_about(note(2).id, on=True)
+    vault.drafts.mark(note(2).id, on=True)
     vault.close()
     flipped.judge("changed", flipped.by_passphrase)
     assert [fault.split(":")[0] for fault in tally.faults] == ["changed"]

@@ -111,7 +111,7 @@ class WholeVault(RuleBasedStateMachine):
     def mark(self, number: int, on: bool) -> None:
         entry_id = note(number).id
         if entry_id in self.state.entries:
-            self.vault.entries.set_to_talk_about(entry_id, on)
+            self.vault.drafts.mark(entry_id, on)
             self.state.entries[entry_id] = replace(self.state.entries[entry_id], to_talk_about=on)
 
     @rule(number=numbers, body=bodies, changes=st.none() | numbers)

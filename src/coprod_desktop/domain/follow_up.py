@@ -65,13 +65,14 @@ def later(now: datetime, before: datetime | None) -> datetime:
 class StepsNow:
     """How steps that a draft follows up stand in the journal, by their keys; ``noted`` is when that was.
 
-    ``gone`` are entries that went for good while the draft was open. ``days`` are the dates of the steps of
-    the entry that the draft adds to, by their questions, as the journal has them.
+    ``gone`` are entries that went for good while the draft was open. Of the entry that the draft adds to, as
+    the journal has it: ``days`` are the dates of its steps by their questions, ``to_talk_about`` is its mark.
     """
 
     there: Mapping[tuple[str, str], FollowUp]
     gone: Collection[str] = ()
     days: Mapping[str, date | None] = field(default_factory=dict)
+    to_talk_about: bool | None = None
 
 
 def as_they_are_now(held: Iterable[FollowUp], steps: StepsNow) -> tuple[FollowUp, ...]:

@@ -6,13 +6,13 @@ so that the wizard can be held against a simple model under any sequence of move
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from coprod_desktop.domain.entries import Answer, Context, Entry, QuestionSet, Reflection, new_id
-from coprod_desktop.domain.follow_up import FollowUp
+from coprod_desktop.domain.follow_up import FollowUp, StepsNow
 
 LAST_TIME = -1
 """The position of the follow-up page. The others begin at 0, so that theirs mean the same without it."""
@@ -161,16 +161,16 @@ def with_day(draft: ReflectionDraft, question_id: str, by: date | None) -> Refle
     return with_answer(draft, replace(answer, step=replace(answer.step, by=by)))
 
 
-def with_days(
-    draft: ReflectionDraft, days: Mapping[str, date | None], asked: ReflectionDraft
-) -> ReflectionDraft:
-    """The draft with the dates of its next steps as they are elsewhere by now.
+def caught_up(draft: ReflectionDraft, now: StepsNow, asked: ReflectionDraft) -> ReflectionDraft:
+    """The draft with the dates of its next steps, and the mark of its entry, as they are elsewhere by now.
 
-    ``asked`` is how it stood when that was asked: a date that was changed here since stays.
+    ``asked`` is how it stood when that was asked: what was changed here since stays.
     """
-    for question_id in days.keys() & {answer.question_id for answer in draft.answers}:
+    for question_id in now.days.keys() & {answer.question_id for answer in draft.answers}:
         if draft.answer_to(question_id).step.by == asked.answer_to(question_id).step.by:
-            draft = with_day(draft, question_id, days[question_id])
+            draft = with_day(draft, question_id, now.days[question_id])
+    if now.to_talk_about is not None and draft.to_talk_about == asked.to_talk_about:
+        draft = replace(draft, to_talk_about=now.to_talk_about)
     return draft
 
 

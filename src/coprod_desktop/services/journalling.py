@@ -58,8 +58,15 @@ class Journalling:
         return self._unlocking.vault.entries.about_item(item_id, limit, question_ids)
 
     def set_to_talk_about(self, entry_id: str, on: bool) -> None:
-        """Mark an entry as one to talk about, or take the mark away."""
-        self._unlocking.vault.entries.set_to_talk_about(entry_id, on)
+        """Mark an entry as one to talk about, or take the mark away.
+
+        A reflection that adds to it takes that over.
+
+        Raises:
+            KeyError: it is gone.
+            KnownError: it could not be written.
+        """
+        self._unlocking.vault.drafts.mark(entry_id, on)
 
     def new_note(self, item_id: str | None = None) -> NoteDraft:
         """An empty note, dated today, that goes with an item of the recipe if one is named.

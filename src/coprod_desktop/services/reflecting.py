@@ -92,19 +92,22 @@ class Reflecting:
     def steps_now(self, draft: ReflectionDraft) -> StepsNow:
         """How the steps that a draft follows up stand in the journal, for `as_they_are_now`.
 
-        For a draft that adds to an entry also the dates of its own steps: as the journal has the draft, or
-        the entry while it has none.
+        For a draft that adds to an entry also the dates of its own steps, and its mark: as the journal has
+        the draft, or the entry while it has none.
         """
         vault = self._unlocking.vault
         now = vault.follow_ups.now(draft.follow_ups)
         if draft.entry_id is None:
             return now
         try:
-            answers = vault.drafts.get_reflection(draft.id).answers
+            there = vault.drafts.get_reflection(draft.id)
         except KeyError:
             kept = vault.entries.former(draft.entry_id)
-            answers = kept.content.answers if kept and isinstance(kept.content, Reflection) else ()
-        return replace(now, days={answer.question_id: answer.step.by for answer in answers})
+            if kept is None or not isinstance(kept.content, Reflection):
+                return now
+            there = wizard.reopen(kept)
+        days = {answer.question_id: answer.step.by for answer in there.answers}
+        return replace(now, days=days, to_talk_about=there.to_talk_about)
 
     def drop(self, draft_id: str) -> None:
         """Remove a draft that holds nothing worth keeping. `Deleting.let_go` is for all others."""

@@ -7,6 +7,7 @@ shows it.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from coprod_desktop.domain.entries import DraftRow, EntryKind, NoteDraft, QuestionSet
@@ -20,7 +21,7 @@ from coprod_desktop.domain.records import (
     reflection_draft_from_record,
     reflection_draft_to_record,
 )
-from coprod_desktop.domain.reflection import ReflectionDraft, with_day, with_follow_ups
+from coprod_desktop.domain.reflection import ReflectionDraft, with_day, with_follow_ups, with_look_over
 from coprod_desktop.domain.shortening import in_short
 from coprod_desktop.vault.connection import Connection, Row, Value
 from coprod_desktop.vault.entries import Entries
@@ -163,14 +164,32 @@ class Drafts:
 
         Inside the caller's transaction. Else keeping such a draft would put the date back.
         """
+        for draft in self._adding_to(entry_id):
+            if any(a.question_id == origin and a.step.by == before for a in draft.answers):
+                self._rewrite(with_day(draft, origin, by))
+
+    def mark(self, entry_id: str, on: bool) -> None:
+        """Mark an entry as one to talk about, or clear the mark, and that of reflections that add to it.
+
+        Else keeping one of these would put the mark back.
+
+        Raises:
+            KeyError: there is no such entry.
+            VaultError: it could not be stored; everything is as it was.
+        """
+        with self._connection.write():
+            Entries(self._connection).mark(entry_id, on)
+            for draft in self._adding_to(entry_id):
+                self._rewrite(with_look_over(draft, draft.taking_away, to_talk_about=on))
+
+    def _adding_to(self, entry_id: str) -> Iterator[ReflectionDraft]:
         found = self._connection.read(
             "SELECT id FROM draft WHERE kind = 'reflection' AND entry_id = ?", entry_id
         )
         for (draft_id,) in found:
             draft = self.whole(str(draft_id))
             assert isinstance(draft, ReflectionDraft)
-            if any(a.question_id == origin and a.step.by == before for a in draft.answers):
-                self._rewrite(with_day(draft, origin, by))
+            yield draft
 
     def _rewrite(self, draft: ReflectionDraft) -> None:
         """Change what a draft says, and nothing else of it: it was not worked on."""

@@ -196,16 +196,17 @@ class Entries:
         except ValueError:
             raise self._unreadable() from None
 
-    def set_to_talk_about(self, entry_id: str, on: bool) -> None:
-        """Set or clear the mark. It is no change of the words, so no version is kept.
+    def mark(self, entry_id: str, on: bool) -> None:
+        """Set or clear the mark "to talk about", inside the caller's transaction (`Drafts.mark`).
+
+        It is no change of the words, so no version is kept.
 
         Raises:
             KeyError: there is no such entry.
         """
-        with self._connection.write():
-            if not self.exists(entry_id):
-                raise KeyError(entry_id)
-            self._connection.change("UPDATE entry SET to_talk_about = ? WHERE id = ?", int(on), entry_id)
+        if not self.exists(entry_id):
+            raise KeyError(entry_id)
+        self._connection.change("UPDATE entry SET to_talk_about = ? WHERE id = ?", int(on), entry_id)
 
     def whole(self, entry_id: str) -> Entry:
         """An entry, from the bin too. Raises as `get` does."""

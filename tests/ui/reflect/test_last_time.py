@@ -310,3 +310,20 @@ def test_a_date_that_was_changed_elsewhere_comes_into_a_reflection_that_is_added
     vault.entries.kept["e"] = entry
     tab.refresh()
     assert wizard.question_page.answer().step.by == date(2027, 3, 4), "what was given here stays"
+
+
+def test_a_mark_that_was_set_where_the_entry_is_read_comes_onto_the_look_over(
+    tab: ReflectTab, vault: MemoryVault
+) -> None:
+    when = EventDate(2026, 11, 2)
+    content = Reflection(QuestionSet.CHOSEN, Context(when), (Answer("values-1", "How?", "Noticed"),))
+    entry = Entry("e", "Before", when, NOON, NOON, content)
+    vault.entries.kept["e"] = entry
+    tab.reopen("e")
+    page = wizard_of(tab).look_over_page
+    assert page.isVisible() and not page.to_talk_about.isChecked()
+    vault.entries.kept["e"] = replace(entry, to_talk_about=True)
+    tab.refresh()
+    assert page.to_talk_about.isChecked()
+    wizard_of(tab).onward()
+    assert vault.entries.kept["e"].to_talk_about

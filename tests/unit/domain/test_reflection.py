@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -23,7 +23,7 @@ from coprod_desktop.domain.entries import (
     Rating,
     Reflection,
 )
-from coprod_desktop.domain.follow_up import FollowUp
+from coprod_desktop.domain.follow_up import FollowUp, StepsNow
 from coprod_desktop.domain.reflection import Page, PageKind, ReflectionDraft
 from tests.support.journals import NOW, answers, contexts, follow_up_lists, note, reflection_drafts, texts
 
@@ -296,3 +296,19 @@ class WizardModel(RuleBasedStateMachine):
 
 
 TestWizardModel = WizardModel.TestCase
+
+
+def test_what_changed_elsewhere_is_taken_over_and_what_changed_here_since_stays(
+    draft: ReflectionDraft,
+) -> None:
+    elsewhere, here = date(2026, 12, 1), date(2027, 1, 1)
+    now = StepsNow({}, days={"one": elsewhere, "two": elsewhere, "gone": elsewhere}, to_talk_about=True)
+    caught_up = wizard.caught_up(draft, now, draft)
+    assert [answer.step.by for answer in caught_up.answers] == [elsewhere, elsewhere, None]
+    assert caught_up.to_talk_about
+    changed = replace(wizard.with_day(draft, "two", here), to_talk_about=True)
+    unmarked = StepsNow({}, days=now.days, to_talk_about=False)
+    caught_up = wizard.caught_up(changed, unmarked, draft)
+    assert [answer.step.by for answer in caught_up.answers] == [elsewhere, here, None]
+    assert caught_up.to_talk_about
+    assert wizard.caught_up(draft, StepsNow({}), draft) == draft

@@ -25,6 +25,7 @@ from coprod_desktop.domain.reflection import with_day
 from coprod_desktop.resources import resource
 from coprod_desktop.services.acting import Acting
 from coprod_desktop.services.clock import Saved
+from coprod_desktop.services.journalling import Journalling
 from coprod_desktop.services.reflecting import Reflecting
 from coprod_desktop.services.unlocking import Unlocking
 from tests.support.journals import CHEAP, NOW, PASSPHRASE, note
@@ -107,6 +108,24 @@ def test_a_draft_that_adds_to_the_entry_takes_another_date_over(
         assert reflecting.steps_now(held).days == {"values-1": day, "values-2": None}
     reflecting.keep(reflecting.carry_on(stored.id))
     assert acting.to_try().actions[0].step.by == DAY
+
+
+def test_a_draft_that_adds_to_the_entry_takes_its_mark_over(unlocking: Unlocking, recipe: Recipe) -> None:
+    """Else keeping it would take the mark away that was set where the entry is read."""
+    reflecting, journalling = Reflecting(unlocking, recipe, lambda: NOW), Journalling(unlocking, lambda: NOW)
+    begun = reflecting.reopen(ENTRY)
+    reflecting.save(replace(begun, id="stored"))
+    for on in (True, False, True):
+        journalling.set_to_talk_about(ENTRY, on)
+        assert reflecting.steps_now(begun).to_talk_about is on, "not in the journal yet: the entry's"
+        assert reflecting.carry_on("stored") == replace(begun, id="stored", to_talk_about=on)
+    (row,) = reflecting.drafts()
+    assert row.changed == NOW
+    assert reflecting.keep(reflecting.carry_on("stored")).to_talk_about
+    reflecting.save(replace(begun, id="cleared", to_talk_about=False))
+    assert not reflecting.keep(reflecting.carry_on("cleared")).to_talk_about, "by who looked it over"
+    with pytest.raises(KeyError):
+        journalling.set_to_talk_about("none", True)
 
 
 def test_a_day_for_a_step_that_is_gone(acting: Acting, unlocking: Unlocking) -> None:

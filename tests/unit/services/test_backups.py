@@ -59,7 +59,7 @@ class TestWhen:
         backups.back_up(Why.DAILY)
         computer.now += DAY
         assert not backups.due(), "nothing was written"
-        computer.unlocking.vault.entries.set_to_talk_about(f"{1:032x}", True)
+        computer.unlocking.vault.drafts.mark(f"{1:032x}", True)
         assert backups.due()
 
     def test_an_empty_journal_needs_none(self, tmp_path: Path) -> None:

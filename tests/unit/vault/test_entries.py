@@ -74,7 +74,7 @@ def test_entries_are_there_after_closing(vault: Vault, folder: Path) -> None:
 
 def test_an_entry_that_is_not_there(vault: Vault) -> None:
     assert not vault.entries.exists("none")
-    for ask in (vault.entries.get, lambda entry_id: vault.entries.set_to_talk_about(entry_id, True)):
+    for ask in (vault.entries.get, lambda entry_id: vault.drafts.mark(entry_id, True)):
         with pytest.raises(KeyError):
             ask("none")
     assert vault.entries.versions("none") == []
@@ -113,9 +113,9 @@ def test_rows_and_counts_of_one_kind(vault: Vault) -> None:
 
 def test_the_mark_to_talk_about_is_no_new_version(vault: Vault) -> None:
     vault.entries.put(note(1))
-    vault.entries.set_to_talk_about(note(1).id, True)
+    vault.drafts.mark(note(1).id, True)
     assert vault.entries.get(note(1).id) == replace(note(1), to_talk_about=True)
-    vault.entries.set_to_talk_about(note(1).id, False)
+    vault.drafts.mark(note(1).id, False)
     assert vault.entries.get(note(1).id) == note(1)
     assert vault.entries.versions(note(1).id) == []
 

@@ -84,7 +84,7 @@ def test_the_mark_is_no_change(sides: tuple[Side, Side]) -> None:
     here, there = sides
     for side in sides:
         side.write(1, "same", 0)
-    there.entries.set_to_talk_about(note(1).id, True)
+    there.drafts.mark(note(1).id, True)
     assert here.merge(there) == Merged()
     assert not here.entries.get(note(1).id).to_talk_about
 

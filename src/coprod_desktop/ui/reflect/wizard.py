@@ -276,10 +276,10 @@ class Wizard(QWidget):
             return
         stood = draft = self.keeper.gather()
         draft = moves.with_follow_ups(draft, as_they_are_now(draft.follow_ups, steps))
-        if asked is not None:
-            draft = moves.with_days(draft, steps.days, asked)
+        draft = moves.caught_up(draft, steps, asked) if asked is not None else draft
         self.keeper.change(draft)
-        if draft.position != stood.position or draft.current_answer != stood.current_answer:
+        shown = (stood.position, stood.current_answer, stood.to_talk_about)
+        if (draft.position, draft.current_answer, draft.to_talk_about) != shown:
             self._show_page()
         elif draft.page.kind is PageKind.LAST_TIME:
             self.last_time_page.show_follow_ups(draft.follow_ups)
