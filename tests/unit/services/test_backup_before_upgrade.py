@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from coprod_desktop.vault import schema
 from coprod_desktop.vault.connection import Connection
 from coprod_desktop.vault.errors import UpgradeWithoutBackup, WhyNoBackup
 from coprod_desktop.vault.opened import OpenedCopy
+from tests.formats import written
+from tests.formats.test_past_formats import HERE
 from tests.support.journals import CHEAP, PASSPHRASE
 from tests.unit.services.backing_up import Computer
 from tests.unit.vault import outside_reader as outside
@@ -22,6 +25,37 @@ def _dump(database: bytes, secret: bytes) -> list[str]:
         return [f"{below.execute('PRAGMA user_version').fetchone()}", *below.iterdump()]
     finally:
         below.close()
+
+
+PAST = sorted(HERE.glob("v[0-9]*"))
+
+
+TABLES = ("entry", "note", "reflection", "answer", "step", "version", "draft", "entry_tag", "entry_item")
+
+
+def _rows(database: bytes) -> list[object]:
+    """Its version, and all that was written in it."""
+    below = outside.as_database(outside.decrypted_pages(database, written.SECRET))
+    try:
+        asked = ("PRAGMA user_version", *(f"SELECT * FROM {table}" for table in TABLES))
+        return [below.execute(sql).fetchall() for sql in asked]
+    finally:
+        below.close()
+
+
+@pytest.mark.parametrize("past", PAST, ids=lambda folder: folder.name)
+def test_a_journal_of_every_past_format_is_backed_up_as_it_is(past: Path, tmp_path: Path) -> None:
+    """With the tables that it had then: nothing may be asked for that came later."""
+    shutil.copytree(past, tmp_path / "journals" / "Journal")
+    older = _rows((past / "journal.db").read_bytes())
+    latest = schema.MIGRATIONS[-1].version
+    computer = Computer(tmp_path)
+    computer.unlocking.unlock(written.SECOND_PASSPHRASE)
+    assert computer.unlocking.vault._connection.number("user_version") == latest
+    backups = [outside.parts_of_copy(each.path.read_bytes())[1] for each in computer.backups.all()]
+    assert [_rows(backup) for backup in backups] == ([] if older[0] == [(latest,)] else [older])
+    computer.unlocking._before_lock = None
+    computer.unlocking.lock()
 
 
 def _mood(connection: Connection) -> None:
