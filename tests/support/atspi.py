@@ -143,6 +143,7 @@ class Reader:
         self._bus = Gio.DBusConnection.new_for_address_sync(address, flags, None, None)
         self._owner = ""
         self._focus: tuple[str, str] | None = None
+        self._announced: list[str] = []
 
     # Reading
 
@@ -195,6 +196,25 @@ class Reader:
         self._bus.signal_subscribe(
             None, _A + "Event.Object", "StateChanged", None, "focused", 0, self._focus_went, None
         )
+
+    def follow_announcements(self) -> None:
+        """Keep from now on what is read out without the focus."""
+        registry, path = "org.a11y.atspi.Registry", "/org/a11y/atspi/registry"
+        self._ask(registry, path, registry, "RegisterEvent", GLib.Variant("(s)", ("object:announcement",)))
+        self._bus.signal_subscribe(None, _A + "Event.Object", "Announcement", None, None, 0, self._said, None)
+
+    def was_announced(self, words: str) -> bool:
+        """Whether these words were read out since this was true last."""
+        context = GLib.MainContext.default()
+        while context.pending():
+            context.iteration(False)
+        at = next((n for n, said in enumerate(self._announced) if words in said), None)
+        if at is not None:
+            del self._announced[: at + 1]
+        return at is not None
+
+    def _said(self, _bus: Any, _owner: str, _path: str, _what: str, _name: str, told: Any, _: Any) -> None:
+        self._announced.append(str(told.unpack()[3]))
 
     def _focus_went(
         self, _bus: Any, owner: str, path: str, _what: str, _name: str, told: Any, _: Any
