@@ -50,6 +50,23 @@ def test_nothing_is_asked_where_nothing_is_open(program: Program) -> None:
     assert program.window.menuBar().isVisible()
 
 
+@pytest.mark.parametrize("is_open", [False, True])
+def test_the_keys_are_again_on_what_led_there(program: Program, *, is_open: bool) -> None:
+    if is_open:
+        program.make_journal()
+        program.window.journey.go(Tab.RECIPE)
+        program.settle()
+    program.window.activateWindow()
+    program.bot.waitUntil(program.window.isActiveWindow)
+    led_there = button(program.window.pages.recipe, "Show to a group")
+    led_there.setFocus()
+    led_there.click()
+    until_shown(program)
+    hits(Qt.Key.Key_Escape)
+    assert program.shows(program.window.pages.recipe)
+    assert QApplication.focusWidget() is led_there
+
+
 def test_an_open_journal_is_locked_first(program: Program) -> None:
     program.make_journal()
     program.unlocking.vault.entries.put(note(1, NEW))

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.ui.recipe.finding import PlaceKind
 from coprod_desktop.ui.shell.locking import LockFlow
@@ -30,6 +32,7 @@ class ForAGroup(QObject):
         self._window, self._parts, self._journey, self._lock = window, parts, journey, lock
         self._pages = window.pages
         self._is_waiting = False
+        self._came_from: QWidget | None = None
         lock.locked.connect(self._locked)
         lock.stayed_open.connect(self._stayed_open)
         self._pages.paper_made.connect(self._paper_made)
@@ -57,6 +60,7 @@ class ForAGroup(QObject):
     # ------------------------------------------------------------------ on the screen
     def show(self) -> None:
         """Lock what is open, and then fill the screen."""
+        self._came_from = self._window.focusWidget()
         if self._lock.is_anything_open or self._lock.under_way:
             self._is_waiting = True
             self._journey.lock()
@@ -81,7 +85,9 @@ class ForAGroup(QObject):
 
     def _end(self) -> None:
         self._journey.go(Tab.RECIPE)
-        self._window.bar.tabs.setFocus()
+        came_from, self._came_from = self._came_from, None
+        is_there = came_from is not None and shiboken6.isValid(came_from) and came_from.isVisible()
+        (came_from if came_from is not None and is_there else self._window.bar.tabs).setFocus()
 
     def _changed(self) -> None:
         """Another page may come to the front by itself: a copy that is opened from the desktop."""
