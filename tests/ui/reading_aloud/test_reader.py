@@ -189,7 +189,7 @@ def test_escape_closes_the_list_of_voices_first(reading: Reading) -> None:
     QTest.keyClick(voice.view(), Qt.Key.Key_Escape)
     assert not voice.view().isVisible() and reading.aloud.state is State.READING
     QTest.keyClick(voice, Qt.Key.Key_Escape)
-    assert reading.aloud.state is State.OFF
+    reading.until_off()
 
 
 def test_in_a_short_window_what_scrolls_the_page_follows_too(parts: Parts) -> None:
@@ -203,14 +203,17 @@ def test_in_a_short_window_what_scrolls_the_page_follows_too(parts: Parts) -> No
     reading.start()
     for _ in range(3):
         reading.aloud.onward()
-    text, view = reading.texts[1], outer.viewport()
+    view = outer.viewport()
 
-    def is_seen() -> bool:
+    def is_seen(text: ReadableText) -> bool:
         area = text.spoken_area()
         top = text.mapTo(view, area.topLeft()).y()
         return not area.isEmpty() and top >= 0 and top + area.height() <= view.height()
 
-    parts.bot.waitUntil(is_seen)
+    parts.bot.waitUntil(partial(is_seen, reading.texts[1]))
+    for _ in range(3):
+        reading.aloud.back()
+    parts.bot.waitUntil(partial(is_seen, reading.texts[0]))
     parts.aloud.stop()
 
 

@@ -123,6 +123,9 @@ def test_with_many_a_handful_and_the_others_when_wanted(tab: ReflectTab, vault: 
     assert len(page.cards()) == HANDFUL
     assert not any(character.isdigit() for character in page.others_button.words)
     page.cards()[0].happened.chips()[0].click()
+    wizard.keeper.flush()
+    states = [follow_up.state for follow_up in vault.only_draft().follow_ups]
+    assert states == [ActionState.TRIED, *[ActionState.OPEN] * (HANDFUL + 29)], "also of those not shown"
     page.others_button.click()
     assert focused(tab) is page.cards()[HANDFUL].happened.chips()[0]
     while page.others_button.isVisible():
@@ -242,8 +245,11 @@ def test_keeping_notes_what_happened(tab: ReflectTab, two: MemoryVault) -> None:
 def test_locking_leaves_no_word(tab: ReflectTab, two: MemoryVault) -> None:
     wizard = begin(tab)
     page = wizard.last_time_page
+    field = page.cards()[0].words
+    field.setFocus()
+    types(tab, "half a word")
     tab.wipe()
-    assert page.cards() == ()
+    assert page.cards() == () and field.markdown() == "" and not field.document().isUndoAvailable()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert not [word for word in words_in(tab) if "Ask" in word or "Garden" in word]
 

@@ -233,6 +233,22 @@ def test_every_control_has_a_name_and_is_reached_by_the_keys(filled: ActionsView
                 assert widget.accessibleName() or text, widget
 
 
+def test_words_that_are_typed_stay_whatever_was_noted_elsewhere(
+    filled: ActionsView, acting: Acting, settle: Settle
+) -> None:
+    row = filled.rows()[2]
+    row.box.click()
+    settle()
+    write(row, "Mine")
+    acting.note(StepNote(GARDEN, "values-3", ActionState.LEARNED, "Elsewhere"))
+    filled.refresh()
+    settle()
+    assert row.form is not None and row.form.field.plain_text() == "Mine"
+    press(row, "Done")
+    settle()
+    assert stands(acting, "values-3") == (ActionState.TRIED, "Mine"), "it was written last"
+
+
 def test_no_form_writes_over_what_was_noted_meanwhile(
     filled: ActionsView, acting: Acting, settle: Settle
 ) -> None:
