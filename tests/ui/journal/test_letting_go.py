@@ -124,6 +124,28 @@ def test_what_cannot_be_let_go_stays_and_says_why(
     assert "The disk is full." in begun.browse.notice.words
 
 
+def test_what_cannot_be_taken_back_now_can_be_later(
+    begun: JournalTab,
+    unlocking: Unlocking,
+    settle: Settle,
+    deleting: Deleting,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    let_go(begun, settle)
+
+    def full(_kept_id: str) -> None:
+        raise DiskFull(path=None)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(deleting, "put_back", full)
+        begun.browse.moved_line.undo_button.click()
+        settle()
+    assert "The disk is full." in begun.browse.notice.words and begun.browse.moved_line.isVisible()
+    begun.browse.moved_line.undo_button.click()
+    settle()
+    assert unlocking.vault.drafts.get_note(HALF.id) == HALF and not begun.browse.moved_line.isVisible()
+
+
 # ------------------------------------------------------------------ in the bin
 @pytest.fixture
 def in_bin(begun: JournalTab, unlocking: Unlocking, settle: Settle) -> JournalTab:
