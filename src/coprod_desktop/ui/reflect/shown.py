@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import html
 
+from coprod_desktop.domain.leads import with_leads
 from coprod_desktop.domain.richtext import Block, BlockKind, Span, parse, plain
 from coprod_desktop.domain.shortening import in_short
 
 _LONGEST = 4000
 """Characters of what is shown beside other things. What is longer was pasted; it stands whole where it is
 read or written."""
-_BULLET = "\u2022\u2002"
 
 
 def shown(markdown: str) -> str:
@@ -21,33 +21,7 @@ def shown(markdown: str) -> str:
     if len(markdown) > _LONGEST:
         words = in_short(plain(parse(markdown[: 2 * _LONGEST])), _LONGEST).removesuffix("…")
         return html.escape(words, quote=False).replace("\n", "<br>") + "…"
-    lines: list[str] = []
-    numbers: dict[int, int] = {}
-    for block in parse(markdown):
-        numbers = _counted(numbers, block)
-        lines.append(_lead(block, numbers) + _inline(block))
-    return "<br>".join(lines)
-
-
-def _counted(numbers: dict[int, int], block: Block) -> dict[int, int]:
-    """How far each depth of a numbered list has come; anything else begins anew."""
-    if block.kind not in (BlockKind.NUMBERED, BlockKind.BULLET):
-        return {}
-    outer = {depth: number for depth, number in numbers.items() if depth <= block.level}
-    if block.kind is BlockKind.NUMBERED:
-        outer[block.level] = outer.get(block.level, 0) + 1
-    else:
-        outer.pop(block.level, None)
-    return outer
-
-
-def _lead(block: Block, numbers: dict[int, int]) -> str:
-    indent = "\u2003" * max(0, block.level - 1)
-    if block.kind is BlockKind.BULLET:
-        return indent + _BULLET
-    if block.kind is BlockKind.NUMBERED:
-        return f"{indent}{numbers[block.level]}.\u2002"
-    return ""
+    return "<br>".join(lead + _inline(block) for lead, block in with_leads(parse(markdown)))
 
 
 def _inline(block: Block) -> str:

@@ -386,6 +386,21 @@ def test_what_is_under_way_can_be_stopped(
     assert "Saved as mine.png" in notice.words
 
 
+def test_a_list_in_what_was_written_stays_a_list(theme: Theme, recipe: Recipe) -> None:
+    said = Said("a", "values-1", SECOND, Rating.WELL, "Two things:\n\n- tea\n- cake")
+    moment = Moment("a", "Mine", SECOND, (said, replace(said, question_id="values-2", noticed="Tea.")))
+    picture = GrowthPicture((moment,))
+    wanted = Wanted(recipe, shown(picture, recipe, Part.QUESTION, question_id="values-1"), as_list=False)
+    assert "What I noticed: \n  Two things:\n  •\u2002tea\n  •\u2002cake\n" in files.text(wanted)
+    (leaf,) = wanted.shown.groups[0].leaves
+    assert leaf.words == "“Two things:\n•\u2002tea\n•\u2002cake”"
+    root = ET.fromstring(files.svg(Paper(theme), wanted))
+    drawn = " ".join("".join(text.itertext()) for text in root.iter(f"{SVG}text")).split()
+    assert " ".join(drawn).count("• tea • cake") == 1
+    other = Wanted(recipe, shown(picture, recipe, Part.QUESTION, question_id="values-2"), as_list=False)
+    assert "What I noticed: Tea.\n" in files.text(other)
+
+
 def test_pages_for_the_printer_take_little_room(theme: Theme, recipe: Recipe, picture: GrowthPicture) -> None:
     """There may be a hundred of them."""
     wanted = Wanted(recipe, shown(picture, recipe, Part.SHELF), as_list=False)

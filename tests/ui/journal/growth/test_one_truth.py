@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.domain.entries import Answer, Entry, Reflection
 from coprod_desktop.domain.growth import Zoom
+from coprod_desktop.domain.leads import as_lines
 from coprod_desktop.domain.markdown_reader import read_markdown
-from coprod_desktop.domain.richtext import plain
 from coprod_desktop.ui.journal.growth import words
 from coprod_desktop.ui.journal.growth.leaf_list import LEAF
 from coprod_desktop.ui.journal.growth.shown import Leaf, Part
@@ -148,4 +148,4 @@ def test_the_shelf(view: GrowthView, recipe: Recipe, entries: list[Entry]) -> No
 @settings(max_examples=100)
 @given(text=st.text(st.sampled_from("ab Zé09'\"(),.;:!?/%£-*_`#>\n<&[]“”"), max_size=12))
 def test_plain_prose_is_taken_as_it_is_and_reads_the_same(text: str) -> None:
-    assert words.plain_words(text) == plain(read_markdown(text)).strip()
+    assert words.plain_words(text) == as_lines(read_markdown(text)).strip()

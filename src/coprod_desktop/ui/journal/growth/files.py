@@ -101,14 +101,26 @@ def text(wanted: Wanted) -> str:
     """All that is shown, in words: a line for each row of the list."""
     shown, table = wanted.shown, wanted.shown.table
     lines = [shown.title, *([shown.about] if shown.about else []), ""]
-    for row in table.rows:
-        said = [
-            tr("{what}: {words}").format(what=header, words=" ".join(cell.split()))
-            for header, cell in zip(table.headers, row.cells, strict=True)
-            if cell.strip()
-        ]
-        lines.append(". ".join(part.rstrip(".") for part in said) + ".")
+    lines += [_in_words(table.headers, row.cells) for row in table.rows]
     return "\n".join([*lines, "", credit(wanted.recipe), ""])
+
+
+def _in_words(headers: Sequence[str], cells: Sequence[str]) -> str:
+    """A row of the list: one line of sentences, or a line a cell where one of them has several lines."""
+    said = [
+        tr("{what}: {words}").format(what=header, words=_set_in(cell))
+        for header, cell in zip(headers, cells, strict=True)
+        if cell.strip()
+    ]
+    if any("\n" in part for part in said):
+        return "\n".join((*said, ""))
+    return ". ".join(part.rstrip(".") for part in said) + "."
+
+
+def _set_in(cell: str) -> str:
+    """One line as it is; several below what they are, set in a little, so that lists stay lists."""
+    lines = [line for line in cell.splitlines() if line.strip()]
+    return "".join(f"\n  {line.rstrip()}" for line in lines) if len(lines) > 1 else " ".join(cell.split())
 
 
 def png(paper: Paper, wanted: Wanted, go: Go = go_on) -> bytes:

@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 from coprod_desktop.content.model import Group, Recipe
 from coprod_desktop.domain.entries import EventDate, Rating
 from coprod_desktop.domain.growth import CameOf, Cell, Column, Line, Zoom
+from coprod_desktop.domain.leads import as_lines
 from coprod_desktop.domain.markdown_reader import read_markdown
-from coprod_desktop.domain.richtext import plain
 
 _PLAIN = re.compile(r"[A-Za-zÀ-ɏ](?:[A-Za-zÀ-ɏ0-9'\"(),.;:!?/%£-]| (?! ))*(?<! )")
 """One line of plain prose, which is its own plain text. Anything else is read as Markdown."""
@@ -106,10 +106,10 @@ def came_of(state: CameOf) -> str:
 
 
 def plain_words(markdown: str) -> str:
-    """What was written, without its formatting."""
+    """What was written, without its formatting; lists stay lists."""
     if _PLAIN.fullmatch(markdown):
         return markdown  # there may be a thousand of them
-    return plain(read_markdown(markdown)).strip()
+    return as_lines(read_markdown(markdown)).strip()
 
 
 def quoted(words: str) -> str:
