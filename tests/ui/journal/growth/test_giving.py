@@ -299,6 +299,17 @@ def test_every_word_of_a_long_answer_is_drawn_and_no_page_is_overfull(theme: The
         assert len(files.paged(blocks(paper, recipe, made, 800, as_list=as_list), 1000)) > 3
 
 
+def test_no_date_stands_at_the_end_of_a_page_without_its_words(theme: Theme, recipe: Recipe) -> None:
+    said = tuple(Said("a", "values-1", SECOND, Rating.WELL, "I listened.") for _ in range(9))
+    made = shown(
+        GrowthPicture((Moment("a", "A", SECOND, said),)), recipe, Part.QUESTION, question_id="values-1"
+    )
+    laid = list(blocks(Paper(theme), recipe, made, 800, as_list=False))
+    for height in range(300, 500, 7):
+        for page in files.paged(laid, height)[:-1]:
+            assert not page[-1].keep
+
+
 def test_a_heading_goes_to_the_next_page_with_what_it_stands_above() -> None:
     def block(height: float, *, keep: bool = False) -> Block:
         return Block(height, lambda _painter, _rect: None, keep)
@@ -391,7 +402,7 @@ def test_a_list_in_what_was_written_stays_a_list(theme: Theme, recipe: Recipe) -
     moment = Moment("a", "Mine", SECOND, (said, replace(said, question_id="values-2", noticed="Tea.")))
     picture = GrowthPicture((moment,))
     wanted = Wanted(recipe, shown(picture, recipe, Part.QUESTION, question_id="values-1"), as_list=False)
-    assert "What I noticed: \n  Two things:\n  •\u2002tea\n  •\u2002cake\n" in files.text(wanted)
+    assert "What I noticed:\n  Two things:\n  •\u2002tea\n  •\u2002cake\n" in files.text(wanted)
     (leaf,) = wanted.shown.groups[0].leaves
     assert leaf.words == "“Two things:\n•\u2002tea\n•\u2002cake”"
     root = ET.fromstring(files.svg(Paper(theme), wanted))

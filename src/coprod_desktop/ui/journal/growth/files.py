@@ -19,6 +19,7 @@ from coprod_desktop.ui.journal.growth.paper import Block, Paper, blocks, credit,
 from coprod_desktop.ui.journal.growth.shown import Shown
 from coprod_desktop.ui.journal.growth.words import tr
 from coprod_desktop.ui.printing import PIXELS_PER_INCH
+from coprod_desktop.ui.widgets.paint import painting
 
 _MARGIN = 32.0
 _TEXT_KEY = "Description"
@@ -108,7 +109,7 @@ def text(wanted: Wanted) -> str:
 def _in_words(headers: Sequence[str], cells: Sequence[str]) -> str:
     """A row of the list: one line of sentences, or a line a cell where one of them has several lines."""
     said = [
-        tr("{what}: {words}").format(what=header, words=_set_in(cell))
+        tr("{what}: {words}").format(what=header, words=_set_in(cell)).replace(" \n", "\n")
         for header, cell in zip(headers, cells, strict=True)
         if cell.strip()
     ]
@@ -142,10 +143,9 @@ def png(paper: Paper, wanted: Wanted, go: Go = go_on) -> bytes:
         raise PictureTooLong
     image = QImage(QSize(round(size.width() * fine), round(size.height() * fine)), QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
-    painter = QPainter(image)
-    painter.scale(fine, fine)
-    _draw(painter, laid, width, go)
-    painter.end()
+    with painting(image) as painter:
+        painter.scale(fine, fine)
+        _draw(painter, laid, width, go)
     return _png_of(image, go, {"Title": wanted.shown.title, _TEXT_KEY: text(wanted)})
 
 
@@ -168,10 +168,9 @@ def svg(paper: Paper, wanted: Wanted, go: Go = go_on) -> bytes:
     drawing.setViewBox(QRectF(0, 0, size.width(), size.height()))
     drawing.setTitle(_escaped(wanted.shown.title))
     drawing.setDescription(_escaped(text(wanted)))
-    painter = QPainter(drawing)
-    painter.fillRect(QRectF(0, 0, size.width(), size.height()), Qt.GlobalColor.white)
-    _draw(painter, laid, width, go)
-    painter.end()
+    with painting(drawing) as painter:
+        painter.fillRect(QRectF(0, 0, size.width(), size.height()), Qt.GlobalColor.white)
+        _draw(painter, laid, width, go)
     data = bytes(buffer.data().data())
     return data.replace(b"<svg ", b'<svg role="img" ', 1)
 
@@ -193,14 +192,13 @@ def pages(paper: Paper, wanted: Wanted, go: Go = go_on) -> tuple[bytes, ...]:
             QImage.Format.Format_RGB32,
         )
         image.fill(Qt.GlobalColor.white)
-        painter = QPainter(image)
-        painter.scale(fine, fine)
-        painter.translate(margin, margin)
-        high = sum(block.height for block in page)
-        if high > height:  # one block that is taller than the paper
-            painter.scale(height / high, height / high)
-        _draw_blocks(painter, page, width, go)
-        painter.end()
+        with painting(image) as painter:
+            painter.scale(fine, fine)
+            painter.translate(margin, margin)
+            high = sum(block.height for block in page)
+            if high > height:  # one block that is taller than the paper
+                painter.scale(height / high, height / high)
+            _draw_blocks(painter, page, width, go)
         found.append(_png_of(image, go))
     return tuple(found)
 

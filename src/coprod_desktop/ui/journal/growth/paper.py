@@ -266,7 +266,8 @@ def _leaf(paper: Paper, leaf: Leaf, width: float) -> Iterator[Block]:
         yield Block(first.height, partial(_draw_with_mark, paper, leaf.mark, first.draw), keep=True)
         title = title[1:]
     yield from title
-    yield from _text(paper, leaf.note, "small", width, tone="textSecondary", left=left)
+    keep = bool(leaf.words)  # a date by itself at the end of a page says nothing
+    yield from _text(paper, leaf.note, "small", width, tone="textSecondary", left=left, keep=keep)
     if leaf.words:
         yield from _text(paper, leaf.words, "body", width, left=left)
     yield _space(_GAP)
