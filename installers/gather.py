@@ -37,7 +37,7 @@ def gather(built: Path, dist: Path) -> None:
         shutil.copyfile(source, target)
     changelog = (product.ROOT / "CHANGELOG.md").read_text("utf-8")
     names = release.packages_in(dist)
-    notes = release.notes(changelog, product.version(), names, names - unsigned)
+    notes = release.notes(changelog, product.version(), names, names - unsigned, release.sheets_in(dist))
     (dist / release.NOTES).write_text(notes, "utf-8", newline="\n")
     release.write_sums(dist)
 

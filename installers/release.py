@@ -21,6 +21,9 @@ _COMPARE = (
     "Compare the SHA-256 of what you downloaded with the list before you open it."
 )
 UNSIGNED = f"These packages carry no publisher's signature. {_COMPARE}"
+SHEET = "co-production"
+"""How the names of the sheets for a group begin."""
+_SHEETS = "For a group, to print and give away, PDF and Word; the credit stands on every page:"
 PACKAGES = (".deb", ".xz", ".dmg", ".exe", ".msi", ".zip")
 """How the names of packages end, beside which lie lists and notes."""
 
@@ -110,11 +113,14 @@ def _component(row: Mapping[str, Any], hashes: list[str]) -> dict[str, Any]:
     return {**component, "components": carried} if carried else component
 
 
-def notes(changelog: str, version: str, packages: Iterable[str], signed: Collection[str]) -> str:
-    """What is new in ``version``, cut from CHANGELOG, and a plain word on signatures.
+def notes(
+    changelog: str, version: str, packages: Iterable[str], signed: Collection[str], sheets: Iterable[str] = ()
+) -> str:
+    """What is new in ``version``, cut from CHANGELOG, the sheets for a group, a plain word on signatures.
 
     While the version has no section of its own, the one of what is not released yet is taken. ``packages``
-    are the names of all packages, ``signed`` those that carry a publisher's signature.
+    are the names of all packages, ``signed`` those that carry a publisher's signature, ``sheets`` those of
+    the sheets' files.
 
     Raises:
         ValueError: CHANGELOG has neither section.
@@ -127,7 +133,20 @@ def notes(changelog: str, version: str, packages: Iterable[str], signed: Collect
     links = re.compile(r"^\[[^\]]+\]: .*\n?", re.MULTILINE)
     told = _trust(packages, signed)
     trust = f"\n{told}\n" if told else ""
-    return f"# {product.NAME} {version}\n\n{links.sub('', text).strip()}\n{trust}"
+    given = _given_away(sheets)
+    return f"# {product.NAME} {version}\n\n{links.sub('', text).strip()}\n{given}{trust}"
+
+
+def _given_away(sheets: Iterable[str]) -> str:
+    """The sheets for a group as a part of the notes, each once for all its formats; empty without any."""
+    names = sorted({Path(name).stem for name in sheets})
+    lines = "".join(f"- `{name}`\n" for name in names)
+    return f"\n### Sheets\n{_SHEETS}\n\n{lines}" if lines else ""
+
+
+def sheets_in(folder: Path) -> set[str]:
+    """The names of the sheets for a group that lie in a folder."""
+    return {path.name for path in folder.iterdir() if path.name.startswith(f"{SHEET}-")}
 
 
 def _trust(packages: Iterable[str], signed: Collection[str]) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import product
+import release
 from coprod_desktop.content.loader import load
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.export.files import save
@@ -27,10 +28,10 @@ _NAMES = {SheetKind.RECIPE: "recipe", SheetKind.LITMUS: "litmus-test", SheetKind
 
 
 def wishes() -> Iterator[Wish]:
-    """The recipe on both papers and in large print; the others plain, large, easier, and both."""
-    yield Wish(SheetKind.RECIPE, Paper.A4)
-    yield Wish(SheetKind.RECIPE, Paper.A3)
-    yield Wish(SheetKind.RECIPE, Paper.A4, large=True)
+    """The recipe on both papers, plain and in large print; the others plain, large, easier, and both."""
+    for large in (False, True):
+        for paper in Paper:
+            yield Wish(SheetKind.RECIPE, paper, large)
     for kind in (SheetKind.LITMUS, SheetKind.CARDS):
         for large in (False, True):
             for easier in (False, True):
@@ -38,8 +39,8 @@ def wishes() -> Iterator[Wish]:
 
 
 def file_name(wish: Wish, wanted: Format) -> str:
-    """A name that says all of it and survives every system: ``recipe-a4-large-print.pdf``."""
-    parts = [_NAMES[wish.kind], wish.paper.value]
+    """A name that says all of it among other downloads: ``co-production-recipe-a4-large-print.pdf``."""
+    parts = [release.SHEET, _NAMES[wish.kind], wish.paper.value]
     parts += ["large-print"] if wish.large else []
     parts += ["easier-words"] if wish.easier else []
     return f"{'-'.join(parts)}.{wanted.value}"

@@ -66,6 +66,14 @@ def test_the_notes_are_cut_from_the_changelog() -> None:
         release.notes("# Changelog\n", "0.2.0", [], [])
 
 
+def test_the_notes_name_each_sheet_for_a_group_once(tmp_path: Path) -> None:
+    for name in ("co-production-recipe-a4.pdf", "co-production-recipe-a4.docx", "coprod-desktop_1.deb"):
+        (tmp_path / name).touch()
+    notes = release.notes(CHANGELOG, "0.2.0", [], [], release.sheets_in(tmp_path))
+    assert notes.count("- `co-production-recipe-a4`\n") == 1
+    assert "credit" in notes and "coprod-desktop" not in notes
+
+
 NAMES = ["a.deb", "b-setup.exe", "b-portable.zip", "c.dmg"]
 
 

@@ -24,11 +24,12 @@ ONE_OF_EACH = [
 
 def test_every_sheet_has_a_name_of_its_own() -> None:
     names = [sheets.file_name(wish, wanted) for wish in sheets.wishes() for wanted in Format]
-    assert len(names) == len(set(names)) == 22
-    assert "recipe-a4.pdf" in names
-    assert "recipe-a3.docx" in names
-    assert "litmus-test-a4-large-print-easier-words.pdf" in names
-    assert "question-cards-a4-easier-words.docx" in names
+    assert len(names) == len(set(names)) == 24
+    assert "co-production-recipe-a4.pdf" in names
+    assert "co-production-recipe-a3.docx" in names
+    assert "co-production-recipe-a3-large-print.pdf" in names
+    assert "co-production-litmus-test-a4-large-print-easier-words.pdf" in names
+    assert "co-production-question-cards-a4-easier-words.docx" in names
     assert set(ONE_OF_EACH) <= set(sheets.wishes())
 
 
