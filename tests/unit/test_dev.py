@@ -164,20 +164,22 @@ def test_what_follows_the_command_goes_on_as_it_is(monkeypatch: pytest.MonkeyPat
     assert passed == ["-k", "a word", "--lf", "tests/unit"]
 
 
-@pytest.mark.parametrize(("window", "others", "code"), [(0, 0, 0), (1, 0, 1), (0, 2, 2)])
-def test_without_names_the_tests_run_in_two_halves_and_both_count(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], window: int, others: int, code: int
+@pytest.mark.parametrize("asked", [[], ["tests/unit", "-k", "a word"]])
+@pytest.mark.parametrize("code", [0, 1])
+def test_all_tests_are_spread_over_the_processors_and_named_ones_are_not(
+    monkeypatch: pytest.MonkeyPatch, asked: list[str], code: int
 ) -> None:
-    def half(args: list[str], *_: object, **_named: object) -> subprocess.CompletedProcess[str]:
-        is_window = args[2:] == ["tests/ui"]
-        assert is_window or args[2:] == ["--ignore=tests/ui"]
-        return subprocess.CompletedProcess(args, window if is_window else others, "what the window said")
+    given: list[list[str]] = []
+
+    def run(args: list[str], *_: object) -> subprocess.CompletedProcess[str]:
+        given.append(args)
+        return subprocess.CompletedProcess(args, code)
 
     for name in ("need_qt_libraries", "need_test_tools", "need_venv"):
         monkeypatch.setattr(dev, name, lambda *_: None)
-    monkeypatch.setattr(dev, "call", half)
-    assert dev.test([]) == code
-    assert "what the window said" in capsys.readouterr().out
+    monkeypatch.setattr(dev, "call", run)
+    assert dev.test(asked) == code
+    assert given[0][2:] == asked or (not asked and "--numprocesses=auto" in given[0])
 
 
 def test_an_unknown_benchmark_is_answered_with_those_there_are(
