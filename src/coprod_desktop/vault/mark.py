@@ -14,8 +14,6 @@ _ASKED = (
     "SELECT state, count(*), max(state_changed) FROM step GROUP BY state ORDER BY state",
 )
 _BINNED = "SELECT id, deleted_at FROM draft WHERE deleted_at IS NOT NULL ORDER BY id"
-_DRAFTS_IN_BIN = 2
-"""From this version of the format on. An older journal is asked too, for the backup before it changes."""
 
 _SETTINGS = "SELECT key, value FROM setting WHERE key NOT IN (?, ?, ?) ORDER BY key"
 
@@ -28,7 +26,7 @@ def mark_of(connection: Connection) -> str:
     told = [connection.read(sql) for sql in _ASKED]
     if told[0][0][0] == 0 and told[1][0][0] == 0:
         return ""
-    if binned := connection.read(_BINNED) if connection.number("user_version") >= _DRAFTS_IN_BIN else []:
+    if binned := connection.read(_BINNED):
         told.append(binned)
     told.append(connection.read(_SETTINGS, BACKUP_SETTING, BIN_DAYS_SETTING, BIN_SCRUB_SETTING))
     return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
