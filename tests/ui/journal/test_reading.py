@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QTextEdit
+from pytestqt.qtbot import QtBot
 
 from coprod_desktop.content.model import Recipe
 from coprod_desktop.domain.actions import ActionState
@@ -23,12 +25,16 @@ from coprod_desktop.domain.entries import (
     Rating,
     Reflection,
 )
+from coprod_desktop.services.journalling import Journalling
 from coprod_desktop.services.unlocking import Unlocking
 from coprod_desktop.ui.journal.place import Place
+from coprod_desktop.ui.journal.reader import Reader
 from coprod_desktop.ui.journal.tab import JournalTab
 from coprod_desktop.ui.journal.views import AnswerPlace
+from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button
 from coprod_desktop.ui.widgets.richtext_view import RichTextView
+from coprod_desktop.vault.errors import DiskFull
 from tests.support.journals import NOW, note
 from tests.support.scripted_ask import ScriptedAsk
 from tests.ui.journal.conftest import Settle, press_edit
@@ -161,6 +167,35 @@ def test_the_mark_to_talk_about_is_kept(tab: JournalTab, unlocking: Unlocking, s
     button.click()
     settle()
     assert not unlocking.vault.entries.get(note(1).id).to_talk_about
+
+
+def test_a_mark_that_could_not_be_written_is_shown_as_it_is_kept(
+    tab: JournalTab,
+    unlocking: Unlocking,
+    settle: Settle,
+    journalling: Journalling,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(_entry_id: str, _on: bool) -> None:
+        raise DiskFull(path=None)
+
+    open_in(tab, unlocking, settle, note(1))
+    monkeypatch.setattr(journalling, "set_to_talk_about", full)
+    button = next(b for b in tab.browse.reader.findChildren(Button) if b.text() == "To talk about")
+    button.click()
+    settle()
+    assert not button.isChecked() and "The disk is full." in tab.browse.notice.words
+
+
+def test_where_an_entry_can_only_be_read_nothing_is_offered(
+    qtbot: QtBot, theme: Theme, recipe: Recipe
+) -> None:
+    """In the bin and in a copy."""
+    reader = Reader(theme, recipe, still=True)
+    qtbot.addWidget(reader)
+    for entry in (reflection(recipe), replace(note(1), items=(recipe.items[0].id,))):
+        reader.show_entry(entry)
+        assert [b.text() for b in reader.findChildren(Button) if b.isVisibleTo(reader)] == []
 
 
 def test_searched_words_are_marked_in_the_reader(

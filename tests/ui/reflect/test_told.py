@@ -54,8 +54,9 @@ def test_questions_to_choose_are_in_two_named_groups_and_escape_leads_back(
 ) -> None:
     tab.home.choose.emit()
     here = focused(tab)
-    assert here is not None
-    around = described(here.parentWidget())
+    group = here.parentWidget() if here is not None else None
+    assert group is not None
+    around = described(group)
     assert (around.role, around.name) == (Role.Grouping, recipe.group_titles[Group.VALUES])
     presses(tab, Qt.Key.Key_Escape)
     assert said[-1] == recipe.litmus_title

@@ -78,6 +78,7 @@ def test_what_was_chosen_is_shown_when_one_comes_back_and_not_while_it_is_locked
     section(settings).calendar.title.setText("Ask Bea about the bench")
     parts.unlocking.lock()
     settings.page.wipe()
+    assert section(settings).choice.off.isChecked(), "what was chosen is kept inside the journal"
     settings.page.refresh()
     parts.settle()
     assert settings.says("Unlock your journal to choose")

@@ -121,7 +121,7 @@ def test_escape_leads_from_the_entry_back_to_where_one_was(program: Program, act
     QTest.keyClick(button, Qt.Key.Key_Return)
     program.settle()
     journal = program.window.pages.journal()
-    assert journal.in_front is Which.ENTRIES
+    assert journal.head.switch.key == "entries"
     read = QApplication.focusWidget()
     assert read is not None and journal.browse.reader.isAncestorOf(read)
     QTest.keyClick(read, Qt.Key.Key_Escape)

@@ -132,7 +132,9 @@ def test_single_chips_are_told_and_walked_as_radio_buttons(theme: Theme, qtbot: 
     one, two, three = chips.chips()
 
     def hits(key: Qt.Key, then: QWidget, chosen: tuple[str, ...]) -> None:
-        QTest.keyClick(QApplication.focusWidget(), key)
+        here = QApplication.focusWidget()
+        assert here is not None
+        QTest.keyClick(here, key)
         assert (QApplication.focusWidget(), chips.chosen()) == (then, chosen)
 
     before.setFocus()

@@ -85,10 +85,12 @@ def test_the_tab_key_goes_as_one_reads_also_after_other_answers_came(walk: Growt
     process()
     order: list[QWidget] = [walk]
     while (following := order[-1].nextInFocusChain()) is not walk:
+        assert following is not None
         order.append(following)
     shown_now = walk.side._answers
-    answers = [item.widget() for n in range(shown_now.count()) if (item := shown_now.itemAt(n)) is not None]
-    read = [walk.tools.save_button, walk.grid, *answers, walk.side.again_button]
+    items = [shown_now.itemAt(number) for number in range(shown_now.count())]
+    answers = [widget for item in items if item is not None and (widget := item.widget()) is not None]
+    read: list[QWidget] = [walk.tools.save_button, walk.grid, *answers, walk.side.again_button]
     assert len(answers) == 2 and sorted(read, key=order.index) == read
 
 
