@@ -52,6 +52,15 @@ def test_the_arrows_walk_every_place_and_each_says_its_full_name(walk: GrowthVie
     assert grid.spoken == f"{MYSELF}, 9 March 2025: Answered, no word chosen"
 
 
+def test_the_heading_comes_into_view_with_the_first_question_below_it(walk: GrowthView) -> None:
+    grid = walk.grid
+    for question_id in ("skills-10", "skills-1", "skills-10", "values-1"):
+        grid.stand_on_question(question_id)
+        if question_id != "skills-10":
+            heading = grid.currentIndex().siblingAtRow(grid.currentIndex().row() - 1)
+            assert grid.visualRect(heading).top() >= 0, question_id
+
+
 def test_the_arrows_pass_over_the_headings(walk: GrowthView) -> None:
     grid = walk.grid
     grid.stand_on_question("values-8")

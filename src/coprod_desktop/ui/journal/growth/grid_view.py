@@ -179,6 +179,18 @@ class GridView(QTableView):
         return rect.adjusted(5, 4, -5, -4).intersected(view)
 
     # ------------------------------------------------------------------ room
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Bring a place into view, and the heading above it where it is the first of a part (Qt)."""
+        super().scrollTo(index, hint)
+        above = index.sibling(index.row() - 1, index.column())
+        if not above.isValid() or self.grid_model.line_at(above.row()) is not None:
+            return
+        top = self.visualRect(above).top()
+        if top < 0 and self.visualRect(index).bottom() - top <= self.viewport().height():
+            super().scrollTo(above)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Measure anew for the new width (Qt)."""
         super().resizeEvent(event)
