@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -282,6 +282,12 @@ def test_in_a_short_window_the_bar_is_in_sight_or_out_of_it_and_never_half(progr
     program.window.bar.tabs.setFocus(Qt.FocusReason.TabFocusReason)
     QApplication.processEvents()
     assert program.window.bar.visibleRegion().boundingRect() == program.window.bar.rect()
+    button = next(button for button in page.findChildren(QAbstractButton) if button.isVisible())
+    QTest.mousePress(button, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    assert button.hasFocus()
+    assert program.window.bar.visibleRegion().boundingRect() == program.window.bar.rect(), "nothing moved"
+    QTest.mouseRelease(button, Qt.MouseButton.LeftButton, pos=QPoint(-50, -50))
 
 
 def test_the_tabs_keep_their_size_when_no_tab_is_shown(program: Program) -> None:

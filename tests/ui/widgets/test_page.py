@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -46,3 +48,21 @@ def test_it_begins_at_its_top_once_it_is_laid_out(laid: _Laid) -> None:
     laid.above.setFixedHeight(100)
     settle()
     assert laid.scrolled == 0
+
+
+def test_what_is_pressed_stays_under_the_mouse(laid: _Laid) -> None:
+    laid.above.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    laid.above.setFocus()
+    beyond = laid.button.mapTo(laid.page.content, QPoint(0, 0)).y() - laid.above.height()
+    laid.above.setFixedHeight(laid.page.viewport().height() - beyond - 20)
+    settle()
+    laid.page.to_top()
+    assert 0 < laid.button.visibleRegion().boundingRect().height() < laid.button.height(), "partly in view"
+    QTest.mousePress(laid.button, Qt.MouseButton.LeftButton, pos=QPoint(20, 2))
+    settle()
+    assert laid.button.hasFocus() and laid.scrolled == 0
+    QTest.mouseRelease(laid.button, Qt.MouseButton.LeftButton, pos=QPoint(20, 2))
+    laid.above.setFocus()
+    laid.button.setFocus(Qt.FocusReason.TabFocusReason)
+    settle()
+    assert laid.scrolled > 0, "by the keys it comes wholly into view"

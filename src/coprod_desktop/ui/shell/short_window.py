@@ -144,6 +144,8 @@ class ShortWindow(Surrounding):
 
     # ------------------------------------------------------------------ following the focus
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            return  # what is pressed would move away under the mouse, and the click be lost
         bar = self.verticalScrollBar()
         if now is None or bar.maximum() == 0 or not self._inner.isAncestorOf(now):
             return

@@ -191,6 +191,8 @@ class Page(QScrollArea):
         self.body.set_margins((left, top, right, bottom))
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            return  # what is pressed would move away under the mouse, and the click be lost
         if new is not None and self.isVisible() and self.content.isAncestorOf(new):
             self.reveal(new)
 
