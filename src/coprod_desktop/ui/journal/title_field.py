@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 from coprod_desktop.domain.shortening import LONGEST_IN_A_LIST
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.fields import too_long
-from coprod_desktop.ui.widgets.wrapping import wrap_mode
+from coprod_desktop.ui.widgets.wrapping import wrapping
 
 
 class TitleField(QTextEdit):
@@ -52,8 +52,8 @@ class TitleField(QTextEdit):
     def set_title(self, title: str) -> None:
         """Show a title, without ``changed``."""
         self._busy = True
-        self.setWordWrapMode(wrap_mode(title))
-        self.setPlainText(title)
+        with wrapping(self, title):
+            self.setPlainText(title)
         self.document().clearUndoRedoStacks()
         self._busy = False
 
@@ -68,7 +68,6 @@ class TitleField(QTextEdit):
         if len(words) > room:
             words = words[:room]
             self.left_out.emit(too_long(LONGEST_IN_A_LIST))
-        self.setWordWrapMode(wrap_mode(self.toPlainText() + words))
         self.textCursor().insertText(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -29,7 +29,7 @@ from coprod_desktop.ui.widgets.richtext_document import (
     read,
     style,
 )
-from coprod_desktop.ui.widgets.wrapping import wrap_mode
+from coprod_desktop.ui.widgets.wrapping import wrapping
 
 _PAGE_KEYS = (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Space)
 
@@ -81,8 +81,8 @@ class RichTextView(QTextEdit):
     def set_content(self, content: Document) -> None:
         """Show a document."""
         self._busy = True
-        self.setWordWrapMode(wrap_mode(*(block.text for block in content)))
-        fill(self.document(), content, self._theme, self._role)
+        with wrapping(self, *(block.text for block in content)):
+            fill(self.document(), content, self._theme, self._role)
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._busy = False
         self._fit()

@@ -16,6 +16,8 @@ from coprod_desktop.ui.theme.theme import Theme
 
 _BREAK = "\u200b"
 """Put by the theme where a long word or path may break."""
+_LONG = 500
+"""Characters that are never narrower than the least width of a label."""
 
 
 class RunOfText(Protocol):
@@ -179,6 +181,8 @@ class Text(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for a word, so that a page can become narrow."""
+        if self.wordWrap() and len(self._plain) > _LONG:
+            return QSize(self._theme.tx(90), self._theme.tx(14))  # Qt would lay all of it out to tell as much
         hint = super().minimumSizeHint()
         if not self.wordWrap():
             return hint
