@@ -55,6 +55,13 @@ def _find_in_recipe(doing: Doing) -> None:
     until(lambda: re.search(r"\d+ (places|of \d+)", doing.person.reads()), "places in the recipe")
 
 
+def _find_in_guide(doing: Doing) -> None:
+    doing.person.clicks("Find in the guide")
+    doing.person.writes("Find in the guide", as_written("passphrase"))
+    until(lambda: re.search(r"\d+ places", doing.person.reads()), "places in the guide")
+    doing.person.hits(Qt.Key.Key_Return)
+
+
 def _welcome(doing: Doing) -> None:
     doing.person.hits(Qt.Key.Key_Escape)
     doing.shell.go_to("Reflect")
@@ -362,6 +369,7 @@ WITH_A_JOURNAL = (
     Screen("16b-security", _security),
     Screen("16c-new-code", _new_code),
     Screen("18-guide", partial(_from_menu, "Help", "Guide", "Co-production")),
+    Screen("18b-guide-find", _find_in_guide),
     Screen("19-shortcuts", partial(_from_menu, "Help", "Keyboard shortcuts", "Ctrl+")),
     Screen("20-about", partial(_from_menu, "Help", "About", "0.1")),
     Screen("20b-file-gone", _file_gone),

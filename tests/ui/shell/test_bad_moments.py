@@ -157,6 +157,16 @@ def test_find_brings_the_journal_to_the_front(program: Program) -> None:
     assert program.shows(pages.journal())
 
 
+def test_find_looks_through_the_guide_while_that_is_in_front(program: Program) -> None:
+    program.window.menus.guide.emit()
+    program.settle()
+    program.window.menus.find.emit()
+    program.settle()
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit) and field.accessibleName() == "Find in the guide"
+    assert program.shows(program.window.pages.guide())
+
+
 def test_locking_wipes_every_page_and_the_secret(program: Program) -> None:
     program.make_journal()
     pages = program.window.pages

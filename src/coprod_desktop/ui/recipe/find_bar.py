@@ -27,15 +27,20 @@ class FindBar(Bar):
     previous_wanted = Signal()
     closed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, name: str = "", nothing: str = ""
+    ) -> None:
+        """``name`` says where one looks, ``nothing`` that it is not there; empty for the recipe."""
         super().__init__(theme, "topbar", parent)
         self._theme = theme
+        name = name or self.tr("Find in the recipe")
+        self._nothing = nothing or self.tr("Not in the recipe. Try fewer words.")
         flow = Flow(theme, 8)
         around = row(theme, self, (20, 6, 20, 6))
         around.addWidget(holder(flow))
         self.field = QLineEdit()
-        self.field.setPlaceholderText(self.tr("Find in the recipe"))
-        self.field.setAccessibleName(self.tr("Find in the recipe"))
+        self.field.setPlaceholderText(name)
+        self.field.setAccessibleName(name)
         self.field.setProperty("density", "compact")
         self.field.textChanged.connect(self._change)
         self.field.returnPressed.connect(self._enter)
@@ -66,7 +71,7 @@ class FindBar(Bar):
         if not self.words:
             said = ""
         elif not count:
-            said = self.tr("Not in the recipe. Try fewer words.")
+            said = self._nothing
         elif at:
             said = self.tr("{at} of {count}").format(at=at, count=count)
         else:

@@ -56,7 +56,10 @@ class Errands:
         self._when_open(Tab.JOURNAL, self._do_new_note)
 
     def find(self, at: Tab) -> None:
-        """Put the cursor where one searches: in the open Journal if one is ``at`` it, else in the recipe."""
+        """Put the cursor where one searches: in the guide in front, in the open Journal, or in the recipe."""
+        if self._pages.shows_guide:
+            self._pages.guide().open_find()
+            return
         if at is Tab.JOURNAL and self._parts.unlocking.is_unlocked:
             if self._pages.current is not self._pages.journal():
                 self._go(Tab.JOURNAL)

@@ -82,6 +82,11 @@ class Pages(QObject):
         """The page in front."""
         return self.stack.currentWidget()
 
+    @property
+    def shows_guide(self) -> bool:
+        """Whether the guide, or the page of shortcuts, is in front."""
+        return self._guide is not None and self.current is self._guide
+
     def gate(self) -> Gate:
         """The first-run pages and the unlock panel."""
         if self._gate is None:

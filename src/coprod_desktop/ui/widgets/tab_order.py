@@ -12,6 +12,8 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLayout, QScrollArea, QWidget
 
+from coprod_desktop.ui.widgets.walked import WALKED
+
 
 def tab_as_read(whole: QWidget) -> None:
     """Put everything in ``whole`` that takes the Tab key in the order of its layouts.
@@ -53,8 +55,9 @@ def _in_order(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _is_one_of(widget: QWidget) -> bool:
-    """One of several: Qt gives the Tab key to one of them at a time, and to another one later."""
-    return isinstance(widget, QAbstractButton) and widget.autoExclusive()
+    """One of several, or of several pieces: the Tab key comes to one at a time, and to another one later."""
+    exclusive = isinstance(widget, QAbstractButton) and widget.autoExclusive()
+    return exclusive or bool(widget.property(WALKED))
 
 
 def _stops_in(layout: QLayout) -> Iterator[QWidget]:

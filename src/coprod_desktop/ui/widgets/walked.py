@@ -8,6 +8,9 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+WALKED = "walked"
+"""A property of each piece."""
+
 _ONWARD = (Qt.Key.Key_Down, Qt.Key.Key_Right)
 _BACK = (Qt.Key.Key_Up, Qt.Key.Key_Left)
 
@@ -15,14 +18,15 @@ _BACK = (Qt.Key.Key_Up, Qt.Key.Key_Left)
 class Walked(QObject):
     """Lets the arrow keys, Home and End go along ``pieces``, in their order.
 
-    For words that a screen reader reads only where the focus is. Together they are one stop of the Tab key,
-    so that nobody has to go through all of them.
+    For words that a screen reader reads only where the focus is. The Tab key stops at ``stops`` among them;
+    where none are given, at the one that had the focus last, so that nobody has to go through all of them.
     """
 
-    def __init__(self, pieces: Sequence[QWidget], parent: QWidget) -> None:
+    def __init__(self, pieces: Sequence[QWidget], parent: QWidget, stops: Sequence[QWidget] = ()) -> None:
         super().__init__(parent)
-        self._pieces = list(pieces)
+        self._pieces, self._stops = list(pieces), list(stops)
         for piece in pieces:
+            piece.setProperty(WALKED, True)
             piece.installEventFilter(self)
         self._stop_at(0)
 
@@ -48,6 +52,7 @@ class Walked(QObject):
         return True
 
     def _stop_at(self, here: int) -> None:
-        for number, piece in enumerate(self._pieces):
-            policy = Qt.FocusPolicy.TabFocus if number == here else Qt.FocusPolicy.NoFocus
-            piece.setFocusPolicy(policy)
+        stops = self._stops or [self._pieces[here]]
+        for piece in self._pieces:
+            # Without any policy Qt would leave it out of the order of the Tab key, which goes on from it.
+            piece.setFocusPolicy(Qt.FocusPolicy.TabFocus if piece in stops else Qt.FocusPolicy.ClickFocus)
