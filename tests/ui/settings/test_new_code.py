@@ -111,14 +111,15 @@ def test_the_new_one_holds_once_all_is_done(settings: Settings, parts: Parts, fo
 def test_the_keyboard_alone(settings: Settings, parts: Parts) -> None:
     new = "-".join(shown(settings))
     order = []
-    for _ in range(8):
+    for _ in range(9):
         widget = QApplication.focusWidget()
         assert widget is not None
         order.append(widget.accessibleName() or getattr(widget, "text", str)())
         QTest.keyClick(widget, Qt.Key.Key_Tab)
-    assert order[:3] == ["Print", "Save to a file", "Copy"]
-    assert order[3].startswith("Type group")
-    assert order[4:] == ["Your passphrase", "Show: Your passphrase", USE, "Cancel"]
+    assert order[0].startswith("Group 1 of 8"), "the code is read out first"
+    assert order[1:4] == ["Print", "Save to a file", "Copy"]
+    assert order[4].startswith("Type group")
+    assert order[5:] == ["Your passphrase", "Show: Your passphrase", USE, "Cancel"]
     field, group = asked_for(settings)
     field.setFocus()
     QTest.keyClicks(field, group)

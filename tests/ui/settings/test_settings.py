@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from coprod_desktop import __version__
 from coprod_desktop.services.preferences import Appearance, Preferences
@@ -120,6 +120,9 @@ def test_the_code_left_for_later(parts: Parts) -> None:
     settings.press("Show my recovery code")
     shown = [g.accessibleName()[-9:].replace(" ", "") for g in settings.page.findChildren(CodeGroup)]
     assert "-".join(shown) == parts.unlocking.recovery_code()
+    settle()
+    here = QApplication.focusWidget()
+    assert isinstance(here, CodeGroup) and here.accessibleName().startswith("Group 1 of 8")
     field = next(
         f for f in settings.page.findChildren(QLineEdit) if f.accessibleName().startswith("Type group")
     )

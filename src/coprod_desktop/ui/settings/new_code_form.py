@@ -93,9 +93,9 @@ class NewCodeForm(QWidget):
         tall_as_needed(self)
 
     def arrive(self) -> None:
-        """Put the focus on the first way to keep the code."""
+        """Put the focus on the first group of the code, so that it is read out."""
         announce(self, self._title.words)
-        self._card.findChildren(Button)[0].setFocus()
+        self._card.groups[0].setFocus()
 
     def wipe(self) -> None:
         """Forget what was typed; the form is deleted after this."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
@@ -83,11 +85,14 @@ class RecoveryCodePart(QWidget):
         self.wipe()
         if not self.isVisible():
             return
-        self._box.addWidget(CodeCard(self._theme, code, self._jobs, self._ask))
+        card = CodeCard(self._theme, code, self._jobs, self._ask)
+        self._box.addWidget(card)
         check = GroupCheck(self._theme, code)
         check.matched.connect(self._confirm)
         self._box.addWidget(check)
         self.built.emit()
+        first = card.groups[0]  # the button that led here is gone, and the focus with it
+        QTimer.singleShot(0, first, partial(first.setFocus, Qt.FocusReason.OtherFocusReason))
 
     def _confirm(self) -> None:
         self._jobs.run(self._unlocking.confirm_recovery_code, None, self._not_read, self)
