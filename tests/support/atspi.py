@@ -222,11 +222,41 @@ class Reader:
         if told.unpack()[1] == 1:
             self._focus = owner, path
 
-    def focused(self) -> Node | None:
-        """What has the focus, as it was told last; where nothing was, what says so in the tree."""
+    def told_focus(self) -> Node | None:
+        """What the reader was told last to have the focus, as it is now; None before anything was."""
+        self._listen()
+        if self._focus is None:
+            return None
+        here = Node(self, *self._focus)
+        self._fill([here])
+        return here
+
+    def hear_announcements(self) -> None:
+        """Keep from now on what is read out without the focus moving."""
+        registry, path = "org.a11y.atspi.Registry", "/org/a11y/atspi/registry"
+        self._ask(registry, path, registry, "RegisterEvent", GLib.Variant("(s)", ("object:announcement",)))
+        self._bus.signal_subscribe(
+            None, _A + "Event.Object", "Announcement", None, None, 0, self._announcement, None
+        )
+
+    def announced(self) -> list[str]:
+        """Everything that was read out so far."""
+        self._listen()
+        return list(self._announced)
+
+    def _announcement(
+        self, _bus: Any, _owner: str, _path: str, _what: str, _name: str, told: Any, _: Any
+    ) -> None:
+        self._announced.append(str(told.unpack()[3]))
+
+    def _listen(self) -> None:
         context = GLib.MainContext.default()
         while context.pending():
             context.iteration(False)
+
+    def focused(self) -> Node | None:
+        """What has the focus, as it was told last; where nothing was, what says so in the tree."""
+        self._listen()
         if self._focus is not None:
             here = Node(self, *self._focus)
             self._fill([here])
