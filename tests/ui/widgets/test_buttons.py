@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
@@ -13,6 +13,8 @@ from coprod_desktop.content.model import Run
 from coprod_desktop.ui.recipe.row import RecipeRow
 from coprod_desktop.ui.theme.theme import Theme
 from coprod_desktop.ui.widgets.buttons import Button, CardButton
+from coprod_desktop.ui.widgets.layouts import column
+from coprod_desktop.ui.widgets.text import Text
 
 Key = Qt.Key
 
@@ -46,3 +48,15 @@ def test_enter_with_another_key_is_left_to_the_page(button: QAbstractButton, pre
     keys = QKeyEvent(QEvent.Type.KeyPress, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     QApplication.sendEvent(button, keys)
     assert presses.count() == 0
+
+
+def test_what_stands_in_a_card_keeps_its_font_and_is_told_once(theme: Theme, qtbot: QtBot) -> None:
+    card = CardButton(theme, "Values. 8 questions.")
+    qtbot.addWidget(card)
+    title = Text(theme, "Values", "h2")
+    column(theme, card).addWidget(title)
+    card.show()
+    QApplication.processEvents()
+    assert title.font() == theme.font("h2")
+    told = QAccessible.queryAccessibleInterface(card)
+    assert told.childCount() == 0 and told.text(QAccessible.Text.Name) == "Values. 8 questions."

@@ -305,6 +305,7 @@ class CardButton(QAbstractButton):
         child = event.child()
         if event.added() and isinstance(child, QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        elif event.polished():  # named before, a label would lose its font when it is first shown
             child.setObjectName(_NOT_TOLD)
         super().childEvent(event)
 
