@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
 from coprod_desktop.resources import resource
 from coprod_desktop.ui.welcome.clipboard import clear_if, copy_for_a_while
@@ -350,6 +350,19 @@ def test_the_looks_change_from_the_first_page(run: FirstRun, parts: Parts) -> No
     dark = [w for w in run.page.findChildren(QWidget) if getattr(w, "text", str)() == "Dark"]
     dark[0].click()  # type: ignore[attr-defined]  # a radio button by its text
     assert parts.theme.name == "dark"
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
+@pytest.mark.parametrize(
+    ("button", "holds"), [("Text size", "100%"), ("Colours", "Light"), ("Font", "Atkinson Hyperlegible")]
+)
+def test_a_list_of_looks_opens_at_what_holds_now(run: FirstRun, button: str, holds: str) -> None:
+    """A reader says then that it has opened, and what holds."""
+    run.press(button)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.activeAction() is not None and menu.activeAction().text() == holds
+    menu.close()
 
 
 def test_the_page_stays_where_it_is_while_the_journal_is_made(parts: Parts) -> None:

@@ -39,6 +39,9 @@ class LooksBar(QWidget):
         menu.setAccessibleName(button.text())
         fill(menu)
         menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+        chosen = next((action for action in menu.actions() if action.isChecked()), None)
+        if chosen is not None:  # a reader says that a list has opened, and what holds now
+            menu.setActiveAction(chosen)
 
     def _choose_size(self, menu: QMenu) -> None:
         sizes = [Named(str(percent), f"{percent}%") for percent in PERCENTS]
