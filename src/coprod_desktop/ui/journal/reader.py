@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from coprod_desktop.content.model import ItemKind, Recipe
 from coprod_desktop.domain.actions import Noted
 from coprod_desktop.domain.entries import Entry, EntryKind, Note, QuestionSet, Reflection
-from coprod_desktop.domain.shortening import in_short
+from coprod_desktop.domain.shortening import in_short, tags_in_short
 from coprod_desktop.ui.journal.pane_keys import is_delete
 from coprod_desktop.ui.journal.reader_parts import (
     AnswerPart,
@@ -237,7 +237,7 @@ class Reader(Bar):
             question_set or QuestionSet.ALL, ("surfaceSunken", "text", ICONS[entry.kind])
         )
         flow.addWidget(Tag(theme, kind, fill, ink, icon))
-        for tag in entry.tags:
+        for tag in tags_in_short(entry.tags):
             flow.addWidget(Tag(theme, tag))
         return line
 

@@ -8,10 +8,11 @@ from coprod_desktop.content.model import Recipe
 from coprod_desktop.domain.actions import ActionState
 from coprod_desktop.domain.entries import Answer, Context
 from coprod_desktop.domain.follow_up import FollowUp
+from coprod_desktop.domain.shortening import in_short
 from coprod_desktop.services.reflecting import EarlierAnswer
 from coprod_desktop.ui.reflect import words
 from coprod_desktop.ui.reflect.picture_line import PictureLine
-from coprod_desktop.ui.reflect.shown import shown
+from coprod_desktop.ui.reflect.shown import LONGEST_SHOWN, shown
 from coprod_desktop.ui.reflect.side_notes import earlier_answer
 from coprod_desktop.ui.reflect.turning import turn
 from coprod_desktop.ui.theme.theme import Theme
@@ -158,7 +159,7 @@ class AboutCard(Card):
         ):
             if said.strip():
                 self._facts.addWidget(Text(self._card_theme, name, "smallStrong", "secondary"))
-                self._facts.addWidget(Text(self._card_theme, said.strip()))
+                self._facts.addWidget(Text(self._card_theme, in_short(said.strip(), LONGEST_SHOWN)))
                 self._facts.space(6)
 
     def clear(self) -> None:

@@ -8,7 +8,7 @@ from coprod_desktop.domain.leads import with_leads
 from coprod_desktop.domain.richtext import Block, BlockKind, Span, parse, plain
 from coprod_desktop.domain.shortening import in_short
 
-_LONGEST = 4000
+LONGEST_SHOWN = 4000
 """Characters of what is shown beside other things. What is longer was pasted; it stands whole where it is
 read or written."""
 
@@ -16,10 +16,10 @@ read or written."""
 def shown(markdown: str) -> str:
     """Stored Markdown as lines of HTML, for a `Text` that takes rich text. Links show as plain words.
 
-    Of more than `_LONGEST` characters the first are shown, without looks, and an ellipsis.
+    Of more than `LONGEST_SHOWN` characters the first are shown, without looks, and an ellipsis.
     """
-    if len(markdown) > _LONGEST:
-        words = in_short(plain(parse(markdown[: 2 * _LONGEST])), _LONGEST).removesuffix("…")
+    if len(markdown) > LONGEST_SHOWN:
+        words = in_short(plain(parse(markdown[: 2 * LONGEST_SHOWN])), LONGEST_SHOWN).removesuffix("…")
         return html.escape(words, quote=False).replace("\n", "<br>") + "…"
     return "<br>".join(lead + _inline(block) for lead, block in with_leads(parse(markdown)))
 

@@ -13,6 +13,7 @@ from coprod_desktop.domain import richtext
 from coprod_desktop.domain.actions import ActionState
 from coprod_desktop.domain.entries import Answer, EventDate, NextStep, QuestionSet
 from coprod_desktop.domain.reflection import LAST_TIME, ReflectionDraft
+from coprod_desktop.domain.shortening import in_short
 
 
 class PageState(StrEnum):
@@ -66,7 +67,7 @@ def how_many_questions(count: int) -> str:
 def heading(draft: ReflectionDraft, recipe: Recipe) -> str:
     """What stands above every page: the set, and the name given to the reflection."""
     left = set_name(recipe, draft.question_set)
-    name = draft.context.name.strip()
+    name = in_short(draft.context.name.strip())
     if not name and draft.question_set is QuestionSet.THREE:
         return left  # it says how many already
     return f"{left}  ·  {name or how_many_questions(len(draft.answers))}"
