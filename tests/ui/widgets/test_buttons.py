@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.content.model import Run
@@ -55,6 +55,12 @@ def test_what_stands_in_a_card_keeps_its_font_and_is_told_once(theme: Theme, qtb
     qtbot.addWidget(card)
     title = Text(theme, "Values", "h2")
     column(theme, card).addWidget(title)
+    card.show()
+    QApplication.processEvents()
+    assert title.font() == theme.font("h2")
+    card.setParent(holder := QWidget())  # as when a page is put in its place
+    qtbot.addWidget(holder)
+    holder.show()
     card.show()
     QApplication.processEvents()
     assert title.font() == theme.font("h2")

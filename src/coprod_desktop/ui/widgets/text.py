@@ -8,7 +8,15 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QTextDocument
+from PySide6.QtGui import (
+    QFont,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from coprod_desktop.ui.names import plain_tip
@@ -16,6 +24,7 @@ from coprod_desktop.ui.theme.theme import Theme
 
 _BREAK = "\u200b"
 """Put by the theme where a long word or path may break."""
+_DRESSED = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
 _LONG = 500
 """Characters that are never narrower than the least width of a label."""
 
@@ -76,6 +85,7 @@ class Text(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         self._heights: dict[int, int] = {}
+        self._wanted: QFont | None = None
         super().__init__(parent)
         self._theme = theme
         self._plain, self._rich = text, rich
@@ -134,7 +144,8 @@ class Text(QLabel):
             super().keyPressEvent(event)
 
     def _restyle(self) -> None:
-        self.setFont(self._theme.font(self._role, self._weight, self._italic))
+        self._wanted = self._theme.font(self._role, self._weight, self._italic)
+        self.setFont(self._wanted)
         if self._cap and self.wordWrap():
             self.setMaximumWidth(self._theme.measure(self._role))
         self._render()
@@ -174,10 +185,15 @@ class Text(QLabel):
         return self._heights[usable]
 
     def changeEvent(self, event: QEvent) -> None:
-        """Measure anew after another font or style."""
+        """Measure anew after another font or style, and keep the font.
+
+        A style sheet gives a label inside a card the font of the card, whenever it is polished.
+        """
         super().changeEvent(event)
         self._heights.clear()
         self._hint = None
+        if event.type() in _DRESSED and self._wanted is not None and self.font() != self._wanted:
+            self.setFont(self._wanted)
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for a word, so that a page can become narrow."""
