@@ -110,7 +110,7 @@ class SheetChoices(QWidget):
         theme = self._theme
         group, lines = _group(theme, self.tr("To read it well"))
         self.large = Check(theme, self.tr("Large print"))
-        large_note = self.tr("18 points and larger. It takes more pages.")
+        large_note = self.tr("18 points and larger. Most sheets take more pages.")
         self.easier = Check(theme, self.tr("Easier words"))
         easier_note = self.tr("Our words, below each question of the original.")
         for check, note in ((self.large, large_note), (self.easier, easier_note)):

@@ -8,6 +8,7 @@ from functools import partial
 from xml.etree import ElementTree as ET
 
 import pytest
+from PySide6.QtGui import QImage
 
 from coprod_desktop.content.model import Recipe, text_of
 from coprod_desktop.domain.entries import Rating
@@ -114,4 +115,22 @@ def test_a_list_in_what_was_written_stays_a_list(theme: Theme, recipe: Recipe) -
 def test_pages_for_the_printer_take_little_room(theme: Theme, recipe: Recipe, picture: GrowthPicture) -> None:
     """There may be a hundred of them."""
     wanted = Wanted(recipe, shown(picture, recipe, Part.SHELF), as_list=False)
-    assert all(len(page) < 2_000_000 for page in files.pages(Paper(theme), wanted))
+    assert all(len(page) < 2_000_000 for page in files.pages(Paper(theme), wanted).pictures)
+
+
+@pytest.mark.parametrize(("percent", "count", "lies"), [(100, 9, False), (100, 30, True), (200, 30, False)])
+def test_many_reflections_are_printed_on_paper_that_lies_where_nothing_gets_small(
+    theme: Theme, recipe: Recipe, percent: int, count: int, lies: bool
+) -> None:
+    theme.change(Appearance(colours="light", text_percent=percent))
+    said = (Said("a", "values-1", SECOND, Rating.WELL, ""),)
+    moments = tuple(Moment(str(number), "A", SECOND, said) for number in range(count))
+    wanted = Wanted(recipe, shown(GrowthPicture(moments), recipe, Part.QUESTIONS), as_list=False)
+    made = files.pages(Paper(theme), wanted)
+    assert made.lies is lies
+    images = [QImage.fromData(page) for page in made.pictures]
+    assert all((image.width() > image.height()) is lies for image in images)
+    if lies:
+        assert len(images) == 2, "seventeen side by side, and the credit with them"
+    as_list = replace(wanted, as_list=True)
+    assert not files.pages(Paper(theme), as_list).lies

@@ -15,7 +15,7 @@ from coprod_desktop.content.model import Recipe
 from coprod_desktop.export import files as saving
 from coprod_desktop.export import png as packing
 from coprod_desktop.export.errors import PictureTooLong
-from coprod_desktop.ui.journal.growth.paper import Block, Paper, blocks, credit, wide_enough
+from coprod_desktop.ui.journal.growth.paper import Block, Paper, blocks, columns_beside, credit, wide_enough
 from coprod_desktop.ui.journal.growth.shown import Shown
 from coprod_desktop.ui.journal.growth.words import tr
 from coprod_desktop.ui.printing import PIXELS_PER_INCH
@@ -30,6 +30,10 @@ _MOST_PIXELS_AT_ALL = 60_000_000
 _STILL_READ = 0.7
 """How small a picture may become: its letters of 16 pixels are eleven then."""
 _A4 = QSizeF(8.27, 11.69)
+_EDGE = 0.6
+"""Margins of a sheet, in inches."""
+_STILL_LARGE = 0.85
+"""How small a band may become where paper lies."""
 _LAID_OUT_AT = 110.0
 """Points of the layout an inch of paper: letters of 16 become about ten and a half points in print."""
 
@@ -175,20 +179,47 @@ def svg(paper: Paper, wanted: Wanted, go: Go = go_on) -> bytes:
     return data.replace(b"<svg ", b'<svg role="img" ', 1)
 
 
-def pages(paper: Paper, wanted: Wanted, go: Go = go_on) -> tuple[bytes, ...]:
-    """A4 pages for a printer, each a PNG of the whole sheet.
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Pages for a printer, each a PNG of the whole sheet. ``lies``: the paper lies on its long side."""
+
+    pictures: tuple[bytes, ...]
+    lies: bool
+
+
+def pages(paper: Paper, wanted: Wanted, go: Go = go_on) -> Pages:
+    """Pages of A4 for a printer.
+
+    The grid of many reflections is on paper that lies, where nearly twice as many stand side by side, if one
+    band of it fits there without getting small.
 
     Raises:
         Stopped: they are not wanted any more.
     """
-    margin = 0.6 * _LAID_OUT_AT
-    width, height = _A4.width() * _LAID_OUT_AT - 2 * margin, _A4.height() * _LAID_OUT_AT - 2 * margin
-    laid = _laid_out(paper, wanted, width, go)
+    upright, lying = _room_on(_A4), _room_on(_A4.transposed())
+    laid, lies = _laid_out(paper, wanted, upright.width(), go), False
+    grid = None if wanted.as_list else wanted.shown.grid
+    if grid is not None and len(grid.columns) > columns_beside(paper, upright.width()):
+        other = _laid_out(paper, wanted, lying.width(), go)
+        tallest = max(sum(block.height for block in piece) for piece in _pieces(other))
+        if tallest * _STILL_LARGE <= lying.height():
+            laid, lies = other, True
+    sheet, room = (_A4.transposed(), lying) if lies else (_A4, upright)
+    return Pages(_drawn(laid, sheet, room, go), lies)
+
+
+def _room_on(sheet: QSizeF) -> QSizeF:
+    """The room between the margins of a sheet, in points of the layout."""
+    return QSizeF(sheet.width() - 2 * _EDGE, sheet.height() - 2 * _EDGE) * _LAID_OUT_AT
+
+
+def _drawn(laid: Sequence[Block], sheet: QSizeF, room: QSizeF, go: Go) -> tuple[bytes, ...]:
+    width, height, margin = room.width(), room.height(), _EDGE * _LAID_OUT_AT
     fine = PIXELS_PER_INCH / _LAID_OUT_AT
     found = []
     for page in paged(laid, height):
         image = QImage(
-            QSize(round(_A4.width() * PIXELS_PER_INCH), round(_A4.height() * PIXELS_PER_INCH)),
+            QSize(round(sheet.width() * PIXELS_PER_INCH), round(sheet.height() * PIXELS_PER_INCH)),
             QImage.Format.Format_RGB32,
         )
         image.fill(Qt.GlobalColor.white)

@@ -16,7 +16,7 @@ from coprod_desktop.services.growing import save_picture
 from coprod_desktop.ui.ask import Ask, Question, unless_it_is_there
 from coprod_desktop.ui.jobs import Jobs
 from coprod_desktop.ui.journal.growth import files
-from coprod_desktop.ui.journal.growth.files import Go, Stopped, Wanted
+from coprod_desktop.ui.journal.growth.files import Go, Pages, Stopped, Wanted
 from coprod_desktop.ui.journal.growth.paper import Paper
 from coprod_desktop.ui.journal.growth.shown import Shown, part_name
 from coprod_desktop.ui.journal.growth.words import tr
@@ -117,10 +117,10 @@ class Giving(QObject):
             work = partial(files.pages, Paper(self._theme), wanted)
             self._run(work, partial(self._print, part_name(wanted.shown.part)), tr("Making the pages…"))
 
-    def _print(self, title: str, pages: tuple[bytes, ...]) -> None:
+    def _print(self, title: str, pages: Pages) -> None:
         self._notice.hide()
         try:
-            printed = self._ask.print_pictures(self._page, PrintJob(title, pages))
+            printed = self._ask.print_pictures(self._page, PrintJob(title, pages.pictures, lies=pages.lies))
         except Exception as error:  # noqa: BLE001  # a fault without words gets the general ones
             self._failed(error)
             return

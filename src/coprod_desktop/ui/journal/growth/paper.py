@@ -89,7 +89,7 @@ def blocks(paper: Paper, recipe: Recipe, shown: Shown, width: float, *, as_list:
                 yield from (_space(8), *_text(paper, group.title, "h3", width, keep=True), _space(4))
             for leaf in group.leaves:
                 yield from _leaf(paper, leaf, width)
-    yield from (_space(14), *_text(paper, credit(recipe), "small", width, tone="textSecondary"))
+    yield from (_space(14), *_text(paper, credit(recipe), "small", width, tone="textSecondary", keep=True))
 
 
 def credit(recipe: Recipe) -> str:
@@ -163,18 +163,24 @@ def lines_of(text: str, font: QFont, width: float) -> list[str]:
 
 
 # ---------------------------------------------------------------------- the grid
+def columns_beside(paper: Paper, width: float) -> int:
+    """How many columns stand side by side in a width; the others go on below."""
+    return max(1, int((width - _LABELS * paper.scale) // (_COLUMN * paper.scale)))
+
+
 def _grid(paper: Paper, recipe: Recipe, grid: Grid, width: float) -> Iterator[Block]:
     yield _legend(paper, recipe, grid, width)
     yield _space(10)
     labels = _LABELS * paper.scale
-    beside = max(1, int((width - labels) // (_COLUMN * paper.scale)))
+    beside = columns_beside(paper, width)
     heights = [_row_height(paper, line, labels) for line in grid.lines]
     cells = [{cell.column: cell for cell in line.cells} for line in grid.lines]
     for first in range(0, len(grid.columns), beside):
         numbers = range(first, min(first + beside, len(grid.columns)))
+        is_last = numbers.stop == len(grid.columns)  # the credit stays with it
         headings = sum(_begins_group(grid, number) for number in range(len(grid.lines)))
         high = head_height(paper, grid.zoom) + sum(heights) + headings * _heading_height(paper)
-        yield Block(high, partial(_draw_grid, paper, _Rows(grid, heights, cells), numbers))
+        yield Block(high, partial(_draw_grid, paper, _Rows(grid, heights, cells), numbers), is_last)
         yield _space(22)
 
 
@@ -208,7 +214,7 @@ def _legend(paper: Paper, recipe: Recipe, grid: Grid, width: float) -> Block:
             top = rect.top() + y + high + 4 + number * high
             painter.drawText(QRectF(rect.left(), top, width + 200, high), _LEFT, line)
 
-    return Block(y + high + 4 + len(note) * high, draw)
+    return Block(y + high + 4 + len(note) * high, draw, keep=True)
 
 
 def _begins_group(grid: Grid, number: int) -> bool:
