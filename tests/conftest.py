@@ -98,6 +98,14 @@ def _no_leftover_windows(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture
+def runtime_folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Where programs look for local sockets; not in `tmp_path`: their paths have too few letters for it."""
+    with tempfile.TemporaryDirectory(prefix="run-", dir=Path("/tmp").resolve()) as folder:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
+        yield Path(folder)
+
+
+@pytest.fixture
 def assert_good_pdf() -> Callable[..., None]:
     """Call it with paths: each must pass PDF/UA-1 by veraPDF and ``qpdf --check``."""
 

@@ -22,13 +22,13 @@ WORDS = "Am I being honest and respectful?"
 @pytest.mark.local_sockets
 @pytest.mark.skipif(sys.platform != "linux", reason="only there a socket is used, and strace watches it")
 def test_the_child_that_speaks_opens_one_local_socket_and_loads_nothing_of_a_network(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, runtime_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     need("strace")
     for name, value in Home(tmp_path / "computer").make().environment().items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "run"))
-    place, log = tmp_path / "run" / "speech-dispatcher", tmp_path / "aloud.strace"
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime_folder))
+    place, log = runtime_folder / "speech-dispatcher", tmp_path / "aloud.strace"
     service = Service(place)
     speech = SystemSpeech(trace.traced(command(FLAG), log))
     try:

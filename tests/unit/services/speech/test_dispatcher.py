@@ -22,10 +22,9 @@ pytestmark = [
 
 
 @pytest.fixture
-def service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+def service(runtime_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
     monkeypatch.delenv("SPEECHD_ADDRESS", raising=False)
-    made = Service(tmp_path / "speech-dispatcher")
+    made = Service(runtime_folder / "speech-dispatcher")
     yield made
     made.close()
 

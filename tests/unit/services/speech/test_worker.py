@@ -169,9 +169,11 @@ def test_the_real_child_says_that_a_computer_without_the_service_has_no_voice(tm
 
 @pytest.mark.local_sockets
 @pytest.mark.skipif(sys.platform != "linux", reason="Speech Dispatcher is Linux's")
-def test_the_real_child_ends_also_while_it_waits_for_a_service_that_never_answers(tmp_path: Path) -> None:
+def test_the_real_child_ends_also_while_it_waits_for_a_service_that_never_answers(
+    runtime_folder: Path,
+) -> None:
     """Whoever started it may be gone by then, and with it what would have ended it."""
-    place = tmp_path / "speechd.sock"
+    place = runtime_folder / "speechd.sock"
     with socket.socket(socket.AF_UNIX) as deaf:
         deaf.bind(str(place))
         deaf.listen()
