@@ -57,7 +57,7 @@ def _find_in_recipe(doing: Doing) -> None:
 
 def _find_in_guide(doing: Doing) -> None:
     doing.person.clicks("Find in the guide")
-    doing.person.writes("Find in the guide", as_written("passphrase"))
+    doing.person.writes("Find in the guide", "passphrase")
     until(lambda: re.search(r"\d+ places", doing.person.reads()), "places in the guide")
     doing.person.hits(Qt.Key.Key_Return)
 
