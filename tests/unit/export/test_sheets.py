@@ -18,6 +18,7 @@ from docx.text.paragraph import Paragraph
 
 from coprod_desktop.content.loader import load
 from coprod_desktop.content.model import Group, Recipe, text_of
+from coprod_desktop.errors import BugError
 from coprod_desktop.export import sheet_word
 from coprod_desktop.export.formats import Format
 from coprod_desktop.export.sheet import Ask, Items, Paper, Room, Sheet, SheetKind, Wish, Words
@@ -25,7 +26,7 @@ from coprod_desktop.export.sheet_building import build
 from coprod_desktop.export.sheet_formats import draw, make
 from coprod_desktop.export.sheet_payload import payload
 from coprod_desktop.export.sheet_reflow import as_text
-from coprod_desktop.export.typesetter import Typeset, typeset
+from coprod_desktop.export.typesetter import FORMS, Typeset, typeset
 from coprod_desktop.resources import resource
 from tests.support.pdfua import pdf_text
 from tests.support.tools import need, output
@@ -292,6 +293,13 @@ def test_word_has_the_properties_of_paragraphs_in_the_order_of_its_schema(wish: 
     for properties in body.xpath(".//w:pPr"):
         names = [child.tag.rpartition("}")[2] for child in properties]
         assert names == sorted(names, key=PARAGRAPH_PROPERTIES.index)
+
+
+def test_a_document_in_which_a_part_is_missing_is_never_given_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    form = FORMS["sheet"]
+    monkeypatch.setitem(FORMS, "sheet", replace(form, selector="<nowhere>"))
+    with pytest.raises(BugError, match="every part"):
+        typeset(payload(sheet()), form="sheet")
 
 
 def test_the_same_sheet_gives_the_same_bytes() -> None:
