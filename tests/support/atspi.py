@@ -41,15 +41,8 @@ STATES = {
     30: "visible", 43: "read-only",
 }  # fmt: skip
 BUTTONS = (
-    "button",
-    "toggle button",
-    "radio button",
-    "check box",
-    "link",
-    "page tab",
-    "button menu",
-    "menu item",
-)
+    "button", "toggle button", "radio button", "check box", "link", "page tab", "button menu", "menu item",
+)  # fmt: skip
 FIELDS = ("text", "entry", "password text", "document", "paragraph")
 RADIOS = ("radio button",)
 TABS = ("page tab",)
