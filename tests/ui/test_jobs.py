@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import weakref
 from collections.abc import Callable
 from functools import partial
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.ui import jobs as jobs_module
 from coprod_desktop.ui.jobs import Jobs
+from tests.support.places import SOURCES
 
 
 def test_the_vaults_lane_keeps_order_and_comes_back_to_the_window(qtbot: QtBot) -> None:
@@ -107,13 +110,13 @@ def test_who_asked_is_let_go_of_on_the_windows_thread(
 ) -> None:
     """Also where the worker is still at its end when the outcome has long arrived."""
     jobs, go = Jobs(), threading.Event()
-    run = jobs_module._Job.run
+    work_off = jobs_module._work_off
 
-    def run_slowly(job: jobs_module._Job) -> None:
-        run(job)
+    def work_off_slowly(number: int, task: jobs_module._Task, post: jobs_module._Post) -> None:
+        work_off(number, task, post)
         assert go.wait(60)
 
-    monkeypatch.setattr(jobs_module._Job, "run", run_slowly)
+    monkeypatch.setattr(jobs_module, "_work_off", work_off_slowly)
     gone: list[int] = []
     asking = Asking()
     weakref.finalize(asking, lambda: gone.append(threading.get_ident()))
@@ -124,3 +127,30 @@ def test_who_asked_is_let_go_of_on_the_windows_thread(
     go.set()
     jobs.wait_for_all()
     assert seen == gone == [threading.get_ident()]
+
+
+def test_no_runnable_of_qt_is_used() -> None:
+    """Two threads take one apart at once: Qt's, which deletes it, and whichever lets go of it in Python."""
+    used = re.compile(r"\b(QRunnable|QThreadPool|QtConcurrent)\b")
+    assert [path for path in SOURCES.rglob("*.py") if used.search(path.read_text("utf-8"))] == []
+
+
+def test_threads_end_with_the_jobs(qtbot: QtBot) -> None:
+    before = set(threading.enumerate())
+    jobs, go = Jobs(), threading.Event()
+    done: list[bool] = []
+    jobs.aside(lambda: done.append(go.wait(60)))
+    jobs.run(go.set)
+    shiboken6.delete(jobs)  # it waits for what is under way, as at the end of the program
+    assert done == [True]
+    assert set(threading.enumerate()) == before
+
+
+def test_how_long_to_wait_for_the_vault_can_be_said(qtbot: QtBot) -> None:
+    jobs, go = Jobs(), threading.Event()
+    assert jobs.wait_for_vault(0)
+    with qtbot.waitSignal(jobs.idle):
+        jobs.run(lambda: go.wait(60))
+        assert not jobs.wait_for_vault(1)
+        go.set()
+        assert jobs.wait_for_vault(60_000)

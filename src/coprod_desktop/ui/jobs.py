@@ -8,13 +8,15 @@ voice's: one thread, one sentence after the other.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from coprod_desktop.errors import KnownError
 
@@ -53,20 +55,49 @@ class _Post(QObject):
     """Carries the number of the job, and nothing that a widget could hang on."""
 
 
-class _Job(QRunnable):
-    """Holds no more than its `_Task`, which is empty by the time the job is let go of, or soon after."""
+class _Lane:
+    """So many threads, and what they are at.
 
-    def __init__(self, number: int, task: _Task, post: _Post) -> None:
-        super().__init__()
-        self._number, self._task, self._post = number, task, post
+    They are Python's own. Qt's pool deletes what it ran on its own thread, while Python may be letting go of
+    the same object on another: now and then that was a crash.
+    """
 
-    def run(self) -> None:
-        task = self._task  # and no name for what is in it: a name would hold on to it here
-        try:
-            task.value = task.work()  # type: ignore[misc]  # nobody forgets it before it was done
-        except Exception as error:  # noqa: BLE001  # every fault goes to the caller, on its own thread
-            task.error = error
-        self._post.arrived.emit(self._number)
+    def __init__(self, threads: int, name: str) -> None:
+        self._threads = ThreadPoolExecutor(threads, name)
+        self._under_way: set[Future[None]] = set()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is under way, or waits for its turn."""
+        return bool(self._under_way)
+
+    def start(self, work: Callable[[], None]) -> None:
+        """Do it as soon as a thread is free, in the order of starting."""
+        future = self._threads.submit(work)
+        self._under_way.add(future)
+        future.add_done_callback(self._under_way.discard)
+
+    def is_done_within(self, at_most_ms: int | None) -> bool:
+        """Block until nothing is under way, and say whether that is so. None waits as long as it takes."""
+        return not wait(set(self._under_way), None if at_most_ms is None else at_most_ms / 1000).not_done
+
+    def end(self) -> None:
+        """Block until nothing is under way, and let the threads go."""
+        self._threads.shutdown()
+
+
+def _work_off(number: int, task: _Task, post: _Post) -> None:
+    """Do what a task asks for, on a thread of a lane. It holds on to the task alone, which is soon empty."""
+    try:
+        task.value = task.work()  # type: ignore[misc]  # nobody forgets it before it was done
+    except Exception as error:  # noqa: BLE001  # every fault goes to the caller, on its own thread
+        task.error = error
+    post.arrived.emit(number)
+
+
+def _end_all(lanes: Sequence[_Lane], *_: object) -> None:
+    for lane in lanes:
+        lane.end()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +129,10 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._vault_lane = QThreadPool(self)
-        self._vault_lane.setMaxThreadCount(1)
-        self._vault_lane.setExpiryTimeout(-1)
-        self._aside_lane = QThreadPool(self)
-        self._aside_lane.setMaxThreadCount(2)
-        self._voice_lane = QThreadPool(self)
-        self._voice_lane.setMaxThreadCount(1)
+        self._vault_lane, self._aside_lane = _Lane(1, "vault"), _Lane(2, "aside")
+        self._voice_lane = _Lane(1, "voice")
+        self._lanes = (self._vault_lane, self._aside_lane, self._voice_lane)
+        self.destroyed.connect(partial(_end_all, self._lanes))  # before the post goes, which they need
         self._post = _Post(self)
         self._post.arrived.connect(self._arrived, Qt.ConnectionType.QueuedConnection)
         self._under_way: dict[int, _Delivery] = {}
@@ -153,20 +181,20 @@ class Jobs(QObject):
     @property
     def is_busy_aside(self) -> bool:
         """Whether long work for the person is under way that has nothing to do with the vault."""
-        return self._aside_lane.activeThreadCount() > 0
+        return self._aside_lane.is_busy
 
     def wait_for_vault(self, at_most_ms: int) -> bool:
         """Block until the vault's lane is empty, before the computer sleeps, and say whether it is."""
-        return self._vault_lane.waitForDone(at_most_ms)
+        return self._vault_lane.is_done_within(at_most_ms)
 
     def wait_for_all(self) -> None:
         """Block until all lanes are empty. For closing only, and the voice is to be ended before."""
-        for lane in (self._vault_lane, self._aside_lane, self._voice_lane):
-            lane.waitForDone(-1)
+        for lane in self._lanes:
+            lane.is_done_within(None)
 
     def _start(
         self,
-        lane: QThreadPool,
+        lane: _Lane,
         work: Callable[[], object],
         done: Callable[[Any], None] | None,
         failed: Callable[[Exception], None] | None,
@@ -174,7 +202,7 @@ class Jobs(QObject):
     ) -> None:
         number, task = next(self._numbers), _Task(work)
         self._under_way[number] = _Delivery(task, done, failed or self._tell_unexpected, owner)
-        lane.start(_Job(number, task, self._post))
+        lane.start(partial(_work_off, number, task, self._post))
 
     def _arrived(self, number: int) -> None:
         delivery = self._under_way[number]
