@@ -199,7 +199,9 @@ def type_in(app: QApplication, box: Box, keys: int) -> list[float]:
     field = box.show()
     put(field, text_of(box.words))
     field.moveCursor(QTextCursor.MoveOperation.End)
+    field.window().activateWindow()  # of another one, shown meanwhile, nobody would be typing here
     field.setFocus()
+    wait_until(app, field.hasFocus)
     idle(app, 1.0)
     paints = Paints()
     field.viewport().installEventFilter(paints)

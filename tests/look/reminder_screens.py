@@ -17,6 +17,7 @@ def _at_opening(doing: Doing) -> None:
     doing.unlock.unlocks(sample.PASSPHRASE)
     parts = doing.person.window._parts  # type: ignore[attr-defined]  # what the window was built from
     yesterday = Reminder(WeekdayOfMonth(Which.THIRD, 3), date(2026, 10, 1))
+    parts.jobs.wait_for_all()  # a journal has one writer
     parts.unlocking.vault.settings.put("reminder", to_text(yesterday))
     doing.shell.locks()
     doing.shell.go_to("Reflect")

@@ -28,12 +28,14 @@ class Mouth:
     def __init__(self) -> None:
         self.said: list[tuple[str, str, int]] = []
         self.stops = 0
+        self.speaking = threading.Event()
 
     def voices(self) -> tuple[Voice, ...]:
         return (Voice("gb", "English", "en-GB"),)
 
     def speak(self, words: str, voice: str, percent: int, stopped: threading.Event) -> bool:
         self.said.append((words, voice, percent))
+        self.speaking.set()
         if words == "broken":
             raise ValueError(words)
         if words == "long":
@@ -110,6 +112,7 @@ def test_a_sentence_is_stopped_while_it_is_spoken_and_the_next_one_is_spoken(
     line: Line, mouth: Mouth
 ) -> None:
     line.speak("long")
+    assert mouth.speaking.wait(30)
     line.tell(do="stop")
     assert line.answer() == {"spoken": False}
     line.speak("One.")
