@@ -149,6 +149,7 @@ def test_where_there_is_no_voice_every_request_says_so() -> None:
 def test_when_nobody_can_ask_any_more_it_falls_silent_and_ends(mouth: Mouth) -> None:
     line = Line(mouth)
     line.speak("long")
+    assert mouth.speaking.wait(30)
     line.close()
     assert mouth.stops == 1
 
