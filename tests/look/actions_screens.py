@@ -10,6 +10,7 @@ from coprod_desktop.domain.actions import ActionState
 from coprod_desktop.domain.entries import Reflection
 from tests.journeys.sittings import Doing
 from tests.look import sample
+from tests.look.beneath import parts_at_rest
 from tests.look.screens import Screen
 from tests.support.finding import BUTTONS
 from tests.support.waiting import until
@@ -20,7 +21,7 @@ _LOOP = "Ring the venue about the hearing loop."
 def _to_try(doing: Doing) -> None:
     doing.shell.go_to("Journal")
     doing.unlock.unlocks(sample.PASSPHRASE)
-    parts = doing.person.window._parts  # type: ignore[attr-defined]  # what the window was built from
+    parts = parts_at_rest(doing)
     entries, actions = parts.unlocking.vault.entries, parts.unlocking.vault.actions
     for row in entries.rows():
         entry = entries.get(row.id)

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from tests.journeys.sittings import Doing
 from tests.look import sample
+from tests.look.beneath import parts_at_rest
 from tests.support.finding import BUTTONS
 from tests.support.waiting import settle, until
 
@@ -47,7 +48,7 @@ def entries(doing: Doing) -> None:
 def unfinished(doing: Doing) -> None:
     """The bin with a reflection that is not finished beside it."""
     _all_is_fetched(doing)
-    vault = doing.person.window._parts.unlocking.vault  # type: ignore[attr-defined]  # it was built from
+    vault = parts_at_rest(doing).unlocking.vault
     begun = next(row for row in vault.drafts.rows() if row.title == sample.BEGUN)
     vault.bin.put_draft(begun.id, vault.bin.moments()[-1][1] + timedelta(seconds=1))
     doing.person.clicks("Journal")

@@ -19,6 +19,7 @@ from coprod_desktop.domain.entries import (
 )
 from tests.journeys.sittings import Doing
 from tests.look import sample
+from tests.look.beneath import parts_at_rest
 from tests.look.screens import Screen
 from tests.support.finding import BUTTONS
 
@@ -67,7 +68,7 @@ _WORDS = (
 def _growth(doing: Doing) -> None:
     doing.shell.go_to("Journal")
     doing.unlock.unlocks(sample.PASSPHRASE)
-    parts = doing.person.window._parts  # type: ignore[attr-defined]  # what the window was built from
+    parts = parts_at_rest(doing)
     for entry in _earlier(parts.recipe):
         parts.unlocking.vault.entries.put(entry)
     note = parts.unlocking.vault.actions.note
@@ -82,7 +83,7 @@ def _growth(doing: Doing) -> None:
 
 
 def _long(doing: Doing) -> None:
-    parts = doing.person.window._parts  # type: ignore[attr-defined]  # what the window was built from
+    parts = parts_at_rest(doing)
     for entry in _long_ago(parts.recipe):
         parts.unlocking.vault.entries.put(entry)
     doing.person.clicks("Entries")

@@ -7,6 +7,7 @@ from datetime import date
 from coprod_desktop.domain.reminders import Reminder, WeekdayOfMonth, Which, to_text
 from tests.journeys.sittings import Doing
 from tests.look import sample
+from tests.look.beneath import parts_at_rest
 from tests.look.screens import Screen
 from tests.support.finding import BUTTONS
 from tests.support.waiting import until
@@ -15,9 +16,8 @@ from tests.support.waiting import until
 def _at_opening(doing: Doing) -> None:
     doing.shell.go_to("Reflect")
     doing.unlock.unlocks(sample.PASSPHRASE)
-    parts = doing.person.window._parts  # type: ignore[attr-defined]  # what the window was built from
+    parts = parts_at_rest(doing)
     yesterday = Reminder(WeekdayOfMonth(Which.THIRD, 3), date(2026, 10, 1))
-    parts.jobs.wait_for_all()  # a journal has one writer
     parts.unlocking.vault.settings.put("reminder", to_text(yesterday))
     doing.shell.locks()
     doing.shell.go_to("Reflect")

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from tests.journeys.pages.journal import SEARCH
 from tests.journeys.sittings import Doing
 from tests.look import bin_screens, sample
+from tests.look.beneath import parts_at_rest
 from tests.support.finding import BUTTONS, FIELDS, LISTS
 from tests.support.stretched import as_written
 from tests.support.waiting import until
@@ -268,7 +269,7 @@ def _backups(doing: Doing) -> None:
 
 
 def _backups_do_not_work(doing: Doing) -> None:
-    parts = doing.person.window._parts  # type: ignore[attr-defined]  # what the window was built from
+    parts = parts_at_rest(doing)
     stick = parts.unlocking.folder.parent.parent / "Memory stick"
     stick.mkdir()
     doing.ask.will_say(stick)
@@ -313,7 +314,7 @@ def _salvaged(doing: Doing) -> None:
 
 
 def _merged(doing: Doing) -> None:
-    parts = doing.person.window._parts  # type: ignore[attr-defined]  # what the window was built from
+    parts = parts_at_rest(doing)
     gone = f"{0:032x}"  # the first of the sample's notes
     parts.unlocking.vault.bin.put(gone, sample.NOW)
     parts.unlocking.vault.bin.remove([gone])
@@ -325,7 +326,7 @@ def _merged(doing: Doing) -> None:
 
 
 def _copy_file(doing: Doing) -> Path:
-    parts = doing.person.window._parts  # type: ignore[attr-defined]  # what the window was built from
+    parts = parts_at_rest(doing)
     data: Path = parts.unlocking.folder.parent.parent
     return data / sample.COPY
 

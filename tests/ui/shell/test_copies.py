@@ -24,6 +24,7 @@ from tests.support.bytes_on_disk import words_under
 from tests.support.finding import described
 from tests.support.journals import CHEAP, NOW, PASSPHRASE
 from tests.support.scripted_ask import ScriptedAsk
+from tests.support.waiting import until
 from tests.ui.shell.conftest import Program
 from tests.ui.shell.visit import NEW, OLD, Visit, offered
 
@@ -163,7 +164,7 @@ def test_one_pane_in_a_small_window(visit: Visit) -> None:
     visit.open()
     field = QApplication.focusWidget()
     assert isinstance(field, QLineEdit)
-    assert not field.visibleRegion().isEmpty(), "what has the focus can be seen"
+    until(lambda: not field.visibleRegion().isEmpty(), "what has the focus to come into sight")
     visit.look_inside()
     inside = visit.page.inside
     assert inside.list.isVisible() and not inside.reader.isVisible()
