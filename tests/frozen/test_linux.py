@@ -17,13 +17,12 @@ from coprod_desktop.services.clock import system_clock
 from coprod_desktop.services.journalling import Journalling
 from coprod_desktop.services.unlocking import Unlocking
 from tests.frozen.installing import Deb, Installed, Tarball, pack_an_older_version
-from tests.journeys.test_heard import BINDINGS, EXPECTED, LIMIT_SECONDS, SYSTEM_PYTHON
+from tests.journeys.private_screen import need_a_private_screen, walk
 from tests.support import trace
 from tests.support.home import Home
 from tests.support.journals import CHEAP, PASSPHRASE
 from tests.support.keyring import WITH_A_KEYRING
 from tests.support.networking import NETWORK_LIBRARIES
-from tests.support.places import ROOT
 from tests.support.tools import need
 from tests.torture.matrices import BUILT
 from tests.torture.matrix import Size, Tally
@@ -214,22 +213,9 @@ def test_every_package_inside_brings_its_licence(installed: Installed) -> None:
 
 @pytest.mark.journey
 def test_it_is_driven_by_what_a_screen_reader_is_told(installed: Installed) -> None:
-    need("Xvfb", "openbox", "xdotool", "dbus-daemon", "/usr/libexec/at-spi-bus-launcher", BINDINGS)
+    need_a_private_screen()
     home = installed.home
-    script = [SYSTEM_PYTHON, "-m", "tests.journeys.heard", "tree", str(home.reports), "--"]
-    ended = subprocess.run(
-        [*script, str(installed.program)],
-        cwd=ROOT,
-        env=environment(home),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=LIMIT_SECONDS,
-        check=False,
-    )
-    printed = (home.reports / "program.log").read_text("utf-8", errors="replace")
-    assert ended.returncode == 0, f"{ended.stdout[-8000:]}\n{ended.stderr[-8000:]}\n{printed[-3000:]}"
-    assert [line for line in printed.splitlines() if not EXPECTED.match(line)] == []
+    walk("heard", home, before=("tree",), program=[str(installed.program)], env=environment(home))
     assert any(home.journal.iterdir())
 
 
@@ -237,7 +223,7 @@ def test_it_is_driven_by_what_a_screen_reader_is_told(installed: Installed) -> N
 @pytest.mark.parametrize("name", BUILT)
 def test_killed_it_keeps_what_was_saved(installed: Installed, tmp_path: Path, name: str) -> None:
     """A sample of ``dev.py torture --program``."""
-    need("Xvfb", "openbox", "xdotool", "dbus-daemon", "/usr/libexec/at-spi-bus-launcher", BINDINGS)
+    need_a_private_screen()
     tally = Tally(Size.SAMPLE, 7, tmp_path, program=(installed.folder / product.COMMAND).resolve())
     BUILT[name].run(tally)
     assert tally.faults == [] and tally.cases >= 2, tally.notes

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,10 +18,8 @@ from coprod_desktop.domain.entries import (
 )
 from coprod_desktop.services.unlocking import Unlocking
 from tests.journeys import words
-from tests.journeys.test_heard import BINDINGS, EXPECTED, LIMIT_SECONDS, SYSTEM_PYTHON
+from tests.journeys.private_screen import need_a_private_screen, walk
 from tests.support.home import Home
-from tests.support.places import ROOT
-from tests.support.tools import need
 
 SAID = (
     ("Gooseberries", EventDate(2026, 3, 9), Rating.NEEDS_THOUGHT),
@@ -33,23 +30,10 @@ QUESTION = "Am I really treating everyone as an equal and seeing the whole perso
 
 @pytest.mark.journey
 def test_the_journal_and_the_guide_are_walked_by_keys_and_heard(tmp_path: Path) -> None:
-    need("Xvfb", "openbox", "xdotool", "dbus-daemon", "/usr/libexec/at-spi-bus-launcher", BINDINGS)
+    need_a_private_screen()
     home = Home(tmp_path / "computer").make()
     _fill(home)
-    ended = subprocess.run(
-        [SYSTEM_PYTHON, "-m", "tests.journeys.walked", str(home.reports), "--", *home.program()],
-        cwd=ROOT,
-        env=home.environment(PYTHONWARNINGS="default"),  # of the system's own bindings, some are old
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=LIMIT_SECONDS,
-        check=False,
-    )
-    log = home.reports / "program.log"
-    printed = log.read_text("utf-8", errors="replace") if log.exists() else "it was never started"
-    assert ended.returncode == 0, f"{ended.stdout[-8000:]}\n{ended.stderr[-8000:]}\n{printed[-3000:]}"
-    assert [line for line in printed.splitlines() if not EXPECTED.match(line)] == []
+    walk("walked", home)
 
 
 def _fill(home: Home) -> None:
